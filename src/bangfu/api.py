@@ -1,0 +1,40 @@
+"""The front door of the library: read a case, evaluate it, explain a verdict, try a changed regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from bangfu.errors import BangfuError, Problem
+from bangfu.facts.case import Case
+from bangfu.facts.reading import read_case
+from bangfu.regulation.model import Regulation
+from bangfu.regulation.packs import shipped
+from bangfu.verdict.evaluation import Evaluation, evaluate_ground
+from bangfu.verdict.ground import Ground
+
+
+def evaluate(
+    case: Case | Path | str, as_of: date, regulations: Sequence[Regulation] | None = None
+) -> Evaluation:
+    """Judge a case as of the end of a day.
+
+    `case` is a folder or workbook in the exchange format, or one already read. `regulations` are the packs in force to
+    judge by; without them every shipped pack is tried, and each reaches only its own place and dates. The result holds
+    the verdicts as arrays; `bangfu.lines(result)` words them as the contract's lines.
+
+    Raises `BangfuError` listing every fault of the case.
+    """
+    if not isinstance(case, Case):
+        case = read_case(Path(case))
+    packs = list(regulations) if regulations is not None else list(shipped().values())
+    return evaluate_ground(Ground.of(case, case.vocabulary(packs)), packs, as_of)
+
+
+def regulation(id_: str, packs: Iterable[Regulation] | None = None) -> Regulation:
+    """One regulation by its id. Raises `BangfuError` (`unknown_regulation`) where there is none."""
+    known = {r.regulation.id: r for r in packs} if packs is not None else shipped()
+    if id_ not in known:
+        raise BangfuError(Problem("unknown_regulation", value=id_))
+    return known[id_]

@@ -1,0 +1,70 @@
+"""A table as it was written: all cells as text, with the row a person sees beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bangfu.errors import BangfuError, Problem
+from bangfu.facts.tables import TABLES, Table
+
+MAX_CELL_BYTES = 1_000_000
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a case before checking. `rows` are the row numbers a person sees (the header is row 1)."""
+
+    table: Table
+    file: str
+    text: pa.Table
+    rows: Rows
+
+    @classmethod
+    def of(cls, table: str, file: str, text: pa.Table, rows: Rows) -> Sheet:
+        """A sheet without its blank rows; raises `BangfuError` where the header or a cell cannot stand."""
+        problems = list(header_problems(TABLES[table], file, text.column_names))
+        if problems:
+            raise BangfuError(*problems)
+        text = text.combine_chunks()
+        filled = np.zeros(text.num_rows, dtype=bool)
+        for column in text.columns:
+            filled |= column.is_valid().to_numpy()
+        if not filled.all():
+            text, rows = text.filter(pa.array(filled)), rows[filled]
+        sheet = cls(TABLES[table], file, text, rows)
+        too_long = list(sheet.oversized())
+        if too_long:
+            raise BangfuError(*too_long)
+        return sheet
+
+    def oversized(self) -> Iterator[Problem]:
+        """The cells that hold more than any honest cell does."""
+        for name in self.text.column_names:
+            lengths = pc.fill_null(pc.binary_length(self.text[name]), 0).to_numpy()
+            for index in np.flatnonzero(lengths > MAX_CELL_BYTES):
+                value = self.text[name][int(index)].as_py()[:80]
+                yield Problem("oversized_cell", self.file, int(self.rows[index]), name, value)
+
+
+def header_problems(table: Table, file: str, names: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with a header: nothing there, unnamed or repeated columns, a required column missing."""
+    if not names:
+        yield Problem("no_header", file, 1)
+        return
+    for position, name in enumerate(names, 1):
+        if not name.strip():
+            yield Problem("empty_header", file, 1, details=(("position", str(position)),))
+        elif name in names[: position - 1]:
+            yield Problem("duplicate_header", file, 1, name)
+    for column in table.columns:
+        if column.required and column.name not in names:
+            found = ", ".join(names)[:200]
+            yield Problem("missing_column", file, 1, column.name, details=(("found", found),))

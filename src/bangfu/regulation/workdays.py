@@ -1,0 +1,61 @@
+"""Official workdays: the State Council's calendar with its make-up days, and a table that may correct it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import chinese_calendar
+import numpy as np
+
+from bangfu.regulation.periods import Masks, Window, month_days
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """The official calendar, with `corrections` (day → is a workday) for years the library does not know yet."""
+
+    corrections: Mapping[date, bool] = field(default_factory=dict[date, bool])
+
+    def knows(self, year: int) -> bool:
+        """Whether every day of that year is settled."""
+        if _library_knows(year):
+            return True
+        return sum(day.year == year for day in self.corrections) >= 365
+
+    def is_workday(self, day: date) -> bool:
+        """Whether `day` is an official workday. Raises LookupError for a year nobody has settled."""
+        if day in self.corrections:
+            return self.corrections[day]
+        if not _library_knows(day.year):
+            raise LookupError(f"no official calendar for {day.year}")
+        return bool(chinese_calendar.is_workday(day))
+
+    def masks(self, window: Window) -> Masks:
+        """The workdays of every month of a window; months of unknown years are empty."""
+        return np.array(
+            [self._month(number) for number in range(window.first, window.first + window.count)],
+            dtype=np.uint32,
+        )
+
+    def count(self, first: date, last: date) -> int:
+        """How many official workdays lie in `first`..`last`, both included."""
+        window = Window.holding(first, last)
+        inside = window.spans(np.array([(first - date(1970, 1, 1)).days]), np.array([(last - date(1970, 1, 1)).days]))
+        return int(np.bitwise_count(self.masks(window) & inside[0]).sum())
+
+    def _month(self, number: int) -> int:
+        year, month = number // 12, number % 12 + 1
+        if not self.knows(year):
+            return 0
+        days = (date(year, month, d) for d in range(1, month_days(number) + 1))
+        return sum(1 << (day.day - 1) for day in days if self.is_workday(day))
+
+
+def _library_knows(year: int) -> bool:
+    try:
+        chinese_calendar.is_workday(date(year, 12, 31))
+    except NotImplementedError:
+        return False
+    return True

@@ -1,0 +1,48 @@
+"""Exemptions: records of who is excused from what, for how long, by whom and why. They change a verdict, never the facts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bangfu.verdict.judge import Mark, Status
+
+if TYPE_CHECKING:
+    from bangfu.verdict.evaluation import Evaluation, Judged
+
+_COLUMNS = {"person": ("person", "id"), "organisation": ("org", "id"), "place": ("place", "code"), "household": ("household", "id")}
+_KEY = {"person": "person", "organisation": "org", "place": "place", "household": "household"}
+
+
+def exempt(evaluation: Evaluation) -> None:
+    """Turn into `exempt`, with the reason, every verdict that an approved exemption covers and that is not met."""
+    for record in evaluation.ground.exemptions:
+        wanted = _wanted(evaluation, record)
+        for judged in evaluation.judged:
+            if record["regulation"] == judged.head.id and record["duty"] in (None, judged.id, judged.provision.clause):
+                _apply(evaluation, judged, record, wanted)
+
+
+def _wanted(evaluation: Evaluation, record: dict[str, Any]) -> dict[str, int | None]:
+    """The rows that the record names, by key column."""
+    found: dict[str, int | None] = {}
+    for field, (table, column) in _COLUMNS.items():
+        if record[field] is not None:
+            rows = evaluation.ground.rows(f"select i from {table} where {column} = ?", [record[field]])
+            found[_KEY[field]] = rows[0][0] if rows else None
+    return found
+
+
+def _apply(evaluation: Evaluation, judged: Judged, record: dict[str, Any], wanted: dict[str, int | None]) -> None:
+    v = judged.verdicts
+    lines = [n for n, key in enumerate(judged.keys.to_pylist()) if all(key[c] == i for c, i in wanted.items())]
+    first, last = record["start"] or date.min, record["end"] or date.max
+    for line in lines:
+        for n, period in enumerate(v.periods):
+            covered = period.start <= last and first <= period.last
+            if covered and v.valid[line, n] and v.status[line, n] != Status.MET:
+                v.status[line, n] = Status.EXEMPT
+                v.marks[line, n] |= Mark.EXEMPTED.bit
+                evaluation.reasons[judged.id, line, n] = str(record["reason"] or "")

@@ -1,0 +1,327 @@
+"""The judgement of one duty: rows and days in, arrays of verdicts out.
+
+For every line and period: how much was achieved, how much is required, and what that means on the as-of day. All the
+lines of a duty are judged together, as arrays; nothing here knows a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum, IntFlag
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bangfu.regulation.model import DutyRule, PartPeriod
+from bangfu.regulation.periods import Masks, Period, Window, day_number
+from bangfu.regulation.workdays import WorkCalendar
+from bangfu.verdict.owed import Owed
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+class Status(IntEnum):
+    """The statuses of the contract."""
+
+    MET = 0
+    OPEN = 1
+    UNMET = 2
+    JUDGEMENT = 3
+    EXEMPT = 4
+
+
+class Mark(IntFlag):
+    """Why a verdict is as it is, for its note."""
+
+    PART_POST = 1  # the bearer held the post for part of the period
+    PART_LAW = 2  # the regulation was in force for part of the period
+    UNDER_HALF = 4  # … for less than half of it
+    PRO_RATA = 8  # the base shrank to the days in post
+    NO_NUMBER = 16
+    LATE = 32  # done, but after the part of the year in which it is due
+    SHORT_WEEK = 64  # a week with fewer official workdays than asked
+    READINGS_DIFFER = 128
+    NO_CALENDAR = 256
+    ALL_OF_FEWER = 512  # fewer targets exist than asked: all of them are required
+    NEXT_PERIOD = 1024  # the following period still counts
+    TRANSITION = 2048  # the first period of a later regulation
+    EXEMPTED = 4096
+    ASSUMED = 8192
+    PROVISIONAL = 16384  # the base may still change before the period ends
+
+    @property
+    def bit(self) -> np.uint16:
+        """The mark as the arrays hold it."""
+        return np.uint16(self.value)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is the same for every duty of one regulation on one day: the months looked at and who is in force when."""
+
+    window: Window
+    as_of: date
+    start: date
+    end: date | None
+    calendar: WorkCalendar
+
+    @property
+    def in_force(self) -> Masks:
+        """The days on which the regulation is in force."""
+        stop = self.end + timedelta(days=1) if self.end else date.max
+        return self.window.span(self.start, stop)
+
+    @property
+    def allowed(self) -> Masks:
+        """The days on which facts count: in force, and not after the as-of day."""
+        return self.in_force & self.window.span(date.min, self.as_of + timedelta(days=1))
+
+
+@dataclass
+class Verdicts:
+    """One duty judged: a row a line, a column a period; `valid` says which cells exist."""
+
+    unit: str
+    is_share: bool
+    periods: list[Period]
+    valid: Bools
+    achieved: Ints  # a count; for a share its numerator
+    base: Ints  # for a share its denominator, otherwise 0
+    required: Ints  # a count; for a share the numerator of the threshold …
+    required_of: int  # … and its denominator, otherwise 1
+    status: NDArray[np.uint8]
+    marks: NDArray[np.uint16]
+    in_post: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """When a duty is owed: its periods, the days in each that count, and the days in which it would be late."""
+
+    periods: list[Period]
+    counted: list[Period]
+    late: list[Period]
+    part: PartPeriod
+    late_is_judged: bool = True  # false where the text itself names the day
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The rows of a duty grouped: where each line and each member of a line begins."""
+
+    of_row: NDArray[np.int32]
+    starts: Ints
+    member_starts: Ints
+    line_of_member: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, owed: Owed) -> Lines:
+        """Group rows that `owed` has already ordered by line and member."""
+        line = owed.rows["line"].to_numpy()
+        member = owed.rows["member"].to_numpy()
+        new_line = np.diff(line, prepend=-1) != 0
+        new_member = new_line | (np.diff(member, prepend=member[:1]) != 0)
+        starts, member_starts = np.nonzero(new_line)[0], np.nonzero(new_member)[0]
+        return cls(line, starts, member_starts, line[member_starts])
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.starts)
+
+    def by_line(self, masks: Masks) -> Masks:
+        """OR the rows of each line."""
+        return np.bitwise_or.reduceat(masks, self.starts, axis=0)
+
+    def by_member(self, masks: Masks) -> Masks:
+        """OR the rows of each member of each line."""
+        return np.bitwise_or.reduceat(masks, self.member_starts, axis=0)
+
+    def sum_members(self, counts: Ints) -> Ints:
+        """Add up the members of each line."""
+        firsts = np.searchsorted(self.line_of_member, np.arange(self.count))
+        return np.add.reduceat(counts, firsts, axis=0)
+
+
+def count_days(masks: Masks, window: Window, periods: list[Period]) -> Ints:
+    """How many days of each period each row of masks has."""
+    counts = np.zeros((masks.shape[0], len(periods)), dtype=np.int64)
+    for n, period in enumerate(periods):
+        for column, piece in window.pieces(period):
+            counts[:, n] += np.bitwise_count(masks[:, column] & np.uint32(piece))
+    return counts
+
+
+def judge(rule: DutyRule, owed: Owed, done: Masks, terms: Terms, frame: Frame) -> Verdicts:
+    """Judge every line of a duty in every period.
+
+    1. Days in post per line; a line has a verdict in the periods that hold such a day up to the as-of day.
+    2. Achieved and base, by the measure, from the days in force and in post.
+    3. Required: the number, or all where there are fewer, or the share as an exact fraction.
+    4. Status from the comparison, then what part periods, deadlines and readings change.
+    """
+    lines = Lines.of(owed)
+    periods = terms.periods
+    posts = frame.window.spans(owed.rows["first"].to_numpy().astype(np.int64), owed.rows["last"].to_numpy().astype(np.int64))
+    standing = lines.by_line(posts)
+    until_now = standing & frame.allowed
+    valid = count_days(until_now, frame.window, periods) > 0
+    verdicts = _blank(rule, periods, valid)
+    verdicts.in_post = count_days(standing, frame.window, periods)
+    counting = done & posts & frame.allowed
+    verdicts.achieved, verdicts.base = _measure(rule, lines, owed, counting, terms.counted, frame)
+    if rule.of == "official_workdays":
+        workdays = standing & frame.in_force & frame.calendar.masks(frame.window)
+        verdicts.base = count_days(workdays, frame.window, periods)
+    if rule.measure == "targets":
+        verdicts.valid &= verdicts.base > 0
+        running = np.array([not p.over(frame.as_of) for p in periods], dtype=bool)
+        verdicts.marks[:, running] |= Mark.PROVISIONAL.bit
+    _require(verdicts, rule)
+    _mark_parts(verdicts, rule, frame)
+    _settle(verdicts, rule, frame, terms.part)
+    if terms.counted != periods:
+        _mark_late(verdicts, _measure(rule, lines, owed, counting, terms.late, frame)[0], terms)
+    return verdicts
+
+
+def _mark_late(v: Verdicts, with_late: Ints, terms: Terms) -> None:
+    late = (v.achieved < v.required) & (with_late >= v.required)
+    v.marks[late] |= Mark.LATE.bit
+    if terms.late_is_judged:
+        v.status[late] = Status.JUDGEMENT
+
+
+def _blank(rule: DutyRule, periods: list[Period], valid: Bools) -> Verdicts:
+    def zeros() -> Ints:
+        return np.zeros(valid.shape, dtype=np.int64)
+
+    of = rule.at_least.denominator if rule.at_least is not None and rule.is_share else 1
+    status = np.zeros(valid.shape, dtype=np.uint8)
+    marks = np.zeros(valid.shape, dtype=np.uint16)
+    return Verdicts(unit_of(rule), rule.is_share, periods, valid, zeros(), zeros(), zeros(), of, status, marks)
+
+
+def unit_of(rule: DutyRule) -> str:
+    """The unit in which a duty is counted, as verdict lines name it."""
+    if rule.is_share:
+        return "share"
+    if rule.measure != "targets":
+        return rule.measure
+    return {"poor_villages": "villages", "assisting_units": "units"}.get(rule.of or "", "households")
+
+
+def _measure(
+    rule: DutyRule, lines: Lines, owed: Owed, done: Masks, periods: list[Period], frame: Frame
+) -> tuple[Ints, Ints]:
+    """What was achieved in each period, and the base of a share of targets."""
+    if rule.measure == "targets":
+        return _measure_targets(rule, lines, owed, done, periods, frame)
+    none = np.zeros((lines.count, len(periods)), dtype=np.int64)
+    if rule.measure == "person_times":
+        return lines.sum_members(count_days(lines.by_member(done), frame.window, periods)), none
+    days = lines.by_line(done)
+    if rule.measure == "workdays":
+        days = days & frame.calendar.masks(frame.window)
+    return count_days(days, frame.window, periods), none
+
+
+def _measure_targets(
+    rule: DutyRule, lines: Lines, owed: Owed, done: Masks, periods: list[Period], frame: Frame
+) -> tuple[Ints, Ints]:
+    reached = count_days(lines.by_member(done), frame.window, periods) > 0
+    rows = owed.rows.take(lines.member_starts)
+    first, last = rows["mfirst"].to_numpy()[:, None], rows["mlast"].to_numpy()[:, None]
+    starts = np.array([day_number(p.start) for p in periods])
+    now = np.minimum(np.array([day_number(p.last) for p in periods]), day_number(frame.as_of))
+    if rule.base == "throughout":
+        there = (first <= starts) & (last >= now)
+    else:
+        there = (first <= now) & (last >= starts)
+    achieved = lines.sum_members((reached & there).astype(np.int64))
+    return achieved, lines.sum_members(there.astype(np.int64))
+
+
+def _require(v: Verdicts, rule: DutyRule) -> None:
+    if rule.at_least is None:
+        v.marks |= Mark.NO_NUMBER.bit
+        return
+    v.required[:] = rule.at_least.numerator
+    if rule.or_all:
+        fewer = v.base < v.required
+        v.required = np.where(fewer, v.base, v.required)
+        v.marks[fewer] |= Mark.ALL_OF_FEWER.bit
+
+
+def _mark_parts(v: Verdicts, rule: DutyRule, frame: Frame) -> None:
+    days = np.array([p.days for p in v.periods])
+    v.marks[v.in_post < days] |= Mark.PART_POST.bit
+    v.marks[2 * v.in_post < days] |= Mark.UNDER_HALF.bit
+    for n, period in enumerate(v.periods):
+        if period.start < frame.start or (frame.end is not None and period.last > frame.end):
+            v.marks[:, n] |= Mark.PART_LAW.bit
+        if _needs_calendar(rule) and not frame.calendar.knows(period.start.year):
+            v.marks[:, n] |= Mark.NO_CALENDAR.bit
+    if rule.basis == "assumed":
+        v.marks |= Mark.ASSUMED.bit
+
+
+def _needs_calendar(rule: DutyRule) -> bool:
+    return rule.measure == "workdays" or rule.of == "official_workdays" or rule.short_workweek
+
+
+def enough(v: Verdicts) -> Bools:
+    """Whether what was achieved reaches what is required; shares are compared as exact fractions."""
+    if v.is_share:
+        return v.achieved * v.required_of >= v.required * v.base
+    return v.achieved >= v.required
+
+
+def _settle(v: Verdicts, rule: DutyRule, frame: Frame, part: PartPeriod) -> None:
+    over = np.array([p.over(frame.as_of) for p in v.periods])
+    reached = enough(v)
+    if rule.grace == "next_period":
+        reached, over = _with_grace(v, frame)
+    v.status[:] = np.where(reached, Status.MET, np.where(over, Status.UNMET, Status.OPEN))
+    _part_of_period(v, reached, part)
+    if rule.short_workweek:
+        _short_weeks(v, int(rule.at_least or 0), reached, frame)
+    v.status[(v.marks & Mark.NO_CALENDAR > 0) & ~reached] = Status.JUDGEMENT
+    v.status[v.marks & Mark.NO_NUMBER > 0] = Status.JUDGEMENT
+
+
+def _part_of_period(v: Verdicts, reached: Bools, part: PartPeriod) -> None:
+    partly = v.marks & Mark.PART_POST > 0
+    short = partly & ~reached
+    if part == "pro_rata":
+        v.marks[partly] |= Mark.PRO_RATA.bit
+    elif part == "judgement":
+        partly_law = v.marks & Mark.PART_LAW > 0
+        v.status[(short | (partly_law & ~reached)) & (v.status == Status.UNMET)] = Status.JUDGEMENT
+    else:
+        v.status[short & (v.marks & Mark.UNDER_HALF > 0)] = Status.EXEMPT
+
+
+def _short_weeks(v: Verdicts, asked: int, reached: Bools, frame: Frame) -> None:
+    workdays = count_days(frame.calendar.masks(frame.window)[None, :], frame.window, v.periods)[0]
+    short = (workdays < asked) & ~reached
+    v.marks[short] |= Mark.SHORT_WEEK.bit
+    v.status[short & (v.status == Status.UNMET)] = Status.JUDGEMENT
+
+
+def _with_grace(v: Verdicts, frame: Frame) -> tuple[Bools, Bools]:
+    """What is done in a period first fills what the period before still owes (M06)."""
+    need = int(v.required.max(initial=1))
+    left = v.achieved.copy()
+    for n in range(1, len(v.periods)):
+        owed = np.clip(need - left[:, n - 1], 0, None) * v.valid[:, n - 1]
+        moved = np.minimum(owed, left[:, n])
+        left[:, n - 1] += moved
+        left[:, n] -= moved
+        v.marks[moved > 0, n - 1] |= Mark.NEXT_PERIOD.bit
+    v.achieved = left
+    ends = [v.periods[n + 1].stop if n + 1 < len(v.periods) else None for n in range(len(v.periods))]
+    over = np.array([stop is not None and frame.as_of >= stop for stop in ends])
+    return enough(v), over

@@ -1,0 +1,128 @@
+"""Verdict lines, as the contract words them: one dict a line, made only for what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from bangfu.language import Language, language
+from bangfu.regulation.model import DutyRule
+from bangfu.verdict.evaluation import Evaluation, Judged
+from bangfu.verdict.evidence import entry_ids, evidence
+from bangfu.verdict.judge import Mark, Status
+from bangfu.verdict.notes import note
+
+Line = dict[str, Any]
+
+
+class Names:
+    """The ids of one ground by row number, read once."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._ground = evaluation.ground
+        self._evaluation = evaluation
+
+    @cached_property
+    def person(self) -> list[str | None]:
+        """Ids of people."""
+        return self._ground.names("person")
+
+    @cached_property
+    def org(self) -> list[str | None]:
+        """Ids of organisations."""
+        return self._ground.names("org")
+
+    @cached_property
+    def place(self) -> list[str | None]:
+        """Codes of places."""
+        return self._ground.names("place", "code")
+
+    @cached_property
+    def household(self) -> list[str | None]:
+        """Ids of households."""
+        return self._ground.names("household")
+
+    @cached_property
+    def entry(self) -> list[str]:
+        """Ids of ledger entries."""
+        return entry_ids(self._evaluation)
+
+    def key(self, row: dict[str, Any]) -> Line:
+        """Who owes what to whom, by id."""
+        return {
+            "role": row["role"],
+            "person": self._at(self.person, row["person"]),
+            "organisation": self._at(self.org, row["org"]),
+            "place": self._at(self.place, row["place"]),
+            "household": self._at(self.household, row["household"]),
+            "counterpart": self._at(self.person, row["cperson"]) or self._at(self.org, row["corg"]),
+        }
+
+    @staticmethod
+    def _at(names: list[str | None], number: int | None) -> str | None:
+        return None if number is None else names[number]
+
+
+def lines(evaluation: Evaluation, tongue: Language | None = None, regulations: frozenset[str] | None = None) -> Iterator[Line]:
+    """All verdicts as lines, in the order of regulation, provision, bearer and period."""
+    names = Names(evaluation)
+    for judged in evaluation.judged:
+        if regulations is None or judged.head.id in regulations:
+            yield from lines_of(evaluation, judged, names, tongue or language())
+
+
+def lines_of(evaluation: Evaluation, judged: Judged, names: Names, tongue: Language) -> Iterator[Line]:
+    """The lines of one rule."""
+    v = judged.verdicts
+    found = evidence(evaluation, judged)
+    keys = [names.key(row) for row in judged.keys.to_pylist()]
+    at_line, at_period = np.nonzero(v.valid)
+    for line, period in zip(at_line.tolist(), at_period.tolist(), strict=True):
+        entries = [names.entry[i] for i in found.get((line, period), [])]
+        yield _line(evaluation, judged, line, period, keys[line], entries, tongue)
+
+
+def _line(
+    evaluation: Evaluation, judged: Judged, line: int, period: int, key: Line, entries: list[str], tongue: Language
+) -> Line:
+    v, span = judged.verdicts, judged.verdicts.periods[period]
+    status, marks = Status(v.status[line, period]), Mark(int(v.marks[line, period]))
+    reason = evaluation.reasons.get((judged.id, line, period), "")
+    words = {"in_post": int(v.in_post[line, period]) if v.in_post.size else 0, "days": span.days, "reason": reason}
+    required, achieved = figures(judged, line, period)
+    related = evaluation.related.get((judged.head.id, judged.id, line, period), [])
+    told = note(marks, status, judged.rule, tongue, **words)
+    more = [r[tongue] for r in related]
+    return {
+        "regulation": judged.head.id,
+        "clause": judged.provision.clause,
+        "duty": judged.id,
+        **key,
+        "period_start": span.start.isoformat(),
+        "period_end": span.last.isoformat(),
+        "required": required,
+        "achieved": achieved,
+        "unit": v.unit,
+        "status": status.name.lower(),
+        "evidence": entries,
+        "note": ("；" if tongue == "zh" else "; ").join([t for t in [told, *more] if t]),
+        "readings": list(getattr(judged.rule, "readings", [])),
+        "related": [{k: r[k] for k in ("regulation", "clause", "duty", "relation", "governs")} for r in related],
+    }
+
+
+def figures(judged: Judged, line: int, period: int) -> tuple[int | float | None, int | float]:
+    """Required and achieved as the contract prints them: whole numbers, or shares from 0 to 1."""
+    v = judged.verdicts
+    achieved = int(v.achieved[line, period])
+    if isinstance(judged.rule, DutyRule) and judged.rule.at_least is None:
+        return None, achieved
+    required = int(v.required[line, period])
+    if not v.is_share:
+        return required, achieved
+    base = int(v.base[line, period])
+    share = min(1.0, achieved / base) if base else 0.0
+    return required / v.required_of if required != v.required_of else 1, 1 if share == 1 else share

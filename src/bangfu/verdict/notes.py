@@ -1,0 +1,42 @@
+"""The note of a verdict: short sentences for whatever made it what it is, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import rtoml
+
+from bangfu.language import Language
+from bangfu.regulation.model import DutyRule, Reading, Regulation
+from bangfu.verdict.judge import Mark, Status
+
+# A mark is told only where it matters: that a post was held in part says nothing once the duty is met in full … except
+# that the contract asks for it always, so the first two are never left out.
+_ONLY_WHEN_SHORT = frozenset({Mark.UNDER_HALF, Mark.SHORT_WEEK, Mark.NO_CALENDAR})
+
+
+@cache
+def sentences() -> dict[str, dict[str, str]]:
+    """The sentence of every mark, in both languages."""
+    return rtoml.loads((files("bangfu.verdict") / "notes.toml").read_text(encoding="utf-8"))
+
+
+def note(marks: Mark, status: Status, rule: object, language: Language, **words: object) -> str:
+    """One verdict's note: marks first, then what the rule itself wants a reader to know, then its readings."""
+    said = [
+        sentences()[mark.name or ""][language].format_map(words)
+        for mark in Mark
+        if mark in marks and not (mark in _ONLY_WHEN_SHORT and status == Status.MET)
+    ]
+    if isinstance(rule, DutyRule):
+        if rule.note is not None:
+            said.append(getattr(rule.note, language))
+        if rule.alternative is not None and Mark.READINGS_DIFFER in marks:
+            said.append(getattr(rule.alternative.note, language))
+    return ("；" if language == "zh" else "; ").join(said)
+
+
+def readings_of(regulation: Regulation, ids: list[str]) -> list[Reading]:
+    """The readings a rule rests on, in full."""
+    return [r for r in regulation.reading if r.id in ids]

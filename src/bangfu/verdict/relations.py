@@ -1,0 +1,146 @@
+"""Two regulations on one matter: which governs, and what a later one may not blame anybody for yet.
+
+Both are always judged. Where a pack says that its duty stands beside one of another document (`[[relation]]`), each
+verdict names the other clause and which is stricter. In the first period of a later regulation, being short only of what
+it newly asks is for a person (readings: transition).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bangfu.regulation.model import Head, Regulation, Relation
+from bangfu.regulation.periods import Period
+from bangfu.verdict.judge import Mark, Status
+from bangfu.verdict.owed import KEY, prefix_of
+
+if TYPE_CHECKING:
+    from bangfu.verdict.evaluation import Evaluation, Judged
+
+Cell = tuple[int, int]
+
+
+def relate(evaluation: Evaluation, regulations: Sequence[Regulation]) -> None:
+    """Mark what stands beside another regulation's duty, then what falls into a transition."""
+    for regulation in regulations:
+        for relation in regulation.relation:
+            _stand_beside(evaluation, regulation, relation)
+    for regulation in regulations:
+        older = [r for r in regulations if _overlaps(r.regulation, regulation.regulation)]
+        for other in older:
+            _transition(evaluation, regulation, other)
+
+
+def _overlaps(older: Head, newer: Head) -> bool:
+    """Whether an older regulation of a place inside was in force on the day the newer one began."""
+    if older.id == newer.id or older.start >= newer.start:
+        return False
+    nested = prefix_of(older.place).startswith(prefix_of(newer.place)) or prefix_of(newer.place).startswith(
+        prefix_of(older.place)
+    )
+    return nested and (older.end is None or older.end >= newer.start)
+
+
+def _stand_beside(evaluation: Evaluation, regulation: Regulation, relation: Relation) -> None:
+    here = evaluation.of(regulation.regulation.id, relation.here)
+    if here is None:
+        return
+    for id_ in relation.there:
+        there = evaluation.of(relation.other, id_)
+        if there is None:
+            continue
+        pairs = list(_pairs(evaluation, here, there))
+        _name(evaluation, here, there, relation, {a for a, _ in pairs}, "here")
+        _name(evaluation, there, here, relation, {b for _, b in pairs}, "there")
+
+
+def _name(
+    evaluation: Evaluation, judged: Judged, other: Judged, relation: Relation, cells: Iterable[Cell], side: str
+) -> None:
+    fact: dict[str, Any] = {
+        "regulation": other.head.id,
+        "clause": other.provision.clause,
+        "duty": other.id,
+        "relation": relation.relation,
+        "governs": relation.relation in ("cumulative", "overrides") and relation.stricter == side,
+        "zh": f"另见{other.head.number}{other.provision.clause}：{relation.note.zh}",
+        "en": f"see also {other.head.id} {other.provision.clause}: {relation.note.en}",
+    }
+    for cell in cells:
+        evaluation.related.setdefault((judged.head.id, judged.id, *cell), []).append(fact)
+
+
+def _pairs(evaluation: Evaluation, here: Judged, there: Judged) -> Iterable[tuple[Cell, Cell]]:
+    """Cells of the two that speak of the same bearer, target and days."""
+    common = [c for c in KEY if c != "role" and _filled(here, c) and _filled(there, c)]
+    if not common:
+        return
+    by_key: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for n, row in enumerate(zip(*(there.keys[c].to_pylist() for c in common), strict=True)):
+        by_key[row].append(n)
+    for n, row in enumerate(zip(*(here.keys[c].to_pylist() for c in common), strict=True)):
+        for m in by_key.get(row, ()):
+            for p in np.nonzero(here.verdicts.valid[n])[0].tolist():
+                for q in np.nonzero(there.verdicts.valid[m])[0].tolist():
+                    if _meet(here.verdicts.periods[p], there.verdicts.periods[q]):
+                        yield (n, p), (m, q)
+
+
+def _filled(judged: Judged, column: str) -> bool:
+    # A unit's only village stands in `place` for the reader; it is not what the duty is owed to.
+    if column == "place" and getattr(judged.rule, "each", "place") not in ("place", "village", "township_in_place"):
+        return False
+    return judged.keys[column].null_count < judged.keys.num_rows
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _transition(evaluation: Evaluation, newer: Regulation, older: Regulation) -> None:
+    """What is short in the newer regulation's first period, where the older one bound the same bearer and was kept."""
+    bound = _bound(evaluation, older.regulation)
+    start = newer.regulation.start
+    for judged in evaluation.judged:
+        if judged.head.id != newer.regulation.id:
+            continue
+        v = judged.verdicts
+        columns = [n for n, p in enumerate(v.periods) if p.start < start < p.stop]
+        missed = _missed(evaluation, judged, newer, older)
+        keys = judged.keys.to_pylist()
+        for n in columns:
+            for line in np.nonzero((v.status[:, n] == Status.UNMET) & v.valid[:, n])[0].tolist():
+                if (line, n) not in missed and any(keys[line][c] in ids for c, ids in bound.items() if keys[line][c] is not None):
+                    v.status[line, n] = Status.JUDGEMENT
+                    v.marks[line, n] |= Mark.TRANSITION.bit
+
+
+def _missed(evaluation: Evaluation, judged: Judged, newer: Regulation, older: Regulation) -> set[Cell]:
+    """Cells in which what the older regulation asked was itself missed: those stay unmet."""
+    missed: set[Cell] = set()
+    for relation in newer.relation:
+        if relation.here != judged.id or relation.other != older.regulation.id:
+            continue
+        for id_ in relation.there:
+            there = evaluation.of(older.regulation.id, id_)
+            if there is not None:
+                missed |= {a for a, b in _pairs(evaluation, judged, there) if there.verdicts.status[b] == Status.UNMET}
+    return missed
+
+
+def _bound(evaluation: Evaluation, head: Head) -> dict[str, frozenset[int]]:
+    """Whom a regulation reaches: the places below it, and who holds a post or a household there."""
+    prefix = prefix_of(head.place)
+    inside = f"(select w.p from within w join place a on a.i = w.a where a.code like '{prefix}%')"
+    queries = {
+        "place": f"select p from {inside}",
+        "org": f"select org from post where place in {inside} union select i from org where place in {inside}",
+        "person": f"select person from post where place in {inside} union select g.person from pairing g "
+        f"join household h on h.i = g.household where h.place in {inside}",
+        "household": f"select i from household where place in {inside}",
+    }
+    return {c: frozenset(row[0] for row in evaluation.ground.rows(q) if row[0] is not None) for c, q in queries.items()}
