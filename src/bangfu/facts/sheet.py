@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,7 +56,10 @@ class Sheet:
 
 
 def header_problems(table: Table, file: str, names: Sequence[str]) -> Iterator[Problem]:
-    """What is wrong with a header: nothing there, unnamed or repeated columns, a required column missing."""
+    """What is wrong with a header: nothing there, columns unnamed, repeated, missing, or misspelt.
+
+    A column that is nearly one the table lacks would be kept as an extra one, and its facts silently lost.
+    """
     if not names:
         yield Problem("no_header", file, 1)
         return
@@ -64,7 +68,12 @@ def header_problems(table: Table, file: str, names: Sequence[str]) -> Iterator[P
             yield Problem("empty_header", file, 1, details=(("position", str(position)),))
         elif name in names[: position - 1]:
             yield Problem("duplicate_header", file, 1, name)
-    for column in table.columns:
-        if column.required and column.name not in names:
+    absent = [c for c in table.columns if c.name not in names]
+    for column in absent:
+        if column.required:
             found = ", ".join(names)[:200]
             yield Problem("missing_column", file, 1, column.name, details=(("found", found),))
+    for name in names:
+        near = difflib.get_close_matches(name.strip().lower(), [c.name for c in absent], n=1, cutoff=0.85)
+        if near and name not in table.by_name:
+            yield Problem("misnamed_column", file, 1, name, details=(("near", near[0]),))

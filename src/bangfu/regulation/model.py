@@ -49,6 +49,7 @@ Where = Literal[
 By = Literal[
     "bearer",  # entries of the bearer (the person; for a unit, entries of the organisation)
     "leaders",  # entries of the unit's leaders, one by one
+    "heads",  # entries of any head of the unit: the Party and the administrative head both qualify (D11)
     "bearer_or_chief",  # entries of the township or county body, or of the chief team leader of that place
     "anyone_in_place",  # entries by the bearing body, by another body of the same level and place, or unsigned
     "anyone",  # whoever recorded it

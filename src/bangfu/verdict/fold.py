@@ -24,7 +24,8 @@ Ints = NDArray[np.int64]
 
 _TARGET = {
     "none": f"{NOWHERE}",
-    "place": f"case when kind.away or (a.place is null and kind.at_post) then {NOWHERE} "
+    "place": f"coalesce(a.place, case when kind.at_post then {NOWHERE} else {UNKNOWN_PLACE} end)",
+    "post": f"case when kind.away or (a.place is null and kind.at_post) then {NOWHERE} "
     f"else coalesce(a.place, {UNKNOWN_PLACE}) end",
     "household": "a.household",
     "receiver": "case when a.cperson is not null then a.cperson * 2 + 2 when a.corg is not null then a.corg * 2 + 3 "

@@ -30,7 +30,7 @@ class Owed:
     """The rows of one duty, and which column of the ledger they look up."""
 
     rows: pa.Table
-    dimension: str  # "none" | "place" | "household" | "receiver"
+    dimension: str  # "none" | "place" | "post" | "household" | "receiver"
 
 
 def prefix_of(code: str) -> str:
@@ -127,7 +127,7 @@ def _lines(bearers: str, rule: DutyRule) -> str:
     columns |= fields
     window = f"{columns.pop('wfirst')} as first, {columns.pop('wlast')} as last"
     named = ", ".join(f"{value} as {name}" for name, value in columns.items())
-    return f"""select distinct b.rank, b.role, {person} as person, b.org, b.place as at, {household} as household,
+    return f"""select distinct b.rank, b.role, {person} as person, b.org, b.place as spot, {household} as household,
         {named}, {window} from ({bearers}) b {join} where {test}"""
 
 
@@ -202,16 +202,20 @@ def _actors(lines: str, rule: DutyRule) -> str:
             and c.role in ({_quoted(LEADERS["unit_leader"])}) and c.person is not null
             where greatest(l.first, c.first) <= least(l.last, c.last)
             union all select l.*, {NOBODY}::bigint as actor from ({lines}) l"""
+    if rule.by == "heads":
+        return f"""select l.* replace (greatest(l.first, c.first) as first, least(l.last, c.last) as last),
+            c.person * 2::bigint + 2 as actor from ({lines}) l join post c on c.org = l.org and c.role = 'unit_head'
+            and c.person is not null where greatest(l.first, c.first) <= least(l.last, c.last)"""
     if rule.by == "bearer_or_chief":
         return f"""select l.*, {own} as actor from ({lines}) l union
             select l.* replace (greatest(l.first, c.first) as first, least(l.last, c.last) as last),
             case when c.role like '%_government' then c.org * 2::bigint + 3 else c.person * 2::bigint + 2 end as actor
-            from ({lines}) l join post c on c.place = l.at and c.role in ({_quoted(CHIEFS)})
+            from ({lines}) l join post c on c.place = l.spot and c.role in ({_quoted(CHIEFS)})
             where greatest(l.first, c.first) <= least(l.last, c.last)"""
     return f"""select l.*, {own} as actor from ({lines}) l union all
         select l.*, {UNSIGNED}::bigint as actor from ({lines}) l union
-        select l.*, o.i * 2::bigint + 3 as actor from ({lines}) l join place lp on lp.i = l.at
-        join org o on o.place = l.at and o.level = lp.level"""
+        select l.*, o.i * 2::bigint + 3 as actor from ({lines}) l join place lp on lp.i = l.spot
+        join org o on o.place = l.spot and o.level = lp.level"""
 
 
 # ---- 4. targets: where or for whom; adds target, member, mfirst, mlast
@@ -219,10 +223,10 @@ def _actors(lines: str, rule: DutyRule) -> str:
 _ALWAYS = f"{LONG_AGO} as mfirst, {FAR_AWAY} as mlast"
 _POOR = "list_has_any(h.kinds, ['registered', 'scattered'])"
 _HOUSEHOLD_BASES = {
-    "poor_households": f"h.place in (select p from within w where w.a = l.at) and {_POOR}",
-    "households": "h.place in (select p from within w where w.a = l.at)",
+    "poor_households": f"h.place in (select p from within w where w.a = l.spot) and {_POOR}",
+    "households": "h.place in (select p from within w where w.a = l.spot)",
     "households_outside_poor_villages": "h.place in (select w.p from within w join place v on v.i = w.p "
-    "where w.a = l.at and not list_contains(v.tags, 'poor_village'))",
+    "where w.a = l.spot and not list_contains(v.tags, 'poor_village'))",
 }
 
 
@@ -232,10 +236,10 @@ def _targets(actors: str, rule: DutyRule) -> tuple[str, str]:
             from ({actors}) l join household h on {_HOUSEHOLD_BASES[rule.of]}"""
     if rule.of == "poor_villages":
         return "place", f"""select l.*, v.i as target, v.i as member, {_ALWAYS} from ({actors}) l
-            join within w on w.a = l.at join place v on v.i = w.p and list_contains(v.tags, 'poor_village')"""
+            join within w on w.a = l.spot join place v on v.i = w.p and list_contains(v.tags, 'poor_village')"""
     if rule.of == "assisting_units":
         return "none", f"""select l.* replace (u.org * 2::bigint + 3 as actor), {NOWHERE} as target, u.org as member,
-            u.first as mfirst, u.last as mlast from ({actors}) l join within w on w.a = l.at
+            u.first as mfirst, u.last as mlast from ({actors}) l join within w on w.a = l.spot
             join post u on u.place = w.p and u.role = 'assisting_unit'
             join org o on o.i = u.org and o.level in ('province', 'central')"""
     member = "l.actor as member" if rule.measure == "person_times" else "0 as member"
@@ -246,18 +250,19 @@ def _targets(actors: str, rule: DutyRule) -> tuple[str, str]:
         return "household", f"select l.*, l.household as target, {member}, {_ALWAYS} from ({actors}) l"
     if rule.where == "anywhere":
         return "none", f"select l.*, {NOWHERE} as target, {member}, {_ALWAYS} from ({actors}) l"
-    return "place", _place_targets(actors, rule, member)
+    # At the post, being away on duty counts wherever it was; elsewhere an act counts where it happened.
+    return "post" if rule.where == "own_places" else "place", _place_targets(actors, rule, member)
 
 
 def _place_targets(actors: str, rule: DutyRule, member: str) -> str:
     if rule.where == "exact_place":
         return f"select l.*, l.line_place as target, {member}, {_ALWAYS} from ({actors}) l"
-    inside = "l.at" if rule.where != "own_place" or rule.each in ("bearer", "place", "village") else "l.line_place"
+    inside = "l.spot" if rule.where != "own_place" or rule.each in ("bearer", "place", "village") else "l.line_place"
     source = actors
     if rule.where == "own_places" and rule.each == "place":
         # Every place of the bearer counts towards each of its lines: the places of the other lines join in.
-        source = f"""select a.* replace (b.at as at, greatest(a.first, b.first) as first, least(a.last, b.last) as last)
-            from ({actors}) a join (select distinct person, org, at, first, last from ({actors})) b
+        source = f"""select a.* replace (b.spot as spot, greatest(a.first, b.first) as first, least(a.last, b.last) as last)
+            from ({actors}) a join (select distinct person, org, spot, first, last from ({actors})) b
             on b.org is not distinct from a.org and b.person is not distinct from a.person
             where greatest(a.first, b.first) <= least(a.last, b.last)"""
     return f"""select l.*, w.p as target, {member}, {_ALWAYS} from ({source}) l join within w on w.a = {inside}

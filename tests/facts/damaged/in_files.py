@@ -163,6 +163,7 @@ FILES: list[Damage] = [
     _people("the id column missing", "name,organisation\n合成人一,o1\n", "missing_column", 1, "id"),
     _people("semicolons for commas", "id;name;organisation\np1;甲;o1\n", "missing_column", 1, "id"),
     _people("a header in Chinese", "编号,姓名\np1,甲\n", "missing_column", 1, "id"),
+    _people("a misspelt column", "id,name,organization\np1,甲,o9\n", "misnamed_column", 1, "organization"),
     _people("a column twice", "id,name,name\np1,甲,乙\n", "duplicate_header", 1, "name"),
     _people("a column without a name", "id,,name\np1,甲,乙\n", "empty_header", 1),
     _people("a cell beyond all measure", PEOPLE + f"p1,{'甲' * 400_000},o1,,\n", "oversized_cell", 2, "name"),

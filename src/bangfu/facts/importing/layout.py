@@ -53,6 +53,7 @@ class Layout(_Strict):
     sheet: str | None = None  # of a workbook; none: the first
     total_label: str = "合计"
     village_endings: tuple[str, ...] = ("村", "社区")
+    supervisor: str = ""  # of a supervision list: the body whose committees it names
     unit_prefixes: tuple[str, ...] = ()  # how units of this level begin; none: not checked
     column: tuple[LayoutColumn, ...] = Field(min_length=2)
 

@@ -45,9 +45,8 @@ class _Reader:
         self.layout = layout
         self.known = known
         self.above: dict[Meaning, tuple[str, int]] = {}
-        self.filled: dict[
-            tuple[Meaning, int], list[int]
-        ] = {}  # (column, row of its value) -> rows continuing it
+        # (column, value, row of the value) -> the rows that continue it
+        self.filled: dict[tuple[Meaning, str, int], list[int]] = {}
         self.rows: list[Row] = []
         self.repairs: list[Repair] = []
         self.printed: list[tuple[Meaning, int, int]] = []

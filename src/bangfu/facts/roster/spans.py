@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from bangfu.facts.case import Case
 
@@ -46,8 +45,8 @@ def time_of(case: Case) -> Span:
         table = case[name]
         for column in table.column_names:
             if pa.types.is_date32(table.schema.field(column).type) and table.num_rows:
-                low_high = pc.min_max(table[column]).as_py()
-                days += [d for d in low_high.values() if d is not None]
+                found = table[column].drop_null().to_numpy()
+                days += [d.item() for d in (found.min(), found.max())] if found.size else []
     return Span(min(days), max(days)) if days else ALWAYS
 
 

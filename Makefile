@@ -1,0 +1,41 @@
+# Every command stays inside this folder; the only thing needed is Python 3.11 or later and a package registry.
+BIN := .venv/bin
+
+.PHONY: help install run test test-deps lint bench schema lock clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+install: ## everything the command needs into .venv; the command is .venv/bin/bangfu
+	@sh tools/install.sh run
+
+run: install ## judge the county of Tongwei and write out/board.html and out/board.xlsx
+	@$(BIN)/bangfu demo
+
+test-deps: ## what the tests need besides, and Java for the Spark test where it can be had
+	@sh tools/install.sh run test spark
+	@sh tools/java.sh || true
+
+test: test-deps ## the whole test suite
+	@$(BIN)/python -m pytest -n auto
+
+lint: ## style, format and types
+	@sh tools/install.sh run test lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+
+bench: ## measure the engine against the ways not taken
+	@sh tools/install.sh run bench
+	@$(BIN)/python -m bench
+
+schema: install ## write docs/pack.schema.json anew from the model
+	@$(BIN)/bangfu regulations schema > docs/pack.schema.json.new
+	@mv docs/pack.schema.json.new docs/pack.schema.json
+
+lock: ## choose versions anew and write requirements/*.txt with hashes
+	@sh tools/lock.sh
+
+clean: ## remove everything that was made here
+	rm -rf .venv out .pytest_cache .ruff_cache .hypothesis build dist
