@@ -39,7 +39,7 @@ make_venv() {
 install() {
     if command -v uv >/dev/null && uv pip install --quiet --python .venv/bin/python "$@" 2>/dev/null; then return; fi
     .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
-    .venv/bin/python -m pip install --quiet "$@" ||
+    .venv/bin/python -m pip install -qq "$@" ||
         fail "安装没有完成；请检查网络或 pip 的软件源设置，再运行一次。" \
             "The installation did not finish; check the network or pip's registry settings, and run it again."
 }

@@ -34,7 +34,8 @@ def read_parquet(path: Path, table: str, file: str) -> Sheet:
             _refuse_bombs(source.metadata, file)
             _refuse_types(table, source.schema_arrow, file)
             data = source.read()
-    except (pa.ArrowException, OSError) as error:
+            data.validate(full=True)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0][:200]
         raise BangfuError(Problem("corrupt_file", file, details=(("reason", reason),))) from error
     text = pa.table([_as_text(c) for c in data.columns], names=data.column_names)

@@ -23,6 +23,8 @@ from bangfu.regulation.vocabulary import Vocabulary
 
 Reader = Callable[[], Sheet]
 
+REFERRED = {c.refers for t in TABLES.values() for c in t.columns}
+
 
 def read_case(path: Path | str, vocabulary: Vocabulary | None = None) -> Case:
     """Read a case that must be without fault.
@@ -92,7 +94,8 @@ def _checked(
     for table in _order():
         if table not in sheets:
             continue
-        known.ids[table] = ids_of(sheets[table])
+        if table in REFERRED:
+            known.ids[table] = ids_of(sheets[table])
         review = Review(sheets[table], known)
         tables[table] = review.run()
         problems += review.problems

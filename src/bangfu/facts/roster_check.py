@@ -21,7 +21,7 @@ from bangfu.facts.roster.units import too_many_villages
 from bangfu.facts.roster.vacant import vacant_posts
 from bangfu.facts.tables import TABLES
 from bangfu.regulation.model import Regulation
-from bangfu.regulation.packs import vocabulary_of
+from bangfu.regulation.packs import shipped, vocabulary_of
 
 __all__ = ["MAX_VILLAGES", "Defect", "check", "defects", "printed"]
 
@@ -40,7 +40,7 @@ def check(
         return printed(preview_folder(path))
     if path.is_file() and (path.suffix.lower() != ".xlsx" or path.with_suffix(".toml").is_file()):
         return printed([preview(path)])
-    case, problems = scan(path, vocabulary_of(packs))
+    case, problems = scan(path, vocabulary_of([*shipped().values(), *packs]))
     return defects(case, problems, packs, max_villages)
 
 

@@ -41,18 +41,23 @@ class Sheet:
         if not filled.all():
             text, rows = text.filter(pa.array(filled)), rows[filled]
         sheet = cls(TABLES[table], file, text, rows)
-        too_long = list(sheet.oversized())
-        if too_long:
-            raise BangfuError(*too_long)
+        unfit = list(sheet.unfit_cells())
+        if unfit:
+            raise BangfuError(*unfit)
         return sheet
 
-    def oversized(self) -> Iterator[Problem]:
-        """The cells that hold more than any honest cell does."""
+    def unfit_cells(self) -> Iterator[Problem]:
+        """The cells that no honest file holds: far too long, or with a NUL in them."""
         for name in self.text.column_names:
-            lengths = pc.fill_null(pc.binary_length(self.text[name]), 0).to_numpy()
-            for index in np.flatnonzero(lengths > MAX_CELL_BYTES):
-                value = self.text[name][int(index)].as_py()[:80]
-                yield Problem("oversized_cell", self.file, int(self.rows[index]), name, value)
+            column = self.text[name]
+            too_long = pc.greater(pc.binary_length(column), MAX_CELL_BYTES)
+            for code, mask in (
+                ("oversized_cell", too_long),
+                ("nul_byte", pc.match_substring(column, "\x00")),
+            ):
+                for index in np.flatnonzero(pc.fill_null(mask, False).to_numpy()):
+                    value = column[int(index)].as_py()[:80]
+                    yield Problem(code, self.file, int(self.rows[index]), name, value)
 
 
 def header_problems(table: Table, file: str, names: Sequence[str]) -> Iterator[Problem]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +23,18 @@ from bangfu.facts.sheet import Sheet
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 100
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how an encrypted (or an old .xls) workbook begins
+BROKEN = (  # what the readers of a container raise when its bytes make no sense
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    CalamineError,
+    ZipError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    UnicodeDecodeError,
+)
 LARGEST_EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
 FORMULA = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+)([0-9]+)"[^>]*>\s*<(?:\w+:)?f[\s>/]')
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -33,7 +48,7 @@ def open_workbook(path: Path, file: str) -> CalamineWorkbook:
     try:
         _refuse_bombs(path, file)
         return CalamineWorkbook.from_path(path)
-    except (zipfile.BadZipFile, CalamineError, ZipError, OSError, EOFError, NotImplementedError) as error:
+    except BROKEN as error:
         raise _corrupt(file, error) from error
 
 

@@ -207,6 +207,7 @@ class MilestoneRule(_Strict):
     only: Filter = Filter()
     start: date
     due: date
+    who_is_open: bool = False  # the text does not say whom it binds: a missing one is for a person
     readings: list[str] = []
 
 

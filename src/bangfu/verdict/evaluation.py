@@ -188,7 +188,7 @@ def _milestone_terms(step: MilestoneRule, as_of: date) -> Terms:
     period = Period(step.start, step.due + timedelta(days=1))
     until = Period(step.start, max(as_of, step.due) + timedelta(days=1))
     periods = [period] if step.start <= as_of else []
-    return Terms(periods, [Period(p.start, p.stop) for p in periods], [until for _ in periods], "full_over_half", False)
+    return Terms(periods, [Period(p.start, p.stop) for p in periods], [until for _ in periods], "full_over_half", False, step.who_is_open)
 
 
 def _needs(tasks: Iterable[Task]) -> list[Need]:

@@ -144,7 +144,8 @@ def keys(actor: Ints, target: Ints) -> Ints:
 
 
 def _tally(ground: Ground, dimension: str, kinds: dict[str, frozenset[int]], window: Window) -> Tally:
-    source = " union all ".join(entries_sql(dimension, frozenset([who]), ks) for who, ks in sorted(kinds.items()))
+    parts = [entries_sql(dimension, frozenset([who]), ks) for who, ks in sorted(kinds.items())]
+    source = " union all ".join(parts) or entries_sql(dimension, frozenset(), frozenset())
     starts = window.starts
     ground.con.register(
         "months_in",

@@ -50,6 +50,7 @@ class Mark(IntFlag):
     EXEMPTED = 4096
     ASSUMED = 8192
     PROVISIONAL = 16384  # the base may still change before the period ends
+    NO_TIME = 32768  # the days that count left no time to do it
 
     @property
     def bit(self) -> np.uint16:
@@ -105,6 +106,7 @@ class Terms:
     late: list[Period]
     part: PartPeriod
     late_is_judged: bool = True  # false where the text itself names the day
+    who_is_open: bool = False  # the text does not say whom it binds: a missing one is for a person
 
 
 @dataclass(frozen=True)
@@ -182,9 +184,25 @@ def judge(rule: DutyRule, owed: Owed, done: Masks, terms: Terms, frame: Frame) -
     _require(verdicts, rule)
     _mark_parts(verdicts, rule, frame)
     _settle(verdicts, rule, frame, terms.part)
+    _no_time(verdicts, standing, terms, frame)
+    if terms.who_is_open:
+        verdicts.status[verdicts.status == Status.UNMET] = Status.JUDGEMENT
     if terms.counted != periods:
         _mark_late(verdicts, _measure(rule, lines, owed, counting, terms.late, frame)[0], terms)
     return verdicts
+
+
+def _no_time(v: Verdicts, standing: Masks, terms: Terms, frame: Frame) -> None:
+    """Nobody is blamed for what the days in force and in post could not hold.
+
+    A document signed on the last day of a period, a plan due before the document came, a helper who came after the
+    season: what is then missing is for a person.
+    """
+    days = count_days(standing & frame.in_force, frame.window, terms.counted)
+    need = np.where(v.is_share | (days > 1), 1, 2) if v.unit not in ("days", "workdays") else v.required
+    none = (days < need) & (v.status == Status.UNMET) & (v.marks & (Mark.PART_LAW | Mark.PART_POST) > 0)
+    v.status[none] = Status.JUDGEMENT
+    v.marks[none] |= Mark.NO_TIME.bit
 
 
 def _mark_late(v: Verdicts, with_late: Ints, terms: Terms) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from bangfu.language import Language, language
 from bangfu.regulation.model import DutyRule
 from bangfu.verdict.evaluation import Evaluation, Judged
-from bangfu.verdict.evidence import entry_ids, evidence
+from bangfu.verdict.evidence import Found, entry_ids, evidence
 from bangfu.verdict.judge import Mark, Status
 from bangfu.verdict.notes import note
 
@@ -54,15 +54,16 @@ class Names:
         """Who owes what to whom, by id."""
         return {
             "role": row["role"],
-            "person": self._at(self.person, row["person"]),
-            "organisation": self._at(self.org, row["org"]),
-            "place": self._at(self.place, row["place"]),
-            "household": self._at(self.household, row["household"]),
-            "counterpart": self._at(self.person, row["cperson"]) or self._at(self.org, row["corg"]),
+            "person": self.at("person", row["person"]),
+            "organisation": self.at("org", row["org"]),
+            "place": self.at("place", row["place"]),
+            "household": self.at("household", row["household"]),
+            "counterpart": self.at("person", row["cperson"]) or self.at("org", row["corg"]),
         }
 
-    @staticmethod
-    def _at(names: list[str | None], number: int | None) -> str | None:
+    def at(self, table: str, number: int | None) -> str | None:
+        """The id of one row of a coded table."""
+        names: list[str | None] = getattr(self, table)
         return None if number is None else names[number]
 
 
@@ -76,26 +77,29 @@ def lines(evaluation: Evaluation, tongue: Language | None = None, regulations: f
 
 def lines_of(evaluation: Evaluation, judged: Judged, names: Names, tongue: Language) -> Iterator[Line]:
     """The lines of one rule."""
-    v = judged.verdicts
     found = evidence(evaluation, judged)
     keys = [names.key(row) for row in judged.keys.to_pylist()]
-    at_line, at_period = np.nonzero(v.valid)
+    at_line, at_period = np.nonzero(judged.verdicts.valid)
     for line, period in zip(at_line.tolist(), at_period.tolist(), strict=True):
         entries = [names.entry[i] for i in found.get((line, period), [])]
-        yield _line(evaluation, judged, line, period, keys[line], entries, tongue)
+        yield _line(evaluation, judged, (line, period), keys[line], entries, tongue)
+
+
+def line_of(
+    evaluation: Evaluation, judged: Judged, line: int, period: int, names: Names, found: Found, tongue: Language
+) -> Line:
+    """One verdict as a line, with the evidence already found."""
+    key = names.key(judged.keys.slice(line, 1).to_pylist()[0])
+    entries = [names.entry[i] for i in found.get((line, period), [])]
+    return _line(evaluation, judged, (line, period), key, entries, tongue)
 
 
 def _line(
-    evaluation: Evaluation, judged: Judged, line: int, period: int, key: Line, entries: list[str], tongue: Language
+    evaluation: Evaluation, judged: Judged, cell: tuple[int, int], key: Line, entries: list[str], tongue: Language
 ) -> Line:
-    v, span = judged.verdicts, judged.verdicts.periods[period]
-    status, marks = Status(v.status[line, period]), Mark(int(v.marks[line, period]))
-    reason = evaluation.reasons.get((judged.id, line, period), "")
-    words = {"in_post": int(v.in_post[line, period]) if v.in_post.size else 0, "days": span.days, "reason": reason}
-    required, achieved = figures(judged, line, period)
-    related = evaluation.related.get((judged.head.id, judged.id, line, period), [])
-    told = note(marks, status, judged.rule, tongue, **words)
-    more = [r[tongue] for r in related]
+    v, span = judged.verdicts, judged.verdicts.periods[cell[1]]
+    required, achieved = figures(judged, *cell)
+    related = evaluation.related.get((judged.head.id, judged.id, *cell), [])
     return {
         "regulation": judged.head.id,
         "clause": judged.provision.clause,
@@ -106,12 +110,25 @@ def _line(
         "required": required,
         "achieved": achieved,
         "unit": v.unit,
-        "status": status.name.lower(),
+        "status": Status(v.status[cell]).name.lower(),
         "evidence": entries,
-        "note": ("；" if tongue == "zh" else "; ").join([t for t in [told, *more] if t]),
+        "note": _note(evaluation, judged, cell, related, tongue),
         "readings": list(getattr(judged.rule, "readings", [])),
         "related": [{k: r[k] for k in ("regulation", "clause", "duty", "relation", "governs")} for r in related],
     }
+
+
+def _note(
+    evaluation: Evaluation, judged: Judged, cell: tuple[int, int], related: list[dict[str, Any]], tongue: Language
+) -> str:
+    v = judged.verdicts
+    words = {
+        "in_post": int(v.in_post[cell]) if v.in_post.size else 0,
+        "days": v.periods[cell[1]].days,
+        "reason": evaluation.reasons.get((judged.id, *cell), ""),
+    }
+    told = note(Mark(int(v.marks[cell])), Status(v.status[cell]), judged.rule, tongue, **words)
+    return ("；" if tongue == "zh" else "; ").join([t for t in (told, *(r[tongue] for r in related)) if t])
 
 
 def figures(judged: Judged, line: int, period: int) -> tuple[int | float | None, int | float]:

@@ -112,6 +112,11 @@ def _transition(evaluation: Evaluation, newer: Regulation, older: Regulation) ->
         columns = [n for n, p in enumerate(v.periods) if p.start < start < p.stop]
         missed = _missed(evaluation, judged, newer, older)
         keys = judged.keys.to_pylist()
+        for line, n in missed:
+            # Who missed what the older one asked had the whole period for it.
+            if n in columns and v.marks[line, n] & Mark.NO_TIME:
+                v.status[line, n] = Status.UNMET
+                v.marks[line, n] &= ~Mark.NO_TIME.bit
         for n in columns:
             for line in np.nonzero((v.status[:, n] == Status.UNMET) & v.valid[:, n])[0].tolist():
                 if (line, n) not in missed and any(keys[line][c] in ids for c, ids in bound.items() if keys[line][c] is not None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -14,8 +15,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
+
 from damaged import GOOD, Damage, put
 
+# Text that claims to be UTF-8 and is not.
+GBK = pa.array(["合成".encode("gbk")]).view(pa.string())
 PEOPLE = "id,name,organisation,rank,staff_type\n"
 
 
@@ -23,7 +27,7 @@ def _people(name: str, text: str | bytes, code: str, row: int | None, column: st
     return Damage(name, put("people.csv", text), code, "people.csv", row, column)
 
 
-def _package(name: str, content: Any, code: str) -> Damage:
+def _package(name: str, content: object, code: str) -> Damage:
     text = content if isinstance(content, str) else json.dumps(content)
     return Damage(name, put("datapackage.json", text), code, "datapackage.json")
 
@@ -48,8 +52,8 @@ def workbook(folder: Path, sheets: dict[str, list[list[Any]]]) -> Path:
         for name in [*GOOD, *(n for n in sheets if n not in GOOD)]:
             rows = sheets.get(name)
             if rows is None:
-                csv_text = (folder / f"{name}.csv").read_text(encoding="utf-8")
-                rows = [_cells(line) for line in csv_text.replace('"', "").splitlines()]
+                with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+                    rows = [[_typed(c) for c in row] for row in csv.reader(stream)]
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 for column, value in enumerate(row):
@@ -57,11 +61,7 @@ def workbook(folder: Path, sheets: dict[str, list[list[Any]]]) -> Path:
     return path
 
 
-def _cells(line: str) -> list[Any]:
-    return [_typed(part) for part in line.split(",")]
-
-
-def _typed(part: str) -> Any:
+def _typed(part: str) -> int | date | str:
     if part.isdigit():
         return int(part)
     try:
@@ -70,7 +70,9 @@ def _typed(part: str) -> Any:
         return part
 
 
-def _book(name: str, people: list[list[Any]], code: str, row: int | None, column: str | None = None) -> Damage:
+def _book(
+    name: str, people: list[list[Any]], code: str, row: int | None, column: str | None = None
+) -> Damage:
     header = ["id", "name", "organisation", "rank", "staff_type"]
     return Damage(
         name,
@@ -98,6 +100,13 @@ def _bomb(_: Path) -> bytes:
 def _half(folder: Path) -> bytes:
     data = workbook(folder, {}).read_bytes()
     return data[: len(data) // 2]
+
+
+def _scrambled(folder: Path) -> bytes:
+    data = bytearray(workbook(folder, {}).read_bytes())
+    start = data.index(b"sheet1.xml") + len(b"sheet1.xml")
+    data[start : start + 200] = b"\xff" * 200
+    return bytes(data)
 
 
 def _link_out(folder: Path) -> Path:
@@ -174,6 +183,10 @@ FILES: list[Damage] = [
     Damage("a misspelt file", _rename("activities.csv", "activites.csv"), "misnamed_table", "activites.csv"),
     Damage("a capital file", _rename("people.csv", "People.csv"), "misnamed_table", "People.csv"),
     Damage("one table in two files", _twice, "table_twice", "people.parquet"),
+    Damage(
+        "an own word in capitals", put("vocabulary.csv", "type,code\nactivity,Tree\n"),
+        "bad_word", "vocabulary.csv", 2, "code",
+    ),
     Damage("a link that leads out", _link_out, "outside_path", "people.csv"),
     Damage("people missing but named", _rename("people.csv", "old.txt"), "unknown_reference", "posts.csv", 2, "person"),
     _package("a description that is no JSON", "{", "bad_package"),
@@ -192,11 +205,14 @@ FILES: list[Damage] = [
     Damage("a workbook without tables", _other_book, "empty_case", "other.xlsx"),
     Damage("Parquet: ids as numbers", _parquet({"id": pa.array([1])}), "wrong_type", "people.parquet", None, "id"),
     Damage("Parquet: lists", _parquet({"id": pa.array([["p1"]])}), "wrong_type", "people.parquet", None, "id"),
+    Damage("Parquet: NUL", _parquet({"id": pa.array(["p1", "p\0"])}), "nul_byte", "people.parquet", 3, "id"),
+    Damage("Parquet: bytes of GBK", _parquet({"id": GBK}), "corrupt_file", "people.parquet"),
     Damage("Parquet: no id", _parquet({"name": pa.array(["甲"])}), "missing_column", "people.parquet", 1, "id"),
     _book("a formula", [["p1", '=CONCATENATE("a","b")', "o1", "", ""]], "formula_cell", 2),
     _book("a long number", [["p1", "甲", "o1", "", ""], [990000000000000000, "乙", "o1"]], "rounded_number", 3, "id"),
     _book("a bad rank in a workbook", [["p1", "甲", "o1", "high", ""]], "bad_choice", 2, "rank"),
     _raw("an encrypted workbook", lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, "encrypted_workbook"),
+    _raw("a workbook with broken bytes inside", _scrambled, "corrupt_file"),
     _raw("half a workbook", _half, "corrupt_file"),
     _raw("a text called workbook", lambda _: b"id,name\n", "corrupt_file"),
     _raw("an empty workbook file", lambda _: b"", "corrupt_file"),

@@ -46,8 +46,7 @@ def _table(name: str, records: Iterable[Mapping[str, object]]) -> pa.Table:
     extra = [pa.field(column, pa.string()) for column in _EXTRA[name]]
     schema = pa.schema([*TABLES[name].schema, *extra])
     rows = [{f.name: r.get(f.name) or None for f in schema} for r in records]
-    table: pa.Table = pa.Table.from_pylist(rows, schema)
-    return table
+    return pa.Table.from_pylist(rows, schema)
 
 
 def _places(lists: Sequence[Preview], coded: Mapping[tuple[str, str], Coded]) -> list[dict[str, str]]:
@@ -115,7 +114,12 @@ class _Builder:
             self.counts[level] += 1
             self.ids[level, name] = f"org-{level}-{self.counts[level]:03}"
             place = _seat(p, level)
-            record: dict[str, object] = {"id": self.ids[level, name], "name": name, "level": level, "place": place}
+            record: dict[str, object] = {
+                "id": self.ids[level, name],
+                "name": name,
+                "level": level,
+                "place": place,
+            }
             self.organisations.append(record)
         return self.ids[level, name]
 

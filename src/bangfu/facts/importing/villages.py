@@ -27,7 +27,9 @@ class Coded:
     national_name: str = ""
 
 
-def code_villages(named: Iterable[tuple[str, str]], national: Path, variants: Path | None = None) -> list[Coded]:
+def code_villages(
+    named: Iterable[tuple[str, str]], national: Path, variants: Path | None = None
+) -> list[Coded]:
     """A code for each (township code, village name), once each, in the order given.
 
     1. A village of the township with exactly this name.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bangfu.facts.importing.model import Preview
 from bangfu.facts.roster.defect import Defect
-from bangfu.facts.sentences import sentence
+from bangfu.facts.sentences import Sentence, sentence
 
 LEVELS = {
     "central": ("中央", "central"),
@@ -107,5 +107,5 @@ def _missing_levels(lists: Sequence[Preview]) -> Iterator[Defect]:
             if township.code not in served:
                 zh_words = sentence("missing_level", name=township.name, level=zh)
                 en_words = sentence("missing_level", name=township.name, level=en)
-                words = type(zh_words)(zh_words.zh, en_words.en)
+                words = Sentence(zh_words.zh, en_words.en)
                 yield Defect("missing_level", p.file, (township.name, p.layout.unit_level or ""), words)

@@ -45,9 +45,7 @@ class Roster:
     def posts(self) -> list[Post]:
         """All posts, in order."""
         return [
-            Post(
-                r["id"], r["role"], r["person"], r["organisation"], r["place"], span(r["start"], r["end"])
-            )
+            Post(r["id"], r["role"], r["person"], r["organisation"], r["place"], span(r["start"], r["end"]))
             for r in self.rows("posts")
         ]
 

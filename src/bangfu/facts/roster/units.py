@@ -15,7 +15,12 @@ def too_many_villages(roster: Roster, limit: int = 3) -> Iterator[Defect]:
     """One line a unit, for the first day on which it assists the most villages."""
     units: dict[str, list[Post]] = defaultdict(list)
     for post in roster.posts:
-        if post.role == "assisting_unit" and post.organisation and post.place and post.days.within(roster.time):
+        if (
+            post.role == "assisting_unit"
+            and post.organisation
+            and post.place
+            and post.days.within(roster.time)
+        ):
             units[post.organisation].append(post)
     for unit, posts in units.items():
         if len({p.place for p in posts}) <= limit:

@@ -116,7 +116,11 @@ def _units(roster: Roster, rule: RequirementRule, head: Head) -> Iterator[tuple[
     """The units that assist within the regulation's reach, each for the days on which it does."""
     serving: dict[str, list[Span]] = defaultdict(list)
     for post in roster.posts:
-        if post.role != "assisting_unit" or not post.organisation or not roster.reaches(head.place, post.place):
+        if (
+            post.role != "assisting_unit"
+            or not post.organisation
+            or not roster.reaches(head.place, post.place)
+        ):
             continue
         place = roster.places.get(post.place or "") or {}
         unit = roster.organisations.get(post.organisation) or {}

@@ -19,7 +19,9 @@ def build(folder: Path = HERE) -> Case:
     case = apply(previews, "tongwei-2018", NATIONAL_CODES, VARIANTS)
     write_case(case, folder / "case")
     _write(folder / "unknown_rows.csv", ("file", "row", "township", "place", "lead_unit"), _unknown(previews))
-    _write(folder / "supervision.csv", ("committee", "lead_unit", "township", "place"), _supervision(previews))
+    _write(
+        folder / "supervision.csv", ("committee", "lead_unit", "township", "place"), _supervision(previews)
+    )
     return case
 
 

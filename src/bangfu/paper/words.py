@@ -1,0 +1,58 @@
+"""The words of the board (`words.toml`) and how figures are written."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import rtoml
+
+from bangfu.language import Language
+from bangfu.paper.model import STATUSES
+
+# A sign beside every status, so that colour is never the only difference.
+SIGNS: dict[str, str] = {"met": "✓", "open": "…", "unmet": "✗", "judgement": "?", "exempt": "–"}
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return rtoml.loads((files("bangfu.paper") / "words.toml").read_text(encoding="utf-8"))
+
+
+def word(key: str, tongue: Language, **blanks: object) -> str:
+    """A word or sentence; `status.met` names one inside a group."""
+    entry: Any = _words()
+    for part in key.split("."):
+        entry = entry[part]
+    return str(entry[tongue]).format(**blanks)
+
+
+def status_names(tongue: Language) -> list[str]:
+    """The statuses by name, in the order of `STATUSES`."""
+    return [word(f"status.{s}", tongue) for s in STATUSES]
+
+
+def percent(share: float | None) -> str:
+    """A share as whole percent, rounded down so that 100% means all; a dash where there is none."""
+    return "—" if share is None else f"{int(share * 100 + 1e-9)}%"
+
+
+def figure(value: float | None, unit: str, tongue: Language) -> str:
+    """A required or achieved figure with its unit; a share as percent."""
+    if value is None:
+        return "—"
+    if unit == "share" or (isinstance(value, float) and not value.is_integer()):
+        return f"{value * 100:.0f}%"
+    name = _words()["unit_name"].get(unit, {}).get(tongue, unit)
+    return f"{value:g}{name if tongue == 'zh' else f' {name}'}".strip()
+
+
+def period(start: date, last: date) -> str:
+    """A period as short as it can be said: 2019, 2019-03, or its first and last day."""
+    if (start.month, start.day, last.month, last.day) == (1, 1, 12, 31) and start.year == last.year:
+        return str(start.year)
+    if start.day == 1 and start.month == last.month and (last + timedelta(days=1)).day == 1:
+        return f"{start:%Y-%m}"
+    return f"{start}" if start == last else f"{start} – {last}"
