@@ -140,7 +140,12 @@ class _Entries:
     def _near(self, line: int, period: Period) -> list[tuple[int, int, int, int]]:
         """Entries by the line's actors, or about its household or counterpart, in the period or 31 days around it."""
         key = self.judged.keys.slice(line, 1).to_pylist()[0]
-        tests = [f"a.{column} = {key[name]}" for name, column in _ABOUT if key[name] is not None]
+        tests = [f"a.{column} = {key[column]}" for column in _ABOUT if key[column] is not None]
+        if key["person"] is not None:
+            tests = [t for t in tests if not t.startswith("a.org")]
+        else:  # a unit has many people: only the kinds of act that this duty counts say something
+            kinds = ", ".join(str(k) for k in self.judged.task.kinds) if self.judged.task else "-1"
+            tests = [f"(({' or '.join(tests) or 'false'}) and a.kind in ({kinds}))"]
         first, last = (period.start - EPOCH).days - 31, (period.last - EPOCH).days + 31
         return self.evaluation.ground.rows(
             f"select a.i, a.kind, a.first, a.last from act a where ({' or '.join(tests) or 'false'}) "
@@ -169,7 +174,7 @@ class _Entries:
         return "same_day"
 
 
-_ABOUT = (("person", "person"), ("org", "org"), ("household", "household"), ("cperson", "cperson"), ("corg", "corg"))
+_ABOUT = ("person", "org", "household", "cperson", "corg")
 
 
 def _missing(evaluation: Evaluation, judged: Judged, line: int, column: int) -> list[str]:

@@ -22,6 +22,23 @@ from bangfu.regulation.vocabulary import AT_THE_POST, AWAY, LEADERS, RESIDENT_CA
 from bangfu.regulation.workdays import WorkCalendar
 
 LONG_AGO, FAR_AWAY = -25567, 60000  # 1900-01-01 and 2134-04-10, as days since 1970
+# The home of a bearer is the area whose shard judges it: its county, or the province's or prefecture's own.
+_HOMES = """
+alter table org add column home varchar; alter table person add column home varchar; alter table household add column home varchar;
+create temp table seat as
+    select o.i, o.level, min(p.code) as code from org o left join post s on s.org = o.i
+    left join place p on p.i = coalesce(o.place, s.place) group by all;
+update org set home = case when seat.level in ('province', 'central') then left(seat.code, 2)
+    when seat.level = 'prefecture' then left(seat.code, 4) else left(seat.code, 6) end from seat where seat.i = org.i;
+update household set home = left(p.code, 6) from place p where p.i = household.place;
+create temp table stands as
+    select s.person as i, left(p.code, 6) as code from post s join place p on p.i = s.place where s.person is not null
+    union all select g.person, h.home from pairing g join household h on h.i = g.household;
+update person set home = o.home from org o where o.i = person.org;
+update person set home = o.home from post s join org o on o.i = s.org where s.person = person.i and s.place is null;
+update person set home = f.code from (select i, min(code) as code from stands group by i) f where f.i = person.i;
+"""
+
 CODED_TABLES = ("place", "within", "org", "person", "household", "post", "pairing", "act", "kind")
 
 _ENCODE = """
@@ -70,6 +87,7 @@ class Ground:
     kinds: Mapping[str, int]
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     exemptions: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
+    home: str | None = None  # judge only the bearers of this area; None: everybody
 
     @classmethod
     def of(cls, case: Case, vocabulary: Vocabulary) -> Ground:
@@ -81,11 +99,11 @@ class Ground:
             if name == "activities":
                 table = _activity_days(table)
             con.register(f"{name}_in", table)
-        con.execute(_ENCODE)
+        con.execute(_ENCODE + _HOMES)
         return cls(con, kinds, _calendar(case), case.tables["exemptions"].to_pylist())
 
     @classmethod
-    def open(cls, tables: Mapping[str, pa.Table | Path]) -> Ground:
+    def open(cls, tables: Mapping[str, pa.Table | Path], home: str | None = None) -> Ground:
         """Open coded tables (Arrow, or Parquet files) as an archive or a shard holds them."""
         con = _connect()
         for name in CODED_TABLES:
@@ -95,7 +113,7 @@ class Ground:
             else:
                 con.register(name, source)
         found = con.execute("select code, k from kind").fetchall()
-        return cls(con, {code: k for code, k in found})
+        return cls(con, {code: k for code, k in found}, home=home)
 
     @cached_property
     def roles(self) -> frozenset[str]:

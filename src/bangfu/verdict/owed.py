@@ -59,7 +59,18 @@ def rows_of(ground: Ground, bearer: list[str], rule: DutyRule, organisation_role
     lines = _lines(_bearers(bearer, rule.only, organisation_roles), rule)
     actors = _actors(lines, rule)
     dimension, sql = _targets(actors, rule)
-    return Owed(ground.arrow(_finish(sql, rule)), dimension)
+    return Owed(at_home(ground, ground.arrow(_finish(sql, rule))), dimension)
+
+
+def at_home(ground: Ground, rows: pa.Table) -> pa.Table:
+    """Only the lines whose bearer is at home in the area of the ground, numbered anew."""
+    if ground.home is None or not rows.num_rows:
+        return rows
+    ground.con.register("rows_in", rows)
+    return ground.arrow(f"""
+        select r.* replace ((dense_rank() over (order by r.line) - 1)::int as line) from rows_in r
+        left join person q on q.i = r.person left join org o on o.i = r.org left join household h on h.i = r.household
+        where coalesce(q.home, o.home, h.home) = '{ground.home}' order by line, r.member, r.actor, r.target""")
 
 
 def milestone_rows(ground: Ground, bearer: list[str], rule: MilestoneRule, org_roles: frozenset[str]) -> Owed:

@@ -32,14 +32,21 @@ def judge_requirement(
 ) -> tuple[pa.Table, Verdicts] | None:
     """The lines of a requirement under the regulation whose `reach` was made last; None where nobody is bound."""
     if rule.check == "households_per_helper":
-        rows = ground.arrow(_HELPERS.format(role=role))
+        rows = _at_home(ground, _HELPERS.format(role=role), "person")
         return _judge_helpers(rows, rule, periods, frame) if rows.num_rows else None
     kinds = ", ".join(f"'{k}'" for k in rule.household_kind)
     also = ", ".join(f"'{k}'" for k in rule.also)
-    rows = ground.arrow(_HOUSEHOLDS.format(role=role, kinds=kinds, also=also))
+    rows = _at_home(ground, _HOUSEHOLDS.format(role=role, kinds=kinds, also=also), "household")
     if not rows.num_rows:
         return None
     return _judge_households(rows, rule, periods, frame)
+
+
+def _at_home(ground: Ground, query: str, bearer: str) -> pa.Table:
+    if ground.home is None:
+        return ground.arrow(query)
+    return ground.arrow(f"""select r.* replace (dense_rank() over (order by r.line) - 1 as line) from ({query}) r
+        join {bearer} b on b.i = r.{bearer} where b.home = '{ground.home}' order by line""")
 
 
 def _first_rows(rows: pa.Table) -> Ints:
