@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bangfu.paper.gaps import PER_DUTY
 from bangfu.paper.model import STATUSES, Board, Gap, Tally
-from bangfu.paper.words import SIGNS, figure, percent, period, status_names, word
+from bangfu.paper.words import SIGNS, figures, percent, period, status_names, word
 
 STYLES: dict[str, str] = {"met": "green", "open": "cyan", "unmet": "bold red", "judgement": "yellow", "exempt": "dim"}
 _BAR = 8  # characters
@@ -54,7 +54,7 @@ def _tallies(board: Board, key: str, rows: list[tuple[str, Tally]]) -> Table:
         table.add_column(f"{SIGNS[status]}{name}", justify="right", style=STYLES[status], no_wrap=True)
     table.add_column(word("kept", tongue), justify="left", no_wrap=True)
     for name, tally in rows:
-        table.add_row(name, *(f"{tally.of(s):,}" for s in STATUSES), _bar(tally))
+        table.add_row(Text(name), *(f"{tally.of(s):,}" for s in STATUSES), _bar(tally))
     return table
 
 
@@ -80,14 +80,14 @@ def _gaps(board: Board) -> RenderableType:
 def _gap(board: Board, gap: Gap) -> Text:
     """Who and where; which duty under which clause; how far from it; on which entries that rests."""
     tongue = board.language
-    figures = f"{figure(gap.achieved, gap.unit, tongue)} / {figure(gap.required, gap.unit, tongue)}"
+    done = figures(gap.achieved, gap.required, gap.unit, tongue)
     missed = word("missed_of", tongue, judged=gap.judged, missed=gap.missed)
     worst = f"{word('worst', tongue)} {period(gap.worst_start, gap.worst_end)}"
     counted = f"{word('evidence', tongue)} {evidence(gap, board)}"
     return Text.assemble(
         (gap.name, "bold"), f" · {gap.role} · {'、'.join(gap.areas)}\n",
         gap.title, (f" · {gap.number} {gap.clause}\n", "cyan"),
-        (missed, "red"), f" · {worst} · {word('done_required', tongue)} {figures} · {counted}",
+        (missed, "red"), f" · {worst} · {word('done_required', tongue)} {done} · {counted}",
     )  # fmt: skip
 
 

@@ -39,14 +39,13 @@ def percent(share: float | None) -> str:
     return "—" if share is None else f"{int(share * 100 + 1e-9)}%"
 
 
-def figure(value: float | None, unit: str, tongue: Language) -> str:
-    """A required or achieved figure with its unit; a share as percent."""
-    if value is None:
-        return "—"
-    if unit == "share" or (isinstance(value, float) and not value.is_integer()):
-        return f"{value * 100:.0f}%"
+def figures(achieved: float, required: float | None, unit: str, tongue: Language) -> str:
+    """Done and required with their unit, as in “1 / 2 times”; shares as percent."""
+    if unit == "share":
+        return f"{percent(achieved)} / {percent(required)}"
     name = _words()["unit_name"].get(unit, {}).get(tongue, unit)
-    return f"{value:g}{name if tongue == 'zh' else f' {name}'}".strip()
+    asked = "—" if required is None else f"{required:g}"
+    return f"{achieved:g} / {asked} {name}".strip()
 
 
 def period(start: date, last: date) -> str:

@@ -116,7 +116,6 @@ class Filter(_Strict):
     organisation_level: list[str] = []
     place_level: list[str] = []
     place_tag: str | None = None  # a tag of the place, or "!tag" for places without it
-    household_kind: list[str] = []
 
 
 class Alternative(_Strict):

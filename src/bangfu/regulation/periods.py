@@ -10,7 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +103,7 @@ class Window:
         first = month_number(start)
         return cls(first, month_number(last) - first + 1)
 
-    @property
+    @cached_property
     def starts(self) -> NDArray[np.int32]:
         """The day number of each month's first day, and of the first day after the last month."""
         months = range(self.first, self.first + self.count + 1)

@@ -199,19 +199,12 @@ def _needs(tasks: Iterable[Task]) -> list[Need]:
 def _judge_task(task: Task, fold: Fold, frame: Frame) -> Judged:
     done = fold.lookup(task.owed, task.kinds, task.started)
     verdicts = judge(task.rule, task.owed, done, task.terms, frame)
-    keys = line_keys(task.owed.rows)
     if task.alternative is not None and task.alternative_rule is not None:
         other_done = fold.lookup(task.alternative, task.kinds, task.started)
         other = judge(task.alternative_rule, task.alternative, other_done, task.terms, frame)
-        _compare(verdicts, keys, other, line_keys(task.alternative.rows))
+        _compare(verdicts, task.owed.keys, other, task.alternative.keys)
     rule = task.provision.milestone or task.rule
-    return Judged(task.head, task.provision, rule, keys, verdicts, task.position, task)
-
-
-def line_keys(rows: pa.Table) -> pa.Table:
-    """One row a line: who owes what to whom."""
-    line = rows["line"].to_numpy()
-    return rows.take(np.nonzero(np.diff(line, prepend=-1))[0]).select(KEY)
+    return Judged(task.head, task.provision, rule, task.owed.keys, verdicts, task.position, task)
 
 
 def _compare(v: Verdicts, keys: pa.Table, other: Verdicts, other_keys: pa.Table) -> None:

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from bangfu.regulation.periods import Window
 from bangfu.verdict.ground import Ground
-from bangfu.verdict.owed import NOWHERE, Owed
+from bangfu.verdict.owed import Owed
+from bangfu.verdict.owed_sql import NOWHERE
 
 UNKNOWN_PLACE = -2
 Ints = NDArray[np.int64]

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from bangfu.facts.case import Case
 from bangfu.regulation.vocabulary import AT_THE_POST, AWAY, LEADERS, RESIDENT_CADRES, Vocabulary
@@ -88,6 +90,8 @@ class Ground:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     exemptions: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
     home: str | None = None  # judge only the bearers of this area; None: everybody
+    bearers: dict[str, str] = field(default_factory=dict[str, str])  # SELECT → the table made of it
+    _home_of: dict[str, NDArray[np.bool_]] = field(default_factory=dict[str, NDArray[np.bool_]])
 
     @classmethod
     def of(cls, case: Case, vocabulary: Vocabulary) -> Ground:
@@ -128,6 +132,13 @@ class Ground:
         if "assisting_unit" in wider:  # whoever dispatched a cadre owes the cadre its visit
             wider |= set(RESIDENT_CADRES)
         return not self.roles.isdisjoint(wider)
+
+    def at_home(self, table: str) -> NDArray[np.bool_]:
+        """For each row of `person`, `org` or `household`, whether its home is this ground's."""
+        if table not in self._home_of:
+            query = f"select coalesce(home = '{self.home}', false) as home from {table} order by i"
+            self._home_of[table] = self.arrow(query)["home"].to_numpy()
+        return self._home_of[table]
 
     def arrow(self, query: str) -> pa.Table:
         """The answer to a SELECT as Arrow."""

@@ -78,14 +78,15 @@ class Filler:
         return (NONE, NONE) if shared else (person, township)
 
     def units(self) -> None:
-        """County units for the villages, where the roster knows no assisting unit at all."""
+        """County units, now and then provincial ones, for the villages of a roster without any assisting unit."""
         held = self.draft.held()
         if held["assisting_unit"]:
             return
         unit = NONE
         for number, village in enumerate(n for n, p in enumerate(self.draft.places) if p.level == "village"):
             if unit == NONE or self.chance(0.7):
-                unit = self.unit(f"帮扶单位{number + 1}", "county", self.draft.above(village, "county"))
+                level = "province" if self.chance(0.08) else "county"
+                unit = self.unit(f"帮扶单位{number + 1}", level, self.draft.above(village, "county"))
             self.post("assisting_unit", NONE, unit, village)
 
     def leaders(self) -> None:
@@ -115,7 +116,7 @@ class Filler:
             both = self.chance(0.6)
             secretary = leader if both else self.person(units[0])
             self.post("first_secretary", secretary, units[0], village)
-            for n in range(2 if both else 1):
+            for n in range(self.options.members + both):
                 unit = units[(n + 1) % len(units)]
                 self.post("team_member", self.person(unit, staff_type="public_institution"), unit, village)
 

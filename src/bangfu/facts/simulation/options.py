@@ -34,6 +34,8 @@ class Options:
     fulfilled: tuple[float, float, float] = (0.985, 0.72, 0.95)  # chance that a period's duty is done in full
     absent: tuple[float, float, float] = (0.03, 0.17, 0.05)  # most workdays away without leave
     nights: tuple[float, float, float] = (0.78, 0.6, 0.85)  # fewest nights in the village, of the days there
+    members: int = 1  # of a resident team, beside its leader and first secretary
+    more: float = 0.2  # chance of one more than asked, or how many times more
     bunched: tuple[float, float, float] = (0.02, 0.25, 0.7)  # chance that all is done in the period's last days
     daily: bool = False  # attendance day by day, not as stretches
 

@@ -102,11 +102,12 @@ def vacancies(draft: Draft, reach: Reach, seat: Seat) -> list[int]:
     return [
         n
         for n, place in enumerate(draft.places)
-        if place.level == seat.level and n not in taken and n in binding and _tagged(place.tags, seat.tag)
+        if place.level == seat.level and n not in taken and n in binding and tagged(place.tags, seat.tag)
     ]
 
 
-def _tagged(tags: frozenset[str], wanted: str | None) -> bool:
+def tagged(tags: frozenset[str], wanted: str | None) -> bool:
+    """Whether a place has the tag asked for; "!tag" asks for places without it."""
     return wanted is None or (wanted.lstrip("!") in tags) != wanted.startswith("!")
 
 

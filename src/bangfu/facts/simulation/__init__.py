@@ -1,0 +1,7 @@
+"""Made-up rosters and ledgers, clearly labelled as such: one county as a case, or a nation as coded Parquet."""
+
+from bangfu.facts.simulation.casing import is_synthetic
+from bangfu.facts.simulation.county import Simulation, simulate, simulation
+from bangfu.facts.simulation.options import Options, Temperament
+
+__all__ = ["Options", "Simulation", "Temperament", "is_synthetic", "simulate", "simulation"]

@@ -1,0 +1,223 @@
+"""The SELECTs of who owes what: bearers, lines, actors and targets, each step wrapped round the one before.
+
+Each way a duty can be owed is one short SELECT. They only join the roster; numbering lines is left to `owed.py`.
+"""
+
+from __future__ import annotations
+
+from bangfu.regulation.model import DutyRule, Filter
+from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES
+from bangfu.verdict.ground import FAR_AWAY, LONG_AGO
+
+# Actors are one number: persons even, organisations odd; 0 is anyone, 1 an entry that names no organisation.
+ANYONE, UNSIGNED, NOBODY = 0, 1, -1
+# Targets: -1 "wherever"; places and households by row, receivers person even and unit odd.
+NOWHERE = -1
+
+CHIEFS = ("township_chief_team_leader", "county_chief_team_leader", "township_government", "county_government")
+
+
+def quoted(words: list[str] | tuple[str, ...]) -> str:
+    """Words as an SQL list."""
+    return ", ".join(f"'{w}'" for w in words)
+
+
+# ---- 1. bearers: (rank, person, org, place, seat, household, first, last), one row a post and place
+
+
+def bearers(roles: list[str], only: Filter, organisation_roles: frozenset[str]) -> str:
+    """Who holds one of these roles at a place that `reach` holds; `rank` is the role's place in the list."""
+    parts = [_bearers_of(role, rank, role in organisation_roles) for rank, role in enumerate(roles)]
+    return f"""select distinct b.* from ({" union all ".join(parts)}) b join reach on reach.p = b.place
+        join place bp on bp.i = b.place left join org bo on bo.i = b.org where {_only(only)}"""
+
+
+def _bearers_of(role: str, rank: int, is_organisation: bool) -> str:
+    if role == "responsible_helper":
+        return f"""select {rank} as rank, g.person, q.org, h.place, h.place as seat, g.household,
+            greatest(g.first, h.first) as first, least(g.last, h.last) as last
+            from pairing g join household h on h.i = g.household join person q on q.i = g.person"""
+    if role in LEADERS or role in LEADERS["unit_leader"]:
+        held = LEADERS.get(role, (role,))
+        return f"""select {rank} as rank, s.person, s.org, u.place, null::int as seat, null::int as household,
+            greatest(s.first, u.first) as first, least(s.last, u.last) as last
+            from post s join post u on u.org = s.org and u.role = 'assisting_unit' where s.role in ({quoted(held)})
+            and s.person is not null and greatest(s.first, u.first) <= least(s.last, u.last)"""
+    if role == "dispatching_unit":
+        # A unit owes the visit to whomever it dispatched, whether or not it is also listed as assisting the village.
+        return f"""select {rank} as rank, null::int as person, s.org, s.place, s.place as seat,
+            null::int as household, s.first, s.last from post s
+            where s.role in ({quoted(RESIDENT_CADRES)}) and s.org is not null"""
+    person = "null::int" if is_organisation else "s.person"
+    known = "s.org is not null" if is_organisation else "s.person is not null"
+    return f"""select {rank} as rank, {person} as person, s.org, coalesce(s.place, o.place) as place,
+        coalesce(s.place, o.place) as seat,
+        null::int as household, s.first, s.last from post s left join org o on o.i = s.org
+        where s.role = '{role}' and {known}"""
+
+
+def _only(only: Filter) -> str:
+    tests = ["true"]
+    if only.organisation_level:
+        tests.append(f"bo.level in ({quoted(only.organisation_level)})")
+    if only.place_level:
+        tests.append(f"bp.level in ({quoted(only.place_level)})")
+    if only.place_tag:
+        tag, wanted = only.place_tag.lstrip("!"), not only.place_tag.startswith("!")
+        tests.append(f"list_contains(bp.tags, '{tag}') = {str(wanted).lower()}")
+    return " and ".join(tests)
+
+
+# ---- 2. lines: what gives one line each; adds cperson, corg, line place
+
+
+def lines(source: str, rule: DutyRule) -> str:
+    """What gives one line each, from a table of bearers."""
+    join, fields, test = _EACH[rule.each]
+    household = "b.household" if rule.each == "household" else "null::int"
+    person = "null::int" if rule.who == "unit" else "b.person"
+    columns = {"cperson": "null::int", "corg": "null::int", "line_place": "b.place", "wfirst": "b.first", "wlast": "b.last"}
+    columns |= fields
+    window = f"{columns.pop('wfirst')} as first, {columns.pop('wlast')} as last"
+    named = ", ".join(f"{value} as {name}" for name, value in columns.items())
+    return f"""select distinct b.rank, {person} as person, b.org, b.place as spot, {household} as household,
+        {named}, {window} from {source} b {join} where {test}"""
+
+
+def _counterpart_post(role: str, where: str) -> tuple[str, dict[str, str], str]:
+    return (
+        f"join post c on c.role = '{role}' and {where}",
+        {"corg": "c.org", "wfirst": "greatest(b.first, c.first)", "wlast": "least(b.last, c.last)"},
+        "c.org is distinct from b.org and greatest(b.first, c.first) <= least(b.last, c.last)",
+    )
+
+
+def _counterpart_person(join: str, test: str = "true") -> tuple[str, dict[str, str], str]:
+    return (
+        join,
+        {"cperson": "c.person", "wfirst": "greatest(b.first, c.first)", "wlast": "least(b.last, c.last)"},
+        f"{test} and c.person is not null and greatest(b.first, c.first) <= least(b.last, c.last)",
+    )
+
+
+_RESIDENTS = f"c.role in ({quoted(RESIDENT_CADRES)})"
+_TOWNSHIP = "c.place = (select township from place t where t.i = b.place)"
+_COUNTY = "c.place = (select county from place t where t.i = b.place)"
+_EACH: dict[str, tuple[str, dict[str, str], str]] = {
+    "bearer": ("", {"line_place": "b.seat"}, "true"),
+    "place": ("", {}, "true"),
+    "household": ("", {"line_place": "null::int"}, "b.household is not null"),
+    "village": ("", {}, "true"),
+    "cadre": _counterpart_person(f"join post c on c.org = b.org and {_RESIDENTS} and c.place = b.place"),
+    "cadre_in_place": _counterpart_person(f"join post c on {_RESIDENTS} join within cw on cw.p = c.place and cw.a = b.place"),
+    "helper": _counterpart_person(
+        "join (select g.person, q.org, greatest(g.first, h.first) as first, least(g.last, h.last) as last, h.place "
+        "from pairing g join person q on q.i = g.person join household h on h.i = g.household) c on c.org = b.org",
+        "c.place in (select p from reach)",
+    ),
+    "first_secretary": _counterpart_person("join post c on c.role = 'first_secretary' and c.place = b.place"),
+    "liaison_leader": _counterpart_person("join post c on c.role = 'county_liaison_leader' and c.place = b.place"),
+    "dispatching_unit": (
+        "left join post c on b.person is null and c.role = 'assisting_unit' and c.place = b.place",
+        {
+            "corg": "case when b.person is null then c.org else b.org end",
+            "wfirst": "greatest(b.first, coalesce(c.first, b.first))",
+            "wlast": "least(b.last, coalesce(c.last, b.last))",
+        },
+        "case when b.person is null then c.org else b.org end is not null "
+        "and greatest(b.first, coalesce(c.first, b.first)) <= least(b.last, coalesce(c.last, b.last))",
+    ),
+    "lead_unit": _counterpart_post("lead_unit", _TOWNSHIP),
+    "township_government": _counterpart_post("township_government", _TOWNSHIP),
+    "county_government": _counterpart_post("county_government", _COUNTY),
+    "township_in_place": (
+        "join within cw on cw.a = b.place join place c on c.i = cw.p and c.level = 'township'",
+        {"line_place": "c.i"},
+        "true",
+    ),
+    "unit_in_place": _counterpart_post("assisting_unit", "c.place in (select p from within w where w.a = b.place)"),
+    "group_in_place": _counterpart_post("township_group", "c.place in (select p from within w where w.a = b.place)"),
+}
+
+
+# ---- 3. actors: whose entries count; adds actor
+
+
+def actors(source: str, rule: DutyRule) -> str:
+    """Whose entries count for each line."""
+    own = "case when l.person is not null then l.person * 2::bigint + 2 else l.org * 2::bigint + 3 end"
+    if rule.by == "anyone":
+        return f"select l.*, {ANYONE}::bigint as actor from ({source}) l"
+    if rule.by == "bearer":
+        return f"select l.*, {own} as actor from ({source}) l"
+    if rule.by == "leaders":
+        return f"""select l.* replace (greatest(l.first, c.first) as first, least(l.last, c.last) as last),
+            c.person * 2::bigint + 2 as actor from ({source}) l join post c on c.org = l.org
+            and c.role in ({quoted(LEADERS["unit_leader"])}) and c.person is not null
+            where greatest(l.first, c.first) <= least(l.last, c.last)
+            union all select l.*, {NOBODY}::bigint as actor from ({source}) l"""
+    if rule.by == "heads":
+        return f"""select l.* replace (greatest(l.first, c.first) as first, least(l.last, c.last) as last),
+            c.person * 2::bigint + 2 as actor from ({source}) l join post c on c.org = l.org and c.role = 'unit_head'
+            and c.person is not null where greatest(l.first, c.first) <= least(l.last, c.last)"""
+    if rule.by == "bearer_or_chief":
+        return f"""select l.*, {own} as actor from ({source}) l union
+            select l.* replace (greatest(l.first, c.first) as first, least(l.last, c.last) as last),
+            case when c.role like '%_government' then c.org * 2::bigint + 3 else c.person * 2::bigint + 2 end as actor
+            from ({source}) l join post c on c.place = l.spot and c.role in ({quoted(CHIEFS)})
+            where greatest(l.first, c.first) <= least(l.last, c.last)"""
+    return f"""select l.*, {own} as actor from ({source}) l union all
+        select l.*, {UNSIGNED}::bigint as actor from ({source}) l union
+        select l.*, o.i * 2::bigint + 3 as actor from ({source}) l join place lp on lp.i = l.spot
+        join org o on o.place = l.spot and o.level = lp.level"""
+
+
+# ---- 4. targets: where or for whom; adds target, member, mfirst, mlast
+
+_ALWAYS = f"{LONG_AGO} as mfirst, {FAR_AWAY} as mlast"
+_POOR = "list_has_any(h.kinds, ['registered', 'scattered'])"
+_HOUSEHOLD_BASES = {
+    "poor_households": f"h.place in (select p from within w where w.a = l.spot) and {_POOR}",
+    "households": "h.place in (select p from within w where w.a = l.spot)",
+    "households_outside_poor_villages": "h.place in (select w.p from within w join place v on v.i = w.p "
+    "where w.a = l.spot and not list_contains(v.tags, 'poor_village'))",
+}
+
+
+def targets(source: str, rule: DutyRule) -> tuple[str, str]:
+    """Where or for whom an entry must be, and the dimension of the ledger that tells."""
+    if rule.of in _HOUSEHOLD_BASES and rule.measure == "targets":
+        return "household", f"""select l.*, h.i as target, h.i as member, h.first as mfirst, h.last as mlast
+            from ({source}) l join household h on {_HOUSEHOLD_BASES[rule.of]}"""
+    if rule.of == "poor_villages":
+        return "place", f"""select l.*, v.i as target, v.i as member, {_ALWAYS} from ({source}) l
+            join within w on w.a = l.spot join place v on v.i = w.p and list_contains(v.tags, 'poor_village')"""
+    if rule.of == "assisting_units":
+        return "none", f"""select l.* replace (u.org * 2::bigint + 3 as actor), {NOWHERE} as target, u.org as member,
+            u.first as mfirst, u.last as mlast from ({source}) l join within w on w.a = l.spot
+            join post u on u.place = w.p and u.role = 'assisting_unit'
+            join org o on o.i = u.org and o.level in ('province', 'central')"""
+    member = "l.actor as member" if rule.measure == "person_times" else "0 as member"
+    if rule.receives != "nobody":
+        receiver = "case when l.cperson is not null then l.cperson * 2 + 2 else l.corg * 2 + 3 end"
+        return "receiver", f"select l.*, {receiver} as target, {member}, {_ALWAYS} from ({source}) l"
+    if rule.each == "household":
+        return "household", f"select l.*, l.household as target, {member}, {_ALWAYS} from ({source}) l"
+    if rule.where == "anywhere":
+        return "none", f"select l.*, {NOWHERE} as target, {member}, {_ALWAYS} from ({source}) l"
+    # At the post, being away on duty counts wherever it was; elsewhere an act counts where it happened.
+    return "post" if rule.where == "own_places" else "place", _place_targets(source, rule, member)
+
+
+def _place_targets(source: str, rule: DutyRule, member: str) -> str:
+    if rule.where == "exact_place":
+        return f"select l.*, l.line_place as target, {member}, {_ALWAYS} from ({source}) l"
+    inside = "l.spot" if rule.where != "own_place" or rule.each in ("bearer", "place", "village") else "l.line_place"
+    if rule.where == "own_places" and rule.each == "place":
+        # Every place of the bearer counts towards each of its lines: the places of the other lines join in.
+        source = f"""select a.* replace (b.spot as spot, greatest(a.first, b.first) as first, least(a.last, b.last) as last)
+            from ({source}) a join (select distinct person, org, spot, first, last from ({source})) b
+            on b.org is not distinct from a.org and b.person is not distinct from a.person
+            where greatest(a.first, b.first) <= least(a.last, b.last)"""
+    return f"""select l.*, w.p as target, {member}, {_ALWAYS} from ({source}) l join within w on w.a = {inside}
+        union select l.*, {NOWHERE} as target, {member}, {_ALWAYS} from ({source}) l"""
