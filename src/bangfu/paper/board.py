@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from bangfu.facts.case import Case
 from bangfu.language import Language, language
 from bangfu.paper.areas import NO_TOWNSHIP, Ints, lines_by_township, served
 from bangfu.paper.bearers import GROUPS, group_of
@@ -59,12 +58,6 @@ def board(
         cells=tuple(Cell(code_of[t], g, n, tally) for t, g, n, tally in cells),
         gaps=tuple(worst_gaps(evaluation, kept, vocabulary, tongue)),
     )
-
-
-def is_synthetic(case: Case) -> bool:
-    """Whether a case says of itself that its people or entries are made up."""
-    marked = any("synthetic" in table.column_names and table.num_rows for table in case.tables.values())
-    return marked or "合成" in case.name or "synthetic" in case.name.lower()
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

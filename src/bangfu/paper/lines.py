@@ -1,41 +1,71 @@
-"""Verdict lines for tables: only the statuses wanted, with the names of people, bodies and places beside their ids."""
+"""Verdict lines for tables: only those wanted, and with the names of people, bodies and places beside their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bangfu.language import Language
+from bangfu.paper.areas import served
 from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.judge import Status
 from bangfu.verdict.lines import Line, Names, lines_of
 
+Mask = NDArray[np.bool_]
 _NAMED = {"person": ("person", "id"), "organisation": ("org", "id"), "place": ("place", "code")}
 
 
-def only(judged: Judged, wanted: NDArray[np.bool_]) -> Judged:
+@dataclass(frozen=True)
+class Wanted:
+    """Which verdicts are wanted; what is None does not narrow. `place` is a code: at or below it."""
+
+    statuses: frozenset[Status] | None = None
+    regulations: frozenset[str] | None = None
+    roles: frozenset[str] | None = None
+    place: str | None = None
+
+    def of(self, evaluation: Evaluation) -> list[Judged]:
+        """Every rule with only the verdicts wanted; rules left without any are dropped."""
+        kept = [j for j in evaluation.judged if self.regulations is None or j.head.id in self.regulations]
+        found = [only(j, self._mask(evaluation, j)) for j in kept]
+        return [j for j in found if j.verdicts.valid.any()]
+
+    def _mask(self, evaluation: Evaluation, judged: Judged) -> Mask:
+        mask = judged.verdicts.valid.copy()
+        if self.statuses is not None:
+            mask &= np.isin(judged.verdicts.status, [int(s) for s in self.statuses])
+        if self.roles is not None:
+            mask &= np.isin(judged.keys["role"].to_pylist(), list(self.roles))[:, None]
+        if self.place is not None and mask.any():
+            mask &= _within(evaluation, judged, self.place)
+        return mask
+
+
+def _within(evaluation: Evaluation, judged: Judged, code: str) -> Mask:
+    """Which verdicts belong to a place at or below this one, by the days on which they do."""
+    below = evaluation.ground.rows("select w.p from within w join place a on a.i = w.a where a.code = ?", [code])
+    places = served(evaluation, judged)
+    inside = np.isin(places.place, [row[0] for row in below])
+    found = np.zeros_like(judged.verdicts.valid)
+    for number, period in enumerate(judged.verdicts.periods):
+        found[places.line[inside & places.during(period)], number] = True
+    return found
+
+
+def only(judged: Judged, wanted: Mask) -> Judged:
     """The same rule with only some of its verdicts."""
     return replace(judged, verdicts=replace(judged.verdicts, valid=judged.verdicts.valid & wanted))
 
 
-def some_lines(
-    evaluation: Evaluation,
-    tongue: Language,
-    statuses: frozenset[Status] = frozenset(Status),
-    regulations: frozenset[str] | None = None,
-) -> Iterator[Line]:
-    """The lines of these statuses and regulations; rules that have none cost nothing."""
+def lines_wanted(evaluation: Evaluation, wanted: Iterable[Judged], tongue: Language) -> Iterator[Line]:
+    """The lines of rules already narrowed."""
     names = Names(evaluation)
-    for judged in evaluation.judged:
-        if regulations is not None and judged.head.id not in regulations:
-            continue
-        part = only(judged, np.isin(judged.verdicts.status, [int(s) for s in statuses]))
-        if part.verdicts.valid.any():
-            yield from lines_of(evaluation, part, names, tongue)
+    for judged in wanted:
+        yield from lines_of(evaluation, judged, names, tongue)
 
 
 def with_names(evaluation: Evaluation, lines: Iterator[Line]) -> Iterator[dict[str, Any]]:

@@ -192,8 +192,8 @@ def _milestone_terms(step: MilestoneRule, as_of: date) -> Terms:
 
 
 def _needs(tasks: Iterable[Task]) -> list[Need]:
-    needs = [need_of(t.owed, t.kinds) for t in tasks]
-    return needs + [need_of(t.alternative, t.kinds) for t in tasks if t.alternative is not None]
+    needs = [need_of(t.owed, t.kinds, t.started) for t in tasks]
+    return needs + [need_of(t.alternative, t.kinds, t.started) for t in tasks if t.alternative is not None]
 
 
 def _judge_task(task: Task, fold: Fold, frame: Frame) -> Judged:

@@ -20,7 +20,7 @@ def candidates(evaluation: Evaluation, judged: Judged) -> pa.Table:
     """
     task = judged.task
     assert task is not None
-    need = need_of(task.owed, task.kinds)
+    need = need_of(task.owed, task.kinds, task.started)
     evaluation.ground.con.register("owed_rows", task.owed.rows)
     return evaluation.ground.arrow(f"""
         select r.line, r.member, e.i, e.first, e.last, greatest(e.first, r.first) as begin, least(e.last, r.last) as stop

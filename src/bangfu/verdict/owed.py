@@ -59,11 +59,25 @@ def reach(ground: Ground, head: Head) -> bool:
         f"where a.code like '{prefix}%'"
     )
     ground.bearers.clear()
+    ground.owed.clear()
     return ground.rows("select count(*) from reach")[0][0] > 0
 
 
 def rows_of(ground: Ground, bearer: list[str], rule: DutyRule, organisation_roles: frozenset[str]) -> Owed:
-    """The rows of a duty under the regulation whose `reach` was made last."""
+    """The rows of a duty under the regulation whose `reach` was made last; duties owed alike share them."""
+    same = (tuple(bearer), rule.only.model_dump_json(), rule.who, rule.each, rule.by, rule.where, rule.receives, _counted(rule))
+    found = ground.owed.get(same)
+    if found is None:
+        found = ground.owed[same] = _rows(ground, bearer, rule, organisation_roles)
+    return found
+
+
+def _counted(rule: DutyRule) -> str | None:
+    """What is counted one by one, if anything."""
+    return rule.of if rule.measure == "targets" else rule.measure if rule.measure == "person_times" else None
+
+
+def _rows(ground: Ground, bearer: list[str], rule: DutyRule, organisation_roles: frozenset[str]) -> Owed:
     roles = ["dispatching_unit"] if rule.each == "cadre" else bearer
     source = _bearers(ground, roles, rule, organisation_roles)
     dimension, sql = owed_sql.targets(owed_sql.actors(owed_sql.lines(source, rule), rule), rule)

@@ -189,10 +189,10 @@ def targets(source: str, rule: DutyRule) -> tuple[str, str]:
     if rule.of in _HOUSEHOLD_BASES and rule.measure == "targets":
         return "household", f"""select l.*, h.i as target, h.i as member, h.first as mfirst, h.last as mlast
             from ({source}) l join household h on {_HOUSEHOLD_BASES[rule.of]}"""
-    if rule.of == "poor_villages":
+    if rule.measure == "targets" and rule.of == "poor_villages":
         return "place", f"""select l.*, v.i as target, v.i as member, {_ALWAYS} from ({source}) l
             join within w on w.a = l.spot join place v on v.i = w.p and list_contains(v.tags, 'poor_village')"""
-    if rule.of == "assisting_units":
+    if rule.measure == "targets" and rule.of == "assisting_units":
         return "none", f"""select l.* replace (u.org * 2::bigint + 3 as actor), {NOWHERE} as target, u.org as member,
             u.first as mfirst, u.last as mlast from ({source}) l join within w on w.a = l.spot
             join post u on u.place = w.p and u.role = 'assisting_unit'

@@ -2,6 +2,7 @@
 
 from bangfu.facts.simulation.casing import is_synthetic
 from bangfu.facts.simulation.county import Simulation, simulate, simulation
+from bangfu.facts.simulation.nation import nationwide, simulate_ground
 from bangfu.facts.simulation.options import Options, Temperament
 
-__all__ = ["Options", "Simulation", "Temperament", "is_synthetic", "simulate", "simulation"]
+__all__ = ["Options", "Simulation", "Temperament", "is_synthetic", "nationwide", "simulate", "simulate_ground", "simulation"]

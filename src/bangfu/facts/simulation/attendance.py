@@ -13,11 +13,21 @@ from bangfu.facts.simulation.options import Temperament, Temperaments
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int32]
-AWAY_BLOCKS = (  # kind, how often a year, fewest and most days at a time
-    ("leave_day", 2.5, 2, 5),
-    ("official_trip", 4.0, 1, 3),
-    ("official_meeting", 8.0, 1, 1),
-)
+
+
+@dataclass(frozen=True)
+class Away:
+    """Blocks of days away from the village: which kind, how often a year, for how many days at least and at most."""
+
+    kind: str
+    a_year: float
+    fewest: int
+    most: int
+
+
+LEAVE = Away("leave_day", 2.5, 2, 5)
+ERRANDS = (Away("official_trip", 4.0, 1, 3), Away("official_meeting", 8.0, 1, 1))
+DAYS_OFF = 0.05  # chance of a weekend day or holiday spent in the village
 
 
 @dataclass(frozen=True)
@@ -29,96 +39,80 @@ class Residents:
     first: Ints
     last: Ints
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.person)
 
+@dataclass(frozen=True)
+class Attendance:
+    """The attendance of some cadres; every matrix has a row a cadre and a column a day."""
 
-def attend(residents: Residents, temper: Temperaments, trained: Events, stage: Stage, rng: np.random.Generator) -> Events:
-    """The attendance of every cadre. `trained` are the entries of days on which one was in training."""
-    days = np.arange(stage.first, stage.last + 1, dtype=np.int32)
-    posted = (residents.first[:, None] <= days) & (days <= residents.last[:, None])
-    working = posted & np.isin(days, stage.workdays)
-    taken = _training(residents, trained, stage, len(days))
-    parts: list[Events] = []
-    leave = np.zeros_like(posted)
-    for kind, a_year, fewest, most in AWAY_BLOCKS:
-        block = _blocks(residents.count, len(days), a_year, (fewest, most), rng) & working & ~taken
-        parts.append(_runs(block, residents, kind, stage, at_home=False))
-        taken |= block
-        if kind == "leave_day":
-            leave = block
-    there = _present(working & ~taken, posted & ~working, leave, temper, stage, rng)
-    nights = _nights(there, temper, stage, rng)
-    parts.append(_runs(there, residents, "resident_day", stage, at_home=True))
-    parts.append(_singles(nights, residents, "overnight_stay", stage))
-    return Events.joined(parts)
+    residents: Residents
+    temper: Temperaments
+    stage: Stage
+    rng: np.random.Generator
 
+    def entries(self, trained: Events) -> Events:
+        """All entries. `trained` are days in training, which others have entered already."""
+        days = np.arange(self.stage.first, self.stage.last + 1, dtype=np.int32)
+        posted = (self.residents.first[:, None] <= days) & (days <= self.residents.last[:, None])
+        free = posted & np.isin(days, self.stage.workdays) & ~self._training(trained, len(days))
+        leave = self._blocks(LEAVE, len(days)) & free
+        parts = [self._runs(leave, LEAVE.kind)]
+        free &= ~leave
+        for errand in ERRANDS:
+            gone = self._blocks(errand, len(days)) & free
+            parts.append(self._runs(gone, errand.kind))
+            free &= ~gone
+        there = self._present(free) | (posted & ~np.isin(days, self.stage.workdays) & (self._chance(posted) < DAYS_OFF))
+        there |= leave & (self.temper == Temperament.CHEATING)[:, None]
+        nights = there & (self._chance(there) < self._share_of_nights()[:, None])
+        return Events.joined([*parts, self._runs(there, "resident_day"), self._singles(nights, "overnight_stay")])
 
-def _training(residents: Residents, trained: Events, stage: Stage, days: int) -> Bools:
-    found = np.zeros((residents.count, days), dtype=np.bool_)
-    row = np.full(max(residents.person.max(initial=0), trained.person.max(initial=0)) + 2, -1)
-    row[residents.person] = np.arange(residents.count)
-    rows = row[trained.person]
-    found[rows[rows >= 0], (trained.first - stage.first)[rows >= 0]] = True
-    return found
+    def _chance(self, like: Bools) -> NDArray[np.float32]:
+        return self.rng.random(like.shape, dtype=np.float32)
 
+    def _training(self, trained: Events, days: int) -> Bools:
+        people = self.residents.person
+        found = np.zeros((len(people), days), dtype=np.bool_)
+        row = np.full(max(people.max(initial=0), trained.person.max(initial=0)) + 2, -1)
+        row[people] = np.arange(len(people))
+        rows = row[trained.person]
+        found[rows[rows >= 0], (trained.first - self.stage.first)[rows >= 0]] = True
+        return found
 
-def _blocks(cadres: int, days: int, a_year: float, lengths: tuple[int, int], rng: np.random.Generator) -> Bools:
-    """Blocks of days away, in random places of the matrix."""
-    steps = np.zeros((cadres, days + 1), dtype=np.int16)
-    number = rng.poisson(a_year * days / 365, size=cadres)
-    row = np.repeat(np.arange(cadres), number)
-    begin = rng.integers(0, days, size=len(row))
-    end = np.minimum(begin + rng.integers(lengths[0], lengths[1] + 1, size=len(row)), days)
-    np.add.at(steps, (row, begin), 1)
-    np.add.at(steps, (row, end), -1)
-    return np.cumsum(steps, axis=1)[:, :days] > 0
+    def _blocks(self, away: Away, days: int) -> Bools:
+        """Blocks of days in random places of the matrix."""
+        cadres = len(self.residents.person)
+        steps = np.zeros((cadres, days + 1), dtype=np.int16)
+        number = self.rng.poisson(away.a_year * days / 365, size=cadres)
+        row = np.repeat(np.arange(cadres), number)
+        begin = self.rng.integers(0, days, size=len(row))
+        length = self.rng.integers(away.fewest, away.most + 1, size=len(row))
+        np.add.at(steps, (row, begin), 1)
+        np.add.at(steps, (row, np.minimum(begin + length, days)), -1)
+        return np.cumsum(steps, axis=1)[:, :days] > 0
 
+    def _present(self, free: Bools) -> Bools:
+        """The free workdays without those of absence."""
+        most = np.array(self.stage.options.absent)[self.temper]
+        absence = self.rng.random(len(self.temper)) * most
+        return free & (self._chance(free) >= absence[:, None])
 
-def _present(
-    free: Bools, off: Bools, leave: Bools, temper: Temperaments, stage: Stage, rng: np.random.Generator
-) -> Bools:
-    """Days entered as spent at the post: workdays without absence, some days off; with a cheat also days of leave."""
-    most = np.array(stage.options.absent)[temper]
-    absence = rng.random(len(temper)) * most
-    chance = rng.random(free.shape, dtype=np.float32)
-    there = (free & (chance >= absence[:, None])) | (off & (chance < 0.05))
-    return there | (leave & (temper == Temperament.CHEATING)[:, None])
+    def _share_of_nights(self) -> NDArray[np.float64]:
+        fewest = np.array(self.stage.options.nights)[self.temper]
+        return fewest + self.rng.random(len(self.temper)) * (0.98 - fewest)
 
+    def _runs(self, matrix: Bools, kind: str) -> Events:
+        """One entry a stretch of days, or one a day where the options say so."""
+        if self.stage.options.daily:
+            return self._singles(matrix, kind)
+        edge = np.diff(matrix.astype(np.int8), axis=1, prepend=0, append=0)
+        row, begin = np.nonzero(edge == 1)
+        return self._entered(kind, row, begin, np.nonzero(edge == -1)[1] - 1)
 
-def _nights(there: Bools, temper: Temperaments, stage: Stage, rng: np.random.Generator) -> Bools:
-    fewest = np.array(stage.options.nights)[temper]
-    share = fewest + rng.random(len(temper)) * (0.98 - fewest)
-    return there & (rng.random(there.shape, dtype=np.float32) < share[:, None])
+    def _singles(self, matrix: Bools, kind: str) -> Events:
+        row, day = np.nonzero(matrix)
+        return self._entered(kind, row, day, day)
 
-
-def _runs(matrix: Bools, residents: Residents, kind: str, stage: Stage, *, at_home: bool) -> Events:
-    """One entry a stretch of days, or one a day where the options say so."""
-    if stage.options.daily:
-        return _singles(matrix, residents, kind, stage, at_home=at_home)
-    edge = np.diff(matrix.astype(np.int8), axis=1, prepend=0, append=0)
-    row, begin = np.nonzero(edge == 1)
-    _, end = np.nonzero(edge == -1)
-    return _events(row, begin, end - 1, residents, kind, stage, at_home)
-
-
-def _singles(matrix: Bools, residents: Residents, kind: str, stage: Stage, *, at_home: bool = True) -> Events:
-    row, day = np.nonzero(matrix)
-    return _events(row, day, day, residents, kind, stage, at_home)
-
-
-def _events(
-    row: NDArray[np.int64],
-    first: NDArray[np.int64],
-    last: NDArray[np.int64],
-    residents: Residents,
-    kind: str,
-    stage: Stage,
-    at_home: bool,
-) -> Events:
-    place = {"place": residents.place[row]} if at_home else {}
-    return Events.make(
-        len(row), kind=stage.kinds[kind], first=stage.first + first, last=stage.first + last, person=residents.person[row], **place
-    )
+    def _entered(self, kind: str, row: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64]) -> Events:
+        here = {"place": self.residents.place[row]} if kind in ("resident_day", "overnight_stay") else {}
+        days = {"first": self.stage.first + first, "last": self.stage.first + last}
+        return Events.make(len(row), kind=self.stage.kinds[kind], person=self.residents.person[row], **days, **here)

@@ -8,13 +8,14 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from bangfu.facts.simulation.draft import NONE
 from bangfu.facts.simulation.events import Events
-from bangfu.facts.simulation.options import Options, Temperaments
+from bangfu.facts.simulation.options import Options, Temperament, Temperaments
 from bangfu.facts.simulation.tasks import Task
 from bangfu.regulation.periods import EPOCH, Period, day_number, periods_between
 
 Ints = NDArray[np.int64]
+SECOND_KIND = 0.25  # where two kinds of activity will do
+COPIED = 0.5  # of what a cheat enters on households
 MOSTLY_WORKED = 0.4  # from this part of a period on, people do what the whole period asks
 
 
@@ -39,6 +40,37 @@ class Slots:
     high: Ints
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The entries of some slots: entry n is the `step[n]`-th of the `amount[at[n]]` in slot `at[n]`."""
+
+    slots: Slots
+    amount: Ints
+    at: Ints
+    step: Ints
+
+    @classmethod
+    def of(cls, slots: Slots, amount: Ints) -> Drawn:
+        """As many entries in each slot as the amount says."""
+        at = np.repeat(np.arange(len(amount)), amount)
+        return cls(slots, amount, at, np.arange(len(at)) - np.repeat(np.cumsum(amount) - amount, amount))
+
+    def days(self, late: NDArray[np.bool_], rng: np.random.Generator) -> Ints:
+        """The number of a workday for each entry: different ones in a slot as far as there are enough."""
+        length, total = (self.slots.high - self.slots.low)[self.at], self.amount[self.at]
+        begin = self.step * length // total
+        width = np.maximum((self.step + 1) * length // total - begin, 1)
+        spread = begin + np.floor(rng.random(len(self.at)) * width).astype(np.int64)
+        at_the_end = np.maximum(length - 1 - self.step, 0)
+        return self.slots.low[self.at] + np.where(late[self.at], at_the_end, spread)
+
+    def targets(self, task: Task, rng: np.random.Generator) -> NDArray[np.int32]:
+        """A target for each entry: one after the other, from a random first."""
+        lines, line = task.lines, self.slots.line[self.at]
+        turn = np.floor(rng.random(len(self.amount))[self.at] * lines.count[line]).astype(np.int64)
+        return lines.targets[lines.start[line] + (turn + self.step) % lines.count[line]]
+
+
 def draw(task: Task, temper: Temperaments, stage: Stage, rng: np.random.Generator) -> Events:
     """The entries of one task. `temper` holds the temperament of each line's actor.
 
@@ -49,28 +81,17 @@ def draw(task: Task, temper: Temperaments, stage: Stage, rng: np.random.Generato
     """
     slots = _slots(task, stage, rng)
     mood = temper[slots.line]
-    amount = _amounts(task, slots, mood, stage.options, rng)
-    at = np.repeat(np.arange(len(amount)), amount)
-    step = np.arange(len(at)) - np.repeat(np.cumsum(amount) - amount, amount)
-    late = rng.random(len(amount)) < np.array(stage.options.bunched)[mood]
-    days = stage.workdays[_days(slots, amount, at, step, late, rng)]
-    line = slots.line[at]
-    target = _targets(task, line, at, step, len(amount), rng)
+    drawn = Drawn.of(slots, _amounts(task, slots, mood, stage.options, rng))
+    late = rng.random(len(mood)) < np.array(stage.options.bunched)[mood]
+    day = stage.workdays[drawn.days(late, rng)]
+    target = drawn.targets(task, rng)
     kinds = np.array([stage.kinds[k] for k in task.kinds[:2]])
-    kind = kinds[(rng.random(len(at)) < 0.25).astype(np.int64) % len(kinds)]
-    lines = task.lines
-    return Events.make(
-        len(at),
-        kind=kind,
-        first=days,
-        last=days,
-        person=lines.person[line],
-        unit=lines.unit[line],
-        cperson=lines.cperson[line],
-        cunit=lines.cunit[line],
-        copied=(mood[at] == 2) & (rng.random(len(at)) < 0.5) & task.for_households,
-        **{"household" if task.for_households else "place": target},
-    )
+    second = (rng.random(len(day)) < SECOND_KIND).astype(np.int64)
+    lines, line = task.lines, slots.line[drawn.at]
+    copied = (mood[drawn.at] == Temperament.CHEATING) & (rng.random(len(day)) < COPIED) & task.for_households
+    actors = {name: getattr(lines, name)[line] for name in ("person", "unit", "cperson", "cunit")}
+    at = {"household" if task.for_households else "place": target}
+    return Events.make(len(day), kind=kinds[second % len(kinds)], first=day, last=day, copied=copied, **actors, **at)
 
 
 def _periods(task: Task, stage: Stage) -> list[Period]:
@@ -132,9 +153,10 @@ def _asked(task: Task, workdays: Ints, rng: np.random.Generator) -> Ints:
     if rule.of == "official_workdays":
         return np.ceil(workdays * number).astype(np.int64)
     if rule.measure == "targets":
-        return np.ceil(lines.count * number).astype(np.int64) if rule.is_share else np.minimum(lines.count, int(number))
+        share = np.ceil(lines.count * number - 1e-9).astype(np.int64)
+        return share if rule.is_share else np.minimum(lines.count.astype(np.int64), int(number))
     whole = int(rule.at_least)
-    return whole // lines.parts + (lines.part < whole % lines.parts)
+    return (whole // lines.parts + (lines.part < whole % lines.parts)).astype(np.int64)
 
 
 def _amounts(task: Task, slots: Slots, mood: Temperaments, options: Options, rng: np.random.Generator) -> Ints:
@@ -145,22 +167,3 @@ def _amounts(task: Task, slots: Slots, mood: Temperaments, options: Options, rng
     amount = np.where(full, slots.need + more, short).astype(np.int64)
     most = task.lines.count[slots.line] if task.rule.measure == "targets" else slots.high - slots.low
     return np.minimum(amount, most)
-
-
-def _days(
-    slots: Slots, amount: Ints, at: Ints, step: Ints, late: NDArray[np.bool_], rng: np.random.Generator
-) -> Ints:
-    """A workday for each entry: different days of a period as far as there are enough."""
-    length, total = (slots.high - slots.low)[at], amount[at]
-    begin = step * length // total
-    width = np.maximum((step + 1) * length // total - begin, 1)
-    spread = begin + np.floor(rng.random(len(at)) * width).astype(np.int64)
-    last_days = np.maximum(length - 1 - step, 0)
-    return slots.low[at] + np.where(late[at], last_days, spread)
-
-
-def _targets(task: Task, line: Ints, at: Ints, step: Ints, slots: int, rng: np.random.Generator) -> Ints:
-    count = task.lines.count[line]
-    turn = np.floor(rng.random(slots)[at] * count).astype(np.int64)
-    found = task.lines.targets[task.lines.start[line] + (turn + step) % count].astype(np.int64)
-    return np.where(found < 0, NONE, found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bangfu.facts.simulation.attendance import Residents, attend
+from bangfu.facts.simulation.attendance import Attendance, Residents
 from bangfu.facts.simulation.draft import NONE, Draft
 from bangfu.facts.simulation.drawing import Stage, draw
 from bangfu.facts.simulation.events import Events
@@ -38,7 +38,7 @@ def residents_of(draft: Draft) -> Residents:
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for role in RESIDENT_CADRES:
         for s in draft.posts:
-            if s.role == role and s.person != NONE and s.place != NONE and s.first <= s.last:
+            if s.role == role and NONE not in (s.person, s.place) and s.first <= s.last:
                 first, last = spans.get((s.person, s.place), (s.first, s.last))
                 spans[s.person, s.place] = min(first, s.first), max(last, s.last)
     rows = np.array([(*key, *span) for key, span in sorted(spans.items())], dtype=np.int32).reshape(-1, 4)
@@ -71,7 +71,7 @@ def ledger(world: World, stage: Stage, rng: np.random.Generator) -> Events:
     work = Events.joined(parts)
     trained = work.take(work.kind == stage.kinds["training_day"])
     temper = world.people[world.residents.person]
-    presence = attend(world.residents, temper, trained, stage, rng)
+    presence = Attendance(world.residents, temper, stage, rng).entries(trained)
     return _ordered(Events.joined([work, presence, _ghosts(world, presence, stage, rng)]))
 
 

@@ -35,7 +35,7 @@ def marks(draft: Draft, reach: Reach, world: World, roster: Case, rng: np.random
     return {n: joined(roster[n], t) for n, t in tables.items()}
 
 
-def _day(number: int) -> date:
+def _day(number: int | np.integer) -> date:
     return EPOCH.fromordinal(int(number) + EPOCH.toordinal())
 
 
@@ -45,7 +45,7 @@ def _on_cadres(draft: Draft, world: World, rng: np.random.Generator) -> list[Row
     r = world.residents
     mood = world.people[r.person]
     chance = np.array([0.004, 0.08, 0.35])[mood]
-    for n in np.nonzero(rng.random(r.count) < chance)[0].tolist():
+    for n in np.nonzero(rng.random(len(mood)) < chance)[0].tolist():
         times = 1 + int(rng.random() < 0.3) + int(rng.random() < 0.1)
         kind = "nominal_residence" if mood[n] == Temperament.CHEATING and rng.random() < 0.3 else "unexcused_absence"
         complaint = bool(rng.random() < 0.25)

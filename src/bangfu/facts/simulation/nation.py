@@ -6,44 +6,32 @@ import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
-from bangfu.facts.simulation.county import world_of
+from bangfu.errors import BangfuError, Problem
+from bangfu.facts.simulation.county import packs_of, world_of
 from bangfu.facts.simulation.draft import NONE, Draft, Place
+from bangfu.facts.simulation.drawing import Stage
 from bangfu.facts.simulation.filling import fill
-from bangfu.facts.simulation.ledger import World, kinds_of
+from bangfu.facts.simulation.ledger import kinds_of, workdays
 from bangfu.facts.simulation.options import Options
 from bangfu.facts.simulation.seats import Reach
-from bangfu.facts.simulation.shard import COUNTIES, Shard, write_shard
+from bangfu.facts.simulation.shard import Press
+from bangfu.facts.simulation.shard_roster import COUNTIES, Shard
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped
 from bangfu.regulation.periods import day_number
-from bangfu.regulation.vocabulary import Vocabulary
+from bangfu.regulation.workdays import WorkCalendar
 
 ROOT = "990000000000"  # no real province has this code
 BEARERS_A_COUNTY, BEARERS_A_SHARD = 600, 131_072
 VILLAGES_A_TOWNSHIP = 10
-DENSE = Options(households=(16, 24), households_per_helper=(2, 4), handover=0.02, members=4, more=2.0, daily=True)
-
-
-@dataclass(frozen=True)
-class Template:
-    """The county that is written over and over, each time with other temperaments and another ledger."""
-
-    draft: Draft
-    world: World
-    vocabulary: Vocabulary
-
-    @property
-    def bearers(self) -> int:
-        """How many people there are."""
-        return len(self.draft.people)
+DENSE = Options(households=(16, 24), households_per_helper=(2, 4), handover=0.02, members=5, more=3.0, daily=True)
 
 
 def nationwide(year: int, packs: Sequence[Regulation] | None = None) -> list[Regulation]:
@@ -53,62 +41,61 @@ def nationwide(year: int, packs: Sequence[Regulation] | None = None) -> list[Reg
     return [p.model_copy(update={"regulation": p.regulation.model_copy(update=change)}) for p in chosen]
 
 
-def simulate_ground(
-    bearers: int,
-    year: int,
-    seed: int,
-    out: Path,
-    options: Options = DENSE,
-    regulations: Sequence[Regulation] | None = None,
-    workers: int | None = None,
-) -> list[Path]:
+def simulate_ground(bearers: int, year: int, seed: int, out: Path, options: Options = DENSE) -> list[Path]:
     """Write about so many bearers with a year of ledger under `out`, and return the folders of the shards.
 
     Counties of about 600 bearers; a shard holds whole ones, about 131,072 bearers. Entries are clustered by bearer and
-    ordered by day. The same arguments give the same files, whatever the number of workers.
+    ordered by day, and each shard is written a few counties at a time. The same arguments give the same files. By
+    default the regulations are those of `nationwide`. Raises `BangfuError` for more bearers than there are codes.
     """
-    template = _template(min(bearers, BEARERS_A_COUNTY), year, seed, options, regulations or nationwide(year))
-    counties = min(max(1, round(bearers / template.bearers)), COUNTIES)
-    each = max(1, round(BEARERS_A_SHARD / template.bearers))
+    if not 1 <= bearers <= BEARERS_A_COUNTY * COUNTIES:
+        most = (("most", str(BEARERS_A_COUNTY * COUNTIES)),)
+        raise BangfuError(Problem("bearers_out_of_range", value=str(bearers), details=most))
+    if options.regulations is None:
+        options = replace(options, regulations=nationwide(year))
+    draft = _county(min(bearers, BEARERS_A_COUNTY), year, seed, options)
+    size = len(draft.people)
+    counties, each = min(max(1, round(bearers / size)), COUNTIES), max(1, round(BEARERS_A_SHARD / size))
     shards = [Shard(n, first, min(each, counties - first)) for n, first in enumerate(range(0, counties, each))]
     out.mkdir(parents=True, exist_ok=True)
-    label = {"synthetic": True, "title": "合成数据", "bearers": counties * template.bearers, "year": year, "seed": seed}
+    label = {"synthetic": True, "title": "合成数据", "bearers": counties * size, "year": year, "seed": seed}
     (out / "synthetic.json").write_text(json.dumps(label, ensure_ascii=False) + "\n", encoding="utf-8")
-    write = partial(write_shard, template.draft, template.world, kinds_of(template.vocabulary), options, seed, out)
-    workers = min(workers or os.cpu_count() or 1, len(shards))
+    press = _press(draft, seed, out, options)
+    workers = min(os.cpu_count() or 1, len(shards))
     if workers == 1:
-        return [write(shard) for shard in shards]
+        return [press.write(shard) for shard in shards]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(write, shards))
+        return list(pool.map(press.write, shards))
 
 
-def _template(bearers: int, year: int, seed: int, options: Options, packs: Sequence[Regulation]) -> Template:
-    """A filled county of about so many bearers: villages are added until there are enough."""
-    low, high = 1, 1
-    template = _county(high, year, seed, options, packs)
-    while template.bearers < bearers:
-        low, high = high, max(high + 1, round(high * bearers / template.bearers))
-        if high <= low:
-            break
-        template = _county(high, year, seed, options, packs)
-    return template
+def _press(draft: Draft, seed: int, out: Path, options: Options) -> Press:
+    reach = Reach.of(draft, packs_of(options))
+    world = world_of(draft, reach, options, np.random.default_rng(seed))
+    days = workdays(draft.first, draft.last, WorkCalendar())
+    lean = replace(options, regulations=None)  # the workers need not be sent the packs
+    return Press(draft, world, Stage(draft.first, draft.last, days, kinds_of(reach.vocabulary), lean), seed, out)
 
 
-def _county(villages: int, year: int, seed: int, options: Options, packs: Sequence[Regulation]) -> Template:
+def _county(bearers: int, year: int, seed: int, options: Options) -> Draft:
+    """A filled county of at least so many bearers, or of one village."""
+    villages, draft = 1, _filled(1, year, seed, options)
+    while len(draft.people) < bearers:
+        villages = max(villages + 1, round(0.98 * villages * bearers / len(draft.people)))
+        draft = _filled(villages, year, seed, options)
+    return draft
+
+
+def _filled(villages: int, year: int, seed: int, options: Options) -> Draft:
     rng = np.random.default_rng([seed, villages])
     draft = Draft(day_number(date(year, 1, 1)), day_number(date(year, 12, 31)))
     draft.places = _places(villages, rng)
-    draft.given = {}
-    reach = Reach.of(draft, packs)
-    fill(draft, reach, options, rng)
-    world = world_of(draft, reach, options, rng)
-    plain = [replace(t, head=t.head.model_copy(update={"repeals": []})) for t in world.tasks]
-    return Template(draft, replace(world, tasks=plain), reach.vocabulary)
+    fill(draft, Reach.of(draft, packs_of(options)), options, rng)
+    return draft
 
 
 def _places(villages: int, rng: np.random.Generator) -> list[Place]:
     """One county, its townships and villages; three villages in four are poor ones."""
-    found = [Place("990101", "合成县", "county", NONE, frozenset())]
+    found, above = [Place("990101", "合成县", "county", NONE, frozenset())], NONE
     for n in range(villages):
         township, village = divmod(n, VILLAGES_A_TOWNSHIP)
         code = f"990101{100 + township}"

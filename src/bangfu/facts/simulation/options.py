@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bangfu.regulation.model import Regulation
 
 
 class Temperament(IntEnum):
@@ -22,7 +25,7 @@ Temperaments = NDArray[np.int8]
 
 @dataclass(frozen=True)
 class Options:
-    """Proportions of a simulation. Chances and shares lie between 0 and 1."""
+    """Proportions of a simulation. Chances and shares lie between 0 and 1; triples follow `Temperament`."""
 
     temperaments: tuple[float, float, float] = (0.74, 0.19, 0.07)  # diligent, slack, cheating
     households: tuple[int, int] = (20, 60)  # a village has from … to …
@@ -38,6 +41,7 @@ class Options:
     more: float = 0.2  # chance of one more than asked, or how many times more
     bunched: tuple[float, float, float] = (0.02, 0.25, 0.7)  # chance that all is done in the period's last days
     daily: bool = False  # attendance day by day, not as stretches
+    regulations: Sequence[Regulation] | None = None  # those in force; none: all shipped ones
 
     def draw(self, count: int, rng: np.random.Generator) -> Temperaments:
         """The temperaments of so many people or units."""

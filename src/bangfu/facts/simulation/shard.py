@@ -2,78 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from bangfu.facts.simulation.draft import NONE, Draft
 from bangfu.facts.simulation.drawing import Stage
 from bangfu.facts.simulation.events import Events
-from bangfu.facts.simulation.ledger import World, copied, ledger, workdays
-from bangfu.facts.simulation.options import Options
-from bangfu.regulation.vocabulary import AT_THE_POST, AWAY
-from bangfu.regulation.workdays import WorkCalendar
+from bangfu.facts.simulation.ledger import World, copied, ledger
+from bangfu.facts.simulation.shard_roster import Shard, kind_table, roster_tables, sizes_of
 
 Ints = NDArray[np.int32]
-PER_PREFECTURE = 99
-COUNTIES = PER_PREFECTURE * PER_PREFECTURE  # 99, then two digits for the prefecture and two for the county
 COUNTIES_AT_ONCE = 10
 ROW_GROUP = 1_048_576
 
 
 @dataclass(frozen=True)
-class Shard:
-    """Some counties that follow each other."""
+class Press:
+    """What every shard is made from: the template county with its actors, the codes, the seed, and where to write."""
 
-    number: int
-    first: int
-    counties: int
+    draft: Draft
+    world: World
+    stage: Stage
+    seed: int
+    out: Path
 
+    def write(self, shard: Shard) -> Path:
+        """Write every table of a shard and return its folder."""
+        folder = self.out / f"shard-{shard.number:04}"
+        folder.mkdir(exist_ok=True)
+        for name, table in (roster_tables(self.draft, shard) | {"kind": kind_table(self.stage.kinds)}).items():
+            pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        written = 0
+        with pq.ParquetWriter(folder / "act.parquet", _ACT, compression="zstd", compression_level=1) as writer:
+            for county in range(0, shard.counties, COUNTIES_AT_ONCE):
+                events = self._ledger(shard.first + county, min(COUNTIES_AT_ONCE, shard.counties - county))
+                writer.write_table(_acts(events, self.draft, county, written), row_group_size=ROW_GROUP)
+                written += events.count
+        return folder
 
-def write_shard(
-    draft: Draft, world: World, kinds: Mapping[str, int], options: Options, seed: int, out: Path, shard: Shard
-) -> Path:
-    """Write every table of a shard and return its folder."""
-    folder = out / f"shard-{shard.number:04}"
-    folder.mkdir(exist_ok=True)
-    tables = _roster(draft, shard) | {"kind": _kinds(kinds)}
-    for name, table in tables.items():
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
-    stage = Stage(draft.first, draft.last, workdays(draft.first, draft.last, WorkCalendar()), dict(kinds), options)
-    written = 0
-    with pq.ParquetWriter(folder / "act.parquet", _ACT, compression="zstd", compression_level=1) as writer:
-        for at in range(0, shard.counties, COUNTIES_AT_ONCE):
-            times = min(COUNTIES_AT_ONCE, shard.counties - at)
-            rng = np.random.default_rng([seed, shard.first + at])
-            moved = copied(world, times, sizes_of(draft))
-            moved = replace(moved, people=options.draw(len(moved.people), rng), units=options.draw(len(moved.units), rng))
-            act = _acts(ledger(moved, stage, rng), draft, at, written)
-            writer.write_table(act, row_group_size=ROW_GROUP)
-            written += act.num_rows
-    return folder
-
-
-def sizes_of(draft: Draft) -> dict[str, int]:
-    """How many records of each kind a county has."""
-    return {
-        "people": len(draft.people),
-        "units": len(draft.units),
-        "places": len(draft.places),
-        "households": len(draft.households),
-    }
+    def _ledger(self, county: int, counties: int) -> Events:
+        rng = np.random.default_rng([self.seed, county])
+        world = copied(self.world, counties, sizes_of(self.draft))
+        options = self.stage.options
+        world = replace(world, people=options.draw(len(world.people), rng), units=options.draw(len(world.units), rng))
+        return ledger(world, self.stage, rng)
 
 
-_ACT = pa.schema(
-    [("i", pa.int32()), ("kind", pa.uint16()), ("first", pa.int32()), ("last", pa.int32()), ("person", pa.int32())]
-    + [("org", pa.int32()), ("signed", pa.bool_()), ("place", pa.int32()), ("household", pa.int32())]
-    + [("cperson", pa.int32()), ("corg", pa.int32()), ("id", pa.int32())]
-)
+_COLUMNS = ("i", "kind", "first", "last", "person", "org", "signed", "place", "household", "cperson", "corg", "id")
+_NARROW = {"kind": pa.uint16(), "signed": pa.bool_()}
+_ACT = pa.schema([(name, _NARROW.get(name, pa.int32())) for name in _COLUMNS])
 
 
 def _acts(events: Events, draft: Draft, county: int, written: int) -> pa.Table:
@@ -114,157 +96,3 @@ def _looked_up(template: Ints, numbers: Ints, size: int, step: int) -> Ints:
 
 def _null(numbers: Ints, shift: int) -> pa.Array:
     return pa.array(numbers + np.int32(shift), pa.int32(), mask=numbers == NONE)
-
-
-def _kinds(kinds: Mapping[str, int]) -> pa.Table:
-    return pa.table(
-        {
-            "code": list(kinds),
-            "k": pa.array(kinds.values(), pa.uint16()),
-            "at_post": [c in AT_THE_POST for c in kinds],
-            "away": [c in AWAY for c in kinds],
-        }
-    )
-
-
-def _roster(draft: Draft, shard: Shard) -> dict[str, pa.Table]:
-    copy = _Copy(draft, shard)
-    person = {"name": copy.named("合成", "people"), "org": copy.numbers([q.unit for q in draft.people], "units")}
-    unit = {
-        "name": copy.texts([u.name for u in draft.units]),
-        "level": copy.texts([u.level for u in draft.units]),
-        "kind": pa.nulls(shard.counties * len(draft.units), pa.string()),
-        "place": copy.numbers([u.place for u in draft.units], "places"),
-    }
-    household = {
-        "place": copy.numbers([h.place for h in draft.households], "places"),
-        "head": copy.named("合成户", "households"),
-        "kinds": copy.lists([h.kinds.split() for h in draft.households]),
-        **copy.span(draft.households),
-    }
-    post = {
-        "role": copy.texts([s.role for s in draft.posts]),
-        "person": copy.numbers([s.person for s in draft.posts], "people"),
-        "org": copy.numbers([_unit_of_post(draft, s.unit, s.person) for s in draft.posts], "units"),
-        "place": copy.numbers([s.place for s in draft.posts], "places"),
-        **copy.span(draft.posts),
-    }
-    pairing = {
-        "person": copy.numbers([g.person for g in draft.pairings], "people"),
-        "household": copy.numbers([g.household for g in draft.pairings], "households"),
-        **copy.span(draft.pairings),
-    }
-    ranks = {"rank": copy.texts([q.rank for q in draft.people])}
-    return {
-        "person": pa.table({**copy.ids("people", "99"), **person, **ranks}),
-        "org": pa.table({**copy.ids("units", "99u"), **unit}),
-        "household": pa.table({**copy.ids("households", "99h"), **household}),
-        "post": pa.table({"id": copy.row_ids(len(draft.posts), "99s"), **post}),
-        "pairing": pa.table({"id": copy.row_ids(len(draft.pairings), "99g"), **pairing}),
-        **_places(draft, shard),
-    }
-
-
-def _unit_of_post(draft: Draft, unit: int, person: int) -> int:
-    return unit if unit != NONE or person == NONE else draft.people[person].unit
-
-
-@dataclass(frozen=True)
-class _Copy:
-    """Columns of the template, once for each county of a shard."""
-
-    draft: Draft
-    shard: Shard
-
-    def numbers(self, values: Sequence[int], kind: str) -> pa.Array:
-        """References, moved on from county to county."""
-        column = np.array(values, dtype=np.int32)
-        step = np.arange(self.shard.counties, dtype=np.int32)[:, None] * sizes_of(self.draft)[kind]
-        return pa.array((column[None, :] + step).ravel(), mask=np.tile(column == NONE, self.shard.counties))
-
-    def texts(self, values: Sequence[str]) -> pa.Array:
-        """Words, the same in each county."""
-        return self._repeated(pa.array(values, pa.string()))
-
-    def lists(self, values: Sequence[list[str]]) -> pa.Array:
-        """Lists of words, the same in each county."""
-        return self._repeated(pa.array(values, pa.list_(pa.string())))
-
-    def _repeated(self, column: pa.Array) -> pa.Array:
-        return column.take(pa.array(np.tile(np.arange(len(column)), self.shard.counties)))
-
-    def span(self, rows: Sequence[object]) -> dict[str, pa.Array]:
-        """The first and last days of records."""
-        return {
-            name: pa.array(np.tile(np.array([getattr(r, name) for r in rows], dtype=np.int32), self.shard.counties))
-            for name in ("first", "last")
-        }
-
-    def row_ids(self, count: int, prefix: str) -> pa.Array:
-        """Ids that no other shard has."""
-        first = self.shard.first * count
-        return _texts(prefix, np.arange(first, first + count * self.shard.counties))
-
-    def ids(self, kind: str, prefix: str) -> dict[str, pa.Array]:
-        """The numbers within the shard, and the ids."""
-        count = sizes_of(self.draft)[kind]
-        number = pa.array(np.arange(count * self.shard.counties, dtype=np.int32))
-        return {"i": number, "id": self.row_ids(count, prefix)}
-
-    def named(self, prefix: str, kind: str) -> pa.Array:
-        """Names that tell their number."""
-        count = sizes_of(self.draft)[kind]
-        return _texts(prefix, np.arange(count * self.shard.counties) + self.shard.first * count)
-
-
-def _texts(prefix: str, numbers: NDArray[np.int64]) -> pa.Array:
-    padded = pc.utf8_lpad(pa.array(numbers).cast(pa.string()), 9, "0")
-    return pc.binary_join_element_wise(prefix, padded, "")
-
-
-def _places(draft: Draft, shard: Shard) -> dict[str, pa.Table]:
-    """Places with their county's digits, then the prefectures and the province above them; and who is inside whom."""
-    size = len(draft.places)
-    rows: list[dict[str, object]] = []
-    inside: list[tuple[int, int]] = []
-    numbers = range(shard.first, shard.first + shard.counties)
-    prefectures = list(dict.fromkeys(n // PER_PREFECTURE for n in numbers))
-    province = shard.counties * size + len(prefectures)
-    for copy, number in enumerate(numbers):
-        digits = f"99{number // PER_PREFECTURE + 1:02}{number % PER_PREFECTURE + 1:02}"
-        above = shard.counties * size + prefectures.index(number // PER_PREFECTURE)
-        for n, p in enumerate(draft.places):
-            i = copy * size + n
-            parent = digits[:4] + "00" if p.parent == NONE else digits + draft.places[p.parent].code[6:]
-            township = draft.above(n, "township")
-            near = {"township": None if township == NONE else copy * size + township, "county": copy * size}
-            record = {"i": i, "code": digits + p.code[6:], "name": p.name, "level": p.level, "tags": sorted(p.tags)}
-            rows.append(record | {"parent": parent, "area": None, **near})
-            inside += [(i, copy * size + a) for a in _upwards(draft, n)] + [(i, above), (i, province)]
-    for n, prefecture in enumerate(prefectures):
-        i = shard.counties * size + n
-        rows.append(_above(i, f"99{prefecture + 1:02}00", f"合成市{prefecture + 1}", "prefecture", "990000"))
-        inside += [(i, i), (i, province)]
-    rows.append(_above(province, "990000", "合成省", "province", None))
-    inside.append((province, province))
-    pairs = np.array(inside, dtype=np.int32)
-    return {"place": pa.Table.from_pylist(rows, _PLACE), "within": pa.table({"p": pairs[:, 0], "a": pairs[:, 1]})}
-
-
-_PLACE = pa.schema(
-    [("i", pa.int32()), ("code", pa.string()), ("name", pa.string()), ("level", pa.string())]
-    + [("tags", pa.list_(pa.string())), ("parent", pa.string()), ("area", pa.string())]
-    + [("township", pa.int32()), ("county", pa.int32())]
-)
-
-
-def _above(i: int, code: str, name: str, level: str, parent: str | None) -> dict[str, object]:
-    blank = {"tags": [], "area": None, "township": None, "county": None}
-    return {"i": i, "code": code, "name": name, "level": level, "parent": parent, **blank}
-
-
-def _upwards(draft: Draft, place: int) -> list[int]:
-    found = [place]
-    while (place := draft.places[place].parent) != NONE:
-        found.append(place)
-    return found

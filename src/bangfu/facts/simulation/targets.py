@@ -33,6 +33,14 @@ class Other:
     place: int
 
 
+@dataclass(frozen=True)
+class Aim:
+    """What the entries of a duty are for: households, villages, or any place."""
+
+    households: bool
+    villages: bool
+
+
 _PERSON_HERE = {"first_secretary": "first_secretary", "liaison_leader": "county_liaison_leader"}
 _UNIT_ABOVE = {"lead_unit": "township", "township_government": "township", "county_government": "county"}
 _UNIT_INSIDE = {"unit_in_place": "assisting_unit", "group_in_place": "township_group"}
@@ -51,26 +59,29 @@ def others(view: View, rule: DutyRule, holder: Holder) -> Iterator[Other]:
 
 
 def _others(view: View, each: str, holder: Holder) -> Iterator[tuple[int, int, int, int, int]]:
-    inside, here = view.draft.under[holder.place], holder.place
+    here = holder.place
     if each in ("cadre", "cadre_in_place"):
-        for village in [here] if each == "cadre" else sorted(inside):
-            for s in view.cadres.get(village, ()):
-                if each == "cadre_in_place" or s.unit == holder.unit:
-                    yield s.person, NONE, s.first, s.last, village
+        yield from _cadres(view, each, holder)
     elif each == "helper":
-        for g in view.helping.get(holder.unit, ()):
-            yield g.person, NONE, g.first, g.last, here
+        yield from ((g.person, NONE, g.first, g.last, here) for g in view.helping.get(holder.unit, ()))
     elif each in _PERSON_HERE:
-        for s in view.held[_PERSON_HERE[each]]:
-            if s.place == here and s.person != NONE:
-                yield s.person, NONE, s.first, s.last, here
+        at_home = (s for s in view.held[_PERSON_HERE[each]] if s.place == here and s.person != NONE)
+        yield from ((s.person, NONE, s.first, s.last, here) for s in at_home)
     elif each == "dispatching_unit" and holder.person != NONE:
         yield NONE, holder.unit, holder.first, holder.last, here
     elif each == "township_in_place":
-        for place in sorted(p for p in inside if view.draft.places[p].level == "township"):
-            yield NONE, NONE, holder.first, holder.last, place
+        inside = sorted(p for p in view.draft.under[here] if view.draft.places[p].level == "township")
+        yield from ((NONE, NONE, holder.first, holder.last, p) for p in inside)
     else:
         yield from _units(view, each, holder)
+
+
+def _cadres(view: View, each: str, holder: Holder) -> Iterator[tuple[int, int, int, int, int]]:
+    villages = [holder.place] if each == "cadre" else view.draft.below[holder.place]
+    for village in villages:
+        for s in view.cadres.get(village, ()):
+            if each == "cadre_in_place" or s.unit == holder.unit:
+                yield s.person, NONE, s.first, s.last, village
 
 
 def _units(view: View, each: str, holder: Holder) -> Iterator[tuple[int, int, int, int, int]]:
@@ -85,17 +96,17 @@ def _units(view: View, each: str, holder: Holder) -> Iterator[tuple[int, int, in
             yield NONE, s.unit, s.first, s.last, holder.place
 
 
-def targets(view: View, rule: DutyRule, holder: Holder, place: int, in_village: bool, for_households: bool) -> list[int]:
+def targets(view: View, rule: DutyRule, holder: Holder, place: int, aim: Aim) -> list[int]:
     """The households or places among which an entry chooses."""
     if rule.each == "household":
         return [holder.household]
     villages = view.draft.below[place]
-    if for_households:
+    if aim.households:
         if rule.of == "households_outside_poor_villages":
             villages = [v for v in villages if not view.poor(v)]
         return [h for v in villages for h in view.homes.get(v, ()) if rule.of != "poor_households" or view.listed(h)]
     if rule.of == "poor_villages":
         return [v for v in villages if view.poor(v)]
-    if in_village and rule.where != "exact_place" and villages:
+    if aim.villages and rule.where != "exact_place" and villages:
         return villages
     return [place]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bangfu.facts.simulation.draft import NONE, Draft
 from bangfu.facts.simulation.seats import Reach, tagged
-from bangfu.facts.simulation.targets import Holder, others, targets
+from bangfu.facts.simulation.targets import Aim, Holder, others, targets
 from bangfu.facts.simulation.view import View
 from bangfu.regulation.model import DutyRule, Filter, Head, MilestoneRule, Provision
 from bangfu.regulation.vocabulary import AT_THE_POST, AWAY, LEADERS, RESIDENT_CADRES
@@ -71,7 +71,6 @@ class Task:
 
     head: Head
     rule: DutyRule
-    bearer: tuple[str, ...]
     kinds: tuple[str, ...]  # the activities to choose from, the likeliest first
     for_households: bool
     lines: Lines
@@ -128,31 +127,26 @@ class _Maker:
         rule = provision.duty or _as_duty(provision)
         if set(provision.bearer) & set(RESIDENT_CADRES) and AT_THE_POST & set(rule.counts):
             return None
-        kinds, for_households = self._kinds(rule)
-        lines = self._lines(provision.bearer, rule, self.reach.places[head.id], kinds[0], for_households)
+        kinds = self._kinds(rule)
+        in_village = self.reach.vocabulary.words["activity", kinds[0]].note.startswith("place = village")
+        aim = Aim(_to_households(rule), in_village)
+        holders = [h for h in self._holders(provision.bearer, rule) if h.place in self.reach.places[head.id]]
+        lines = self._lines(holders, rule, aim)
         if not lines:
             return None
-        return Task(head, rule, tuple(provision.bearer), kinds, for_households, Lines.of(lines), provision.milestone)
+        return Task(head, rule, kinds, aim.households, Lines.of(lines), provision.milestone)
 
-    def _kinds(self, rule: DutyRule) -> tuple[tuple[str, ...], bool]:
-        """The activities to simulate: those done to a household where the duty is, the others elsewhere."""
-        to_households = rule.each == "household" or "households" in (rule.of or "")
-        words = self.reach.vocabulary.words
-        fit = [
-            c
-            for c in rule.counts
-            if c not in AT_THE_POST and (words["activity", c].note == "household") <= to_households
-        ]
-        return tuple(fit or rule.counts), to_households
+    def _kinds(self, rule: DutyRule) -> tuple[str, ...]:
+        """The activities to simulate: what is done to a household only where the duty is for households."""
+        words, homely = self.reach.vocabulary.words, _to_households(rule)
+        fit = [c for c in rule.counts if c not in AT_THE_POST and (homely or words["activity", c].note != "household")]
+        return tuple(fit or rule.counts)
 
-    def _lines(
-        self, bearer: list[str], rule: DutyRule, reach: frozenset[int], kind: str, for_households: bool
-    ) -> list[Line]:
+    def _lines(self, holders: Sequence[Holder], rule: DutyRule, aim: Aim) -> list[Line]:
         found: dict[tuple[int, ...], Line] = {}
-        in_village = self.reach.vocabulary.words["activity", kind].note.startswith("place = village")
-        for holder in self._holders(bearer, rule, reach):
+        for holder in holders:
             for other in others(self.view, rule, holder):
-                own = tuple(targets(self.view, rule, holder, other.place, in_village, for_households))
+                own = tuple(targets(self.view, rule, holder, other.place, aim))
                 line = Line(holder.person, holder.unit, other.person, other.unit, other.first, other.last, own)
                 for acted in self._actors(rule, holder, line):
                     key = (acted.person, acted.unit, acted.cperson, acted.cunit, *_apart(rule, holder, other.place))
@@ -176,10 +170,10 @@ class _Maker:
         else:
             yield replace(line, unit=NONE if line.person != NONE else line.unit)
 
-    def _holders(self, roles: list[str], rule: DutyRule, reach: frozenset[int]) -> Iterator[Holder]:
+    def _holders(self, roles: list[str], rule: DutyRule) -> Iterator[Holder]:
         for role in ["dispatching_unit"] if rule.each == "cadre" else roles:
             for holder in self._of_role(role, rule.who == "unit"):
-                if holder.place in reach and holder.first <= holder.last and self._only(holder, rule.only):
+                if holder.place != NONE and holder.first <= holder.last and self._only(holder, rule.only):
                     yield holder
 
     def _of_role(self, role: str, as_unit: bool) -> Iterator[Holder]:
@@ -211,6 +205,10 @@ class _Maker:
             and (not only.place_level or place.level in only.place_level)
             and tagged(place.tags, only.place_tag)
         )
+
+
+def _to_households(rule: DutyRule) -> bool:
+    return rule.each == "household" or "households" in (rule.of or "")
 
 
 def _as_duty(provision: Provision) -> DutyRule:

@@ -1,0 +1,1 @@
+"""The engine measured against the ways not taken: see README.md."""

@@ -1,0 +1,1 @@
+"""One module a way of judging; each has `run(shards) -> Outcome`."""

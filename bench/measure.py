@@ -1,0 +1,45 @@
+"""One contestant on one archive in a process of its own, so that its peak memory is its own.
+
+`python -m bench.measure NAME FOLDER REPEATS` prints one line of JSON: the quickest run, and the peak of all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+
+from bench.archive import shards_of
+from bench.outcome import Outcome
+
+
+def peak() -> int:
+    """The most memory this process has held, in bytes."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def measured(name: str, folder: Path, repeats: int) -> dict[str, object]:
+    """Run a contestant and say how long it took; `missing` names a library that is not installed."""
+    try:
+        run = import_module(f"bench.contestants.{name}").run
+    except ModuleNotFoundError as e:
+        return {"missing": e.name}
+    shards = shards_of(folder)
+    seconds: list[float] = []
+    outcomes: list[Outcome] = []
+    for _ in range(repeats):
+        begin = time.perf_counter()
+        outcomes.append(run(shards))
+        seconds.append(time.perf_counter() - begin)
+    best = seconds.index(min(seconds))
+    found = outcomes[best]
+    return asdict(found) | {"seconds": seconds[best], "first": seconds[0], "peak": peak() + found.workers_peak}
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))))

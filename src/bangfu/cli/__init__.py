@@ -1,0 +1,1 @@
+"""`bangfu …`: the command line."""

@@ -1,0 +1,87 @@
+"""`bangfu board` and `bangfu demo`: how a county stands, on screen, as a workbook and as a page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from bangfu.api import evaluate as judge
+from bangfu.cli.localise import say
+from bangfu.cli.options import AsOf, CasePath, Out, Packs, Regulations, case_at, chosen, day, packs_with
+from bangfu.cli.output import busy, show
+from bangfu.facts.case import Case
+from bangfu.facts.simulation import is_synthetic
+from bangfu.facts.simulation import simulate as simulated
+from bangfu.facts.tongwei import CASE
+from bangfu.facts.writing import write_case
+from bangfu.language import Language, language
+from bangfu.paper.board import board as board_of
+from bangfu.paper.files import write_text
+from bangfu.paper.lines import Wanted, lines_wanted, with_names
+from bangfu.paper.page import page
+from bangfu.paper.terminal import on_screen
+from bangfu.paper.workbook import write_workbook
+from bangfu.regulation.model import Regulation
+from bangfu.verdict.judge import Status
+
+FIRST, LAST, SEED = date(2019, 1, 1), date(2020, 12, 31), 59
+
+
+def board(
+    case: CasePath,
+    as_of: AsOf,
+    out: Out,
+    regulation: Regulations = None,
+    name: Annotated[str, typer.Option("--name")] = "",
+    pack: Packs = None,
+) -> None:
+    """Show the board of a case and write it into a folder, as a workbook and as a page."""
+    on, packs = day(as_of, "--as-of"), packs_with(pack)
+    asked = chosen(regulation, packs)
+    with busy(say("reading")):
+        situation = case_at(case, packs)
+    _board(situation, name or _county(situation), on, packs, asked, out)
+    show(Text(say("board.written", page=out / "board.html", workbook=out / "board.xlsx")))
+
+
+def demo(out: Out = Path("out")) -> None:
+    """Tongwei county with two simulated years: roster, ledger, verdicts, board."""
+    packs = packs_with(None)
+    with busy(say("simulating")):
+        made = simulated(case_at(CASE, packs), FIRST, LAST, SEED)
+        write_case(made, out / "case", "parquet")
+    _board(made, _county(made), LAST, packs, None, out)
+    show(Text(say("board.written", page=out / "board.html", workbook=out / "board.xlsx"), "bold"))
+    show(Text(say("board.next", case=out / "case", day=LAST)))
+
+
+def _board(
+    case: Case, name: str, on: date, packs: dict[str, Regulation], asked: frozenset[str] | None, out: Path
+) -> None:
+    tongue: Language = language()
+    with busy(say("judging")):
+        evaluation = judge(case, on, list(packs.values()))
+        found = board_of(
+            evaluation,
+            name,
+            synthetic=is_synthetic(case),
+            tongue=tongue,
+            regulations=asked,
+            vocabulary=case.vocabulary(list(packs.values())),
+        )
+    with busy(say("writing")):
+        unmet = Wanted(frozenset({Status.UNMET}), asked).of(evaluation)
+        write_workbook(found, with_names(evaluation, lines_wanted(evaluation, unmet, tongue)), out / "board.xlsx")
+        write_text(out / "board.html", page(found))
+    show(on_screen(found))
+
+
+def _county(case: Case) -> str:
+    """The name of the county of a case with only one; else the case's own."""
+    places = case["places"].to_pylist()
+    counties = [p["name"] for p in places if p["level"] == "county"]
+    return counties[0] if len(counties) == 1 else case.name

@@ -1,0 +1,131 @@
+"""The entry: finds the command, runs it, and turns whatever goes wrong into lines and an exit code.
+
+Modules of commands are imported when they are called, so that `bangfu --help` costs nothing. Exit codes: 0 answered,
+2 bad input (one line a fault on stderr), 3 not available yet, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+from typing import Annotated, Any
+
+import typer
+import typer.core
+from typer.main import get_command
+
+from bangfu.cli.localise import Command, Localised, localise, say
+from bangfu.cli.usage import no_such_command, usage_problem
+from bangfu.errors import BangfuError
+
+# Where each command lives: its module, and the commands below it where it is a group.
+COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "demo": ("board", ()),
+    "evaluate": ("evaluate", ()),
+    "explain": ("explain", ()),
+    "what-if": ("whatif", ()),
+    "board": ("board", ()),
+    "regulations": ("regulations", ()),
+    "roster": ("roster", ("check",)),
+    "import": ("import_", ()),
+    "convert": ("cases", ()),
+    "simulate": ("simulate", ()),
+    "propose": ("draft", ()),
+    "draft": ("draft", ()),
+}
+LATER = frozenset({"propose", "draft"})
+
+
+class Commands(Localised, typer.core.TyperGroup):
+    """The commands by name; one is loaded only when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command for the list: its name and help only."""
+        if cmd_name not in COMMANDS:
+            return None
+        help_ = say(f"commands.{cmd_name}")
+        return Command(cmd_name, help=help_, short_help=help_)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command to run, loaded."""
+        if args[0] not in COMMANDS:
+            raise BangfuError(no_such_command(args[0], COMMANDS))
+        return args[0], load(args[0]), args[1:]
+
+
+class Group(Commands):
+    """A command with commands below it, loaded with it."""
+
+    list_commands = typer.core.TyperGroup.list_commands
+    get_command = typer.core.TyperGroup.get_command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command below this one."""
+        if args[0] not in self.commands:
+            raise BangfuError(no_such_command(args[0], self.commands))
+        return args[0], self.commands[args[0]], args[1:]
+
+
+def load(name: str) -> Any:
+    """Import the module of a command and build it, in the reader's language."""
+    module_name, below = COMMANDS[name]
+    module = import_module(f"bangfu.cli.{module_name}")
+    app = typer.Typer(add_completion=False, cls=Group)
+    lenient = {"allow_extra_args": True, "ignore_unknown_options": True} if name in LATER else None
+    if below:
+        app.callback()(lambda: None)
+    for part in below or (name,):
+        function = getattr(module, part.replace("-", "_").replace("import", "import_"))
+        app.command(part, cls=Command, context_settings=lenient)(function)
+    built: Any = get_command(app)
+    for part in below:
+        localise(built.commands[part], f"{name} {part}")
+    localise(built, name)
+    built.name = name
+    return built
+
+
+def command() -> Any:
+    """`bangfu` itself."""
+    app = typer.Typer(cls=Commands, no_args_is_help=True)
+    app.callback()(_bangfu)
+    built: Any = get_command(app)
+    localise(built, "bangfu")
+    return built
+
+
+def _bangfu(show_version: Annotated[bool, typer.Option("--version", is_eager=True)] = False) -> None:
+    if show_version:
+        typer.echo(f"bangfu {version('bangfu')}")
+        raise typer.Exit
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; faults are told on stderr, one line each."""
+    try:
+        done = command().main(args=args, prog_name="bangfu", standalone_mode=False)
+        sys.stdout.flush()
+    except BangfuError as error:
+        return _tell(error)
+    except typer.TyperException as error:
+        return _tell(BangfuError(usage_problem(error)))
+    except typer.Abort:
+        return 130
+    return done if isinstance(done, int) else 0
+
+
+def _tell(error: BangfuError) -> int:
+    for problem in error.problems:
+        print(" ".join(problem.say().split("\n")), file=sys.stderr)
+    return 2
+
+
+def run() -> None:
+    """What the installed command calls."""
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Faults of the command line itself, as problems of the catalogue."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+from bangfu.errors import Problem
+
+
+def usage_problem(error: Any) -> Problem:
+    """What Typer raised, as a problem. Typer makes public only the base of its exceptions: they are told by name."""
+    context, param = getattr(error, "ctx", None), getattr(error, "param", None)
+    details = (("command", context.command_path if context is not None else "bangfu"),)
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        known = [o for p in context.command.params for o in p.opts] if context is not None else []
+        return Problem("unknown_option", value=error.option_name, details=(*details, ("near", near(error.option_name, known))))
+    name = "" if param is None else param.opts[0] if param.param_type_name == "option" else param.metavar or param.human_readable_name
+    if kind == "MissingParameter":
+        return missing(name, details[0][1])
+    return Problem("bad_usage", name, details=(*details, ("reason", error.format_message())))
+
+
+def no_such_command(name: str, known: Iterable[str]) -> Problem:
+    """A command that does not exist."""
+    return Problem("unknown_command", value=name, details=(("near", near(name, known)),))
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known words most like one, as a bracketed question; nothing where none is."""
+    found = difflib.get_close_matches(word, list(known), n=2, cutoff=0.6)
+    return f" ({'、'.join(found)}?)" if found else ""
+
+
+def missing(name: str, command: str) -> Problem:
+    """An argument that a command needs and did not get."""
+    return Problem("missing_argument", value=name, details=(("command", command),))
