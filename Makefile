@@ -21,7 +21,7 @@ test: test-deps ## the whole test suite
 	@$(BIN)/python -m pytest -n auto
 
 lint: ## style, format and types
-	@sh tools/install.sh run test lint
+	@sh tools/install.sh run test spark lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright

@@ -1,6 +1,6 @@
 """One contestant on one archive in a process of its own, so that its peak memory is its own.
 
-`python -m bench.measure NAME FOLDER REPEATS` prints one line of JSON: the quickest run, and the peak of all of them.
+`python -m bench.measure NAME FOLDER REPEATS [SHARDS]` prints one line of JSON: the quickest run, and the peak of all of them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def measured(name: str, folder: Path, repeats: int) -> dict[str, object]:
+def measured(name: str, folder: Path, repeats: int, most: int | None) -> dict[str, object]:
     """Run a contestant and say how long it took; `missing` names a library that is not installed."""
     try:
         run = import_module(f"bench.contestants.{name}").run
     except ModuleNotFoundError as e:
         return {"missing": e.name}
-    shards = shards_of(folder)
+    shards = shards_of(folder)[:most]
     seconds: list[float] = []
     outcomes: list[Outcome] = []
     for _ in range(repeats):
@@ -38,8 +38,14 @@ def measured(name: str, folder: Path, repeats: int) -> dict[str, object]:
         seconds.append(time.perf_counter() - begin)
     best = seconds.index(min(seconds))
     found = outcomes[best]
-    return asdict(found) | {"seconds": seconds[best], "first": seconds[0], "peak": peak() + found.workers_peak}
+    return asdict(found) | {
+        "seconds": seconds[best],
+        "first": seconds[0],
+        "peak": peak() + found.workers_peak,
+        "shards": len(shards),
+    }
 
 
 if __name__ == "__main__":
-    print(json.dumps(measured(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))))
+    limit = int(sys.argv[4]) if len(sys.argv) > 4 else None
+    print(json.dumps(measured(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), limit)))

@@ -14,4 +14,3 @@ class Outcome:
     duties: int = 0
     verdicts: int = 0
     workers_peak: int = 0  # bytes, of processes started by the contestant
-    shards: int | None = None  # how many shards ran, where it was not all of them

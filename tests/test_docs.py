@@ -55,8 +55,11 @@ def test_every_command_of_the_guides_answers(command: str, tmp_path: Path) -> No
     for name in ("example-2026-1.toml", "my-county-2026-1.toml"):
         (tmp_path / name).write_text(pack, encoding="utf-8")
     shipped = ROOT / "src" / "bangfu" / "regulation" / "packs" / "gansu-2019-33.toml"
-    (tmp_path / shipped.name).write_bytes(shipped.read_bytes())
-    arguments = [str(EXAMPLE) if a == "docs/example" else a for a in shlex.split(command)]
+    changed = shipped.read_text(encoding="utf-8").replace(
+        "at_least = 4", "at_least = 2"
+    )  # now two studies are enough
+    (tmp_path / shipped.name).write_text(changed, encoding="utf-8")
+    arguments = [str(ROOT / a) if a.startswith(("docs/", "src/")) else a for a in shlex.split(command)]
     program = [sys.executable, "-c", "from bangfu.cli.main import run; run()", *arguments]
     answer = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr

@@ -25,9 +25,10 @@ from bangfu.facts.simulation import (
     simulate_ground,
     simulation,
 )
-from bangfu.facts.simulation.seats import bound
 from bangfu.facts.simulation.draft import Draft
+from bangfu.facts.simulation.seats import bound
 from bangfu.facts.tables import TABLES
+from bangfu.facts.tongwei import CASE
 from bangfu.facts.writing import write_case
 from bangfu.regulation.packs import shipped
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground
@@ -93,12 +94,12 @@ def test_an_impossible_number_of_bearers_is_refused_and_nothing_written(bearers:
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
-    folders = [write_case(simulate(roster(), START, END, 7, MIXED), tmp_path / name) for name in ("one", "two")]
+    folders = [write_case(simulation(roster(), START, END, 7, MIXED).case, tmp_path / name) for name in ("one", "two")]
     assert digest(folders[0]) == digest(folders[1])
 
 
 def test_another_seed_gives_another_ledger(made: Simulation) -> None:
-    other = simulate(roster(), START, END, 8, MIXED)
+    other = simulation(roster(), START, END, 8, MIXED).case
     assert other["activities"].num_rows != made.case["activities"].num_rows or other["activities"] != made.case["activities"]
 
 
@@ -133,7 +134,7 @@ def test_what_the_roster_says_stays(made: Simulation) -> None:
 
 
 def test_a_case_already_peopled_gets_only_a_ledger(made: Simulation) -> None:
-    again = simulate(made.case, START, END, 3, MIXED)
+    again = simulation(made.case, START, END, 3, MIXED).case
     assert again["households"].num_rows == made.case["households"].num_rows
     assert again["people"].num_rows - made.case["people"].num_rows < 10
 
@@ -263,8 +264,5 @@ def _case_of(shard: Path) -> Case:
 
 
 def test_the_shipped_roster_can_be_simulated() -> None:
-    folder = Path(read_case.__code__.co_filename).parent / "tongwei" / "case"
-    if not folder.exists():
-        pytest.skip("the shipped case is not built")
-    case = simulate(read_case(folder), date(2020, 1, 1), date(2020, 12, 31), 59, Options(scale=0.2))
+    case = simulate(read_case(CASE), date(2020, 1, 1), date(2020, 12, 31), 59)
     assert case["activities"].num_rows > 100_000

@@ -1,7 +1,10 @@
 """`bangfu board` and `bangfu demo`: how a county stands, on screen, as a workbook and as a page."""
 
+# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +21,8 @@ from bangfu.facts.simulation import is_synthetic
 from bangfu.facts.simulation import simulate as simulated
 from bangfu.facts.tongwei import CASE
 from bangfu.facts.writing import write_case
-from bangfu.language import Language, language
+from bangfu.language import language
+from bangfu.paper.board import About
 from bangfu.paper.board import board as board_of
 from bangfu.paper.files import write_text
 from bangfu.paper.lines import Wanted, lines_wanted, with_names
@@ -44,7 +48,8 @@ def board(
     asked = chosen(regulation, packs)
     with busy(say("reading")):
         situation = case_at(case, packs)
-    _board(situation, name or _county(situation), on, packs, asked, out)
+    about = replace(_about(situation, packs), regulations=asked)
+    _publish(situation, on, packs, replace(about, name=name or about.name), out)
     show(Text(say("board.written", page=out / "board.html", workbook=out / "board.xlsx")))
 
 
@@ -54,34 +59,28 @@ def demo(out: Out = Path("out")) -> None:
     with busy(say("simulating")):
         made = simulated(case_at(CASE, packs), FIRST, LAST, SEED)
         write_case(made, out / "case", "parquet")
-    _board(made, _county(made), LAST, packs, None, out)
+    _publish(made, LAST, packs, _about(made, packs), out)
     show(Text(say("board.written", page=out / "board.html", workbook=out / "board.xlsx"), "bold"))
     show(Text(say("board.next", case=out / "case", day=LAST)))
 
 
-def _board(
-    case: Case, name: str, on: date, packs: dict[str, Regulation], asked: frozenset[str] | None, out: Path
-) -> None:
-    tongue: Language = language()
+def _publish(case: Case, on: date, packs: dict[str, Regulation], about: About, out: Path) -> None:
+    """Judge, write the two files, and show the board."""
+    tongue = language()
     with busy(say("judging")):
         evaluation = judge(case, on, list(packs.values()))
-        found = board_of(
-            evaluation,
-            name,
-            synthetic=is_synthetic(case),
-            tongue=tongue,
-            regulations=asked,
-            vocabulary=case.vocabulary(list(packs.values())),
-        )
+        found = board_of(evaluation, about)
     with busy(say("writing")):
-        unmet = Wanted(frozenset({Status.UNMET}), asked).of(evaluation)
-        write_workbook(found, with_names(evaluation, lines_wanted(evaluation, unmet, tongue)), out / "board.xlsx")
+        unmet = Wanted(frozenset({Status.UNMET}), about.regulations).of(evaluation)
+        write_workbook(
+            found, with_names(evaluation, lines_wanted(evaluation, unmet, tongue)), out / "board.xlsx"
+        )
         write_text(out / "board.html", page(found))
     show(on_screen(found))
 
 
-def _county(case: Case) -> str:
-    """The name of the county of a case with only one; else the case's own."""
-    places = case["places"].to_pylist()
-    counties = [p["name"] for p in places if p["level"] == "county"]
-    return counties[0] if len(counties) == 1 else case.name
+def _about(case: Case, packs: dict[str, Regulation]) -> About:
+    """The county's name where the case has only one, else the case's own."""
+    counties = [p["name"] for p in case["places"].to_pylist() if p["level"] == "county"]
+    name = counties[0] if len(counties) == 1 else case.name
+    return About(name, is_synthetic(case), vocabulary=case.vocabulary(list(packs.values())))

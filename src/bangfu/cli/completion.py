@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import typer
 
 from bangfu.regulation.packs import rules_of, shipped, vocabulary_of
 
@@ -12,7 +12,7 @@ def regulation_ids(incomplete: str) -> list[tuple[str, str]]:
     return [(id_, r.regulation.number) for id_, r in shipped().items() if id_.startswith(incomplete)]
 
 
-def duty_ids(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+def duty_ids(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The duties of the regulation already given, or of all."""
     asked = ctx.params.get("regulation")
     packs = [r for id_, r in shipped().items() if not asked or id_ == asked]

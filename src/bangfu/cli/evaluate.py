@@ -1,8 +1,10 @@
 """`bangfu evaluate`: the verdicts of a case on a day."""
 
+# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import islice
@@ -36,6 +38,7 @@ from bangfu.language import language
 from bangfu.paper.lines import Wanted, lines_wanted, with_names
 from bangfu.paper.terminal import STYLES
 from bangfu.paper.words import SIGNS, figures, period, word
+from bangfu.regulation.model import Title
 from bangfu.verdict.evaluation import Judged, status_counts
 from bangfu.verdict.judge import Status
 
@@ -43,7 +46,16 @@ LINE_COLUMNS = (
     "regulation", "clause", "duty", "role", "person", "organisation", "place", "household", "counterpart",
     "period_start", "period_end", "required", "achieved", "unit", "status", "evidence", "note", "readings", "related",
 )  # fmt: skip
-StatusName = StrEnum("StatusName", {s.name: s.name.lower() for s in Status})
+
+
+class StatusName(StrEnum):
+    """The statuses as they are asked for."""
+
+    MET = "met"
+    OPEN = "open"
+    UNMET = "unmet"
+    JUDGEMENT = "judgement"
+    EXEMPT = "exempt"
 
 
 def evaluate(
@@ -51,7 +63,9 @@ def evaluate(
     as_of: AsOf,
     regulation: Regulations = None,
     status: Annotated[list[StatusName] | None, typer.Option("--status")] = None,
-    role: Annotated[list[str] | None, typer.Option("--role", metavar="ROLE", autocompletion=role_codes)] = None,
+    role: Annotated[
+        list[str] | None, typer.Option("--role", metavar="ROLE", autocompletion=role_codes)
+    ] = None,
     place: Annotated[str | None, typer.Option("--place")] = None,
     pack: Packs = None,
     format_: Form = None,
@@ -65,7 +79,7 @@ def evaluate(
     with busy(say("judging")):
         situation = case_at(case, packs)
         wanted = Wanted(
-            frozenset(Status[s.upper()] for s in status) if status else None,
+            frozenset(Status[s.name] for s in status) if status else None,
             asked,
             known_roles(role, packs, situation),
             place_in(situation, place),
@@ -89,7 +103,7 @@ def _table(rows: Iterator[Row], kept: Sequence[Judged], limit: int) -> Renderabl
     return Group(with_rest(shown, max(0, total - limit)), _counts(kept))
 
 
-def _row(row: Row, titles: dict[tuple[str, str], object]) -> list[object]:
+def _row(row: Row, titles: Mapping[tuple[str, str], Title]) -> list[object]:
     tongue = language()
     bearer = row["person_name"] or row["person"] or row["organisation_name"] or row["organisation"]
     target = [row["household"], row["counterpart"], row["place_name"] or row["place"]]

@@ -1,5 +1,7 @@
 """`bangfu explain`: everything behind one verdict."""
 
+# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+
 from __future__ import annotations
 
 import json
@@ -57,13 +59,20 @@ def explain(
     """Show the clause, what counted, and what did not and why."""
     sink, packs = Sink.of(format_, output), packs_with(pack)
     if sink.form in (Format.CSV, Format.XLSX):
-        raise BangfuError(Problem("unknown_choice", "--format", value=sink.form, details=(("choices", "table, jsonl"),)))
+        raise BangfuError(
+            Problem("unknown_choice", "--format", value=sink.form, details=(("choices", "table, jsonl"),))
+        )
     until, within = day(as_of, "--as-of"), day(on, "--period") if on else None
     chosen([regulation], packs)
     known_duty(packs[regulation], duty)
     with busy(say("judging")):
         situation = case_at(case, packs)
-        who = {"person": person, "organisation": organisation, "household": household, "counterpart": counterpart}
+        who = {
+            "person": person,
+            "organisation": organisation,
+            "household": household,
+            "counterpart": counterpart,
+        }
         who["place"] = place_in(situation, place)
         evaluation = judge(situation, until, list(packs.values()))
         named = {k: v for k, v in who.items() if v}
@@ -92,7 +101,9 @@ def why(found: Explanation) -> RenderableType:
         Text(f"{line['role']}: {' '.join(who)}"),
         *([Text(line["note"], "yellow")] if line["note"] else []),
     ]
-    readings = [f"{r.id} {getattr(r.question, tongue)} → {getattr(r.default, tongue)}" for r in found.readings]
+    readings = [
+        f"{r.id} {getattr(r.question, tongue)} → {getattr(r.default, tongue)}" for r in found.readings
+    ]
     parts: list[RenderableType] = [Panel(sentences(about), title=f"{line['regulation']} {line['duty']}")]
     parts += _entries("counted", found.counted) + _entries("not_counted", found.not_counted)
     parts += [Text(say("why.missing", ids=" ".join(found.missing)), "red")] if found.missing else []
@@ -105,5 +116,15 @@ def _entries(title: str, entries: list[Entry]) -> list[RenderableType]:
     if not entries:
         return [heading]
     last = "sentence" if title == "not_counted" else "household"
-    rows = [[e.id, e.kind, f"{e.on}" + (f" – {e.until}" if e.until else ""), e.place, e.person or e.organisation, getattr(e, last)] for e in entries]
+    rows = [
+        [
+            e.id,
+            e.kind,
+            f"{e.on}" + (f" – {e.until}" if e.until else ""),
+            e.place,
+            e.person or e.organisation,
+            getattr(e, last),
+        ]
+        for e in entries
+    ]
     return [heading, grid(("id", "kind", "on", "place", "bearer", last), rows)]

@@ -1,5 +1,7 @@
 """`bangfu import`: a printed list of assistance, every repair shown first, then made into a case if asked."""
 
+# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -53,12 +55,21 @@ def import_(
 
 def _summary(found: Preview) -> Text:
     totals = [f"{t.column} {t.printed}→{t.loaded}" for t in found.totals]
-    blanks = {"file": found.file, "rows": len(found.rows), "named": len(found.named), "repairs": len(found.repairs)}
-    return Text(say("import.summary", **blanks) + ("  " + "  ".join(totals) if totals else ""), "bold")
+    rows, named, repairs = len(found.rows), len(found.named), len(found.repairs)
+    said = say("import.summary", file=found.file, rows=rows, named=named, repairs=repairs)
+    return Text("  ".join([said, *totals]), "bold")
 
 
 def _repairs(found: Iterable[Preview]) -> Iterator[Row]:
     for p in found:
         for r in p.repairs:
             note = getattr(r.words, language())
-            yield {"file": p.file, "row": r.row, "column": r.column, "kind": r.kind, "before": r.before, "after": r.after, "note": note}
+            yield {
+                "file": p.file,
+                "row": r.row,
+                "column": r.column,
+                "kind": r.kind,
+                "before": r.before,
+                "after": r.after,
+                "note": note,
+            }

@@ -12,6 +12,9 @@ import typer.core
 
 from bangfu.language import Language, language
 
+# Typer keeps the types of contexts, parameters and built commands to itself.
+Hidden = Any
+
 
 @cache
 def _words() -> dict[str, Any]:
@@ -29,19 +32,19 @@ def say(key: str, tongue: Language | None = None, **blanks: object) -> str:
 class Localised:
     """Help in the reader's language; goes before one of Typer's classes."""
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
+    def format_usage(self, ctx: Hidden, formatter: Hidden) -> None:
         """The usage line."""
         pieces: list[str] = self.collect_usage_pieces(ctx)  # pyright: ignore[reportAttributeAccessIssue]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=say("usage"))
 
-    def get_help_option(self, ctx: Any) -> Any:
+    def get_help_option(self, ctx: Hidden) -> Hidden:
         """The option `--help`."""
-        option = super().get_help_option(ctx)  # pyright: ignore[reportAttributeAccessIssue]
+        option: Hidden = super().get_help_option(ctx)  # pyright: ignore[reportAttributeAccessIssue]
         if option is not None:
             _describe(option, say("options.help"))
         return option
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: Hidden, formatter: Hidden) -> None:
         """The whole help."""
         translate_frames()
         super().format_help(ctx, formatter)  # pyright: ignore[reportAttributeAccessIssue]
@@ -59,7 +62,7 @@ def translate_frames() -> None:
     frames.COMMANDS_PANEL_TITLE = say("frames.commands")
 
 
-def localise(command: Any, name: str) -> None:
+def localise(command: Hidden, name: str) -> None:
     """Give a command, and each of its parameters, its help. `name.param` goes before `param` in the table."""
     command.help = command.short_help = say(f"commands.{name.replace(' ', '_')}")
     options = _words()["options"]
@@ -68,7 +71,7 @@ def localise(command: Any, name: str) -> None:
         _describe(param, say(f"options.{own if own in options else param.name}"))
 
 
-def _describe(param: Any, help_: str) -> None:
+def _describe(param: Hidden, help_: str) -> None:
     param.help = help_
     kind = "arguments" if isinstance(param, typer.core.TyperArgument) else "options"
     param.rich_help_panel = say(f"frames.{kind}")

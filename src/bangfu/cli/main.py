@@ -9,15 +9,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 import typer.core
 from typer.main import get_command
 
-from bangfu.cli.localise import Command, Localised, localise, say
-from bangfu.cli.usage import no_such_command, usage_problem
+from bangfu.cli.localise import Command, Hidden, Localised, localise, say
+from bangfu.cli.usage import no_such_command, shows_help, usage_problem
 from bangfu.errors import BangfuError
 
 # Where each command lives: its module, and the commands below it where it is a group.
@@ -41,18 +40,18 @@ LATER = frozenset({"propose", "draft"})
 class Commands(Localised, typer.core.TyperGroup):
     """The commands by name; one is loaded only when it is called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Hidden) -> list[str]:
         """All names, in the order in which a newcomer needs them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Hidden, cmd_name: str) -> Hidden:
         """A command for the list: its name and help only."""
         if cmd_name not in COMMANDS:
             return None
         help_ = say(f"commands.{cmd_name}")
         return Command(cmd_name, help=help_, short_help=help_)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Hidden, args: list[str]) -> tuple[str, Hidden, list[str]]:
         """The command to run, loaded."""
         if args[0] not in COMMANDS:
             raise BangfuError(no_such_command(args[0], COMMANDS))
@@ -65,25 +64,25 @@ class Group(Commands):
     list_commands = typer.core.TyperGroup.list_commands
     get_command = typer.core.TyperGroup.get_command
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Hidden, args: list[str]) -> tuple[str, Hidden, list[str]]:
         """The command below this one."""
         if args[0] not in self.commands:
             raise BangfuError(no_such_command(args[0], self.commands))
         return args[0], self.commands[args[0]], args[1:]
 
 
-def load(name: str) -> Any:
+def load(name: str) -> Hidden:
     """Import the module of a command and build it, in the reader's language."""
     module_name, below = COMMANDS[name]
     module = import_module(f"bangfu.cli.{module_name}")
-    app = typer.Typer(add_completion=False, cls=Group)
+    app = typer.Typer(add_completion=False, cls=Group, no_args_is_help=True)
     lenient = {"allow_extra_args": True, "ignore_unknown_options": True} if name in LATER else None
     if below:
         app.callback()(lambda: None)
     for part in below or (name,):
         function = getattr(module, part.replace("-", "_").replace("import", "import_"))
         app.command(part, cls=Command, context_settings=lenient)(function)
-    built: Any = get_command(app)
+    built: Hidden = get_command(app)
     for part in below:
         localise(built.commands[part], f"{name} {part}")
     localise(built, name)
@@ -91,19 +90,26 @@ def load(name: str) -> Any:
     return built
 
 
-def command() -> Any:
+def command() -> Hidden:
     """`bangfu` itself."""
     app = typer.Typer(cls=Commands, no_args_is_help=True)
     app.callback()(_bangfu)
-    built: Any = get_command(app)
+    built: Hidden = get_command(app)
     localise(built, "bangfu")
     return built
 
 
-def _bangfu(show_version: Annotated[bool, typer.Option("--version", is_eager=True)] = False) -> None:
-    if show_version:
-        typer.echo(f"bangfu {version('bangfu')}")
+def _version(wanted: bool) -> None:
+    if wanted:
+        metadata = import_module("importlib.metadata")  # slow to import, and wanted only here
+        typer.echo(f"bangfu {metadata.version('bangfu')}")
         raise typer.Exit
+
+
+def _bangfu(
+    show_version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Nothing by itself: a command follows."""
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -114,7 +120,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except BangfuError as error:
         return _tell(error)
     except typer.TyperException as error:
-        return _tell(BangfuError(usage_problem(error)))
+        return 0 if shows_help(error) else _tell(BangfuError(usage_problem(error)))
     except typer.Abort:
         return 130
     return done if isinstance(done, int) else 0

@@ -14,9 +14,9 @@ from bangfu.cli.completion import duty_ids, regulation_ids
 from bangfu.cli.output import Format
 from bangfu.cli.usage import near
 from bangfu.errors import BangfuError, Problem
-from bangfu.facts.places import Gazetteer
 from bangfu.facts.case import Case
 from bangfu.facts.fault import CellError
+from bangfu.facts.places import Gazetteer
 from bangfu.facts.reading import read_case
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import load, rules_of, shipped, vocabulary_of
@@ -24,7 +24,9 @@ from bangfu.regulation.packs import load, rules_of, shipped, vocabulary_of
 CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD")]
 Packs = Annotated[list[Path] | None, typer.Option("--pack", metavar="FILE")]
-Regulations = Annotated[list[str] | None, typer.Option("--regulation", metavar="ID", autocompletion=regulation_ids)]
+Regulations = Annotated[
+    list[str] | None, typer.Option("--regulation", metavar="ID", autocompletion=regulation_ids)
+]
 OneRegulation = Annotated[str, typer.Option("--regulation", metavar="ID", autocompletion=regulation_ids)]
 Duty = Annotated[str, typer.Option("--duty", metavar="ID", autocompletion=duty_ids)]
 Form = Annotated[Format | None, typer.Option("--format")]
@@ -48,11 +50,18 @@ def packs_with(files: Iterable[Path] | None) -> dict[str, Regulation]:
     return shipped() | {r.regulation.id: r for r in map(load, files or ())}
 
 
-def chosen(ids: Sequence[str] | None, packs: dict[str, Regulation], option: str = "--regulation") -> frozenset[str] | None:
+def chosen(
+    ids: Sequence[str] | None, packs: dict[str, Regulation], option: str = "--regulation"
+) -> frozenset[str] | None:
     """The regulations asked for; None means all. Raises `BangfuError` naming every unknown one."""
     unknown = [i for i in ids or () if i not in packs]
     if unknown:
-        raise BangfuError(*(Problem("unknown_regulation", option, value=i, details=(("near", near(i, packs)),)) for i in unknown))
+        raise BangfuError(
+            *(
+                Problem("unknown_regulation", option, value=i, details=(("near", near(i, packs)),))
+                for i in unknown
+            )
+        )
     return frozenset(ids) if ids else None
 
 
@@ -65,14 +74,24 @@ def known_duty(regulation: Regulation, duty: str) -> str:
     return duty
 
 
-def known_roles(roles: Sequence[str] | None, packs: dict[str, Regulation], case: Case) -> frozenset[str] | None:
+def known_roles(
+    roles: Sequence[str] | None, packs: dict[str, Regulation], case: Case
+) -> frozenset[str] | None:
     """The roles asked for; None means all. Raises `BangfuError` naming every unknown one."""
     vocabulary = case.vocabulary(list(packs.values()))
     unknown = [r for r in roles or () if not vocabulary.has("role", r)]
     if unknown:
         known = vocabulary.codes("role")
         raise BangfuError(
-            *(Problem("unknown_code", "--role", value=r, details=(("what", "role"), ("code", r), ("near", near(r, known)))) for r in unknown)
+            *(
+                Problem(
+                    "unknown_code",
+                    "--role",
+                    value=r,
+                    details=(("what", "role"), ("code", r), ("near", near(r, known))),
+                )
+                for r in unknown
+            )
         )
     return frozenset(roles) if roles else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -65,14 +65,14 @@ class Sink:
             return
         with self._stream() as stream:
             if self.form is Format.TABLE:
-                console(stream).print(table(from_rows))
+                console(stream if self.path else None).print(table(from_rows))
             elif self.form is Format.JSONL:
                 stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in from_rows)
             else:
                 _write_csv(stream, columns, from_rows)
 
     @contextmanager
-    def _stream(self) -> Iterator[IO[str]]:
+    def _stream(self) -> Generator[IO[str]]:
         if self.path is None:
             yield sys.stdout
             return
@@ -93,12 +93,12 @@ def _write_csv(stream: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> 
 
 def console(stream: IO[str] | None = None) -> Console:
     """A console that fits the terminal, and is wide where there is none."""
-    stream = stream or sys.stdout
-    return Console(file=stream, width=None if stream.isatty() else 120, highlight=False)
+    wide = stream is not None or not sys.stdout.isatty()
+    return Console(file=stream, width=120 if wide else None, highlight=False)
 
 
 @contextmanager
-def busy(what: str) -> Iterator[None]:
+def busy(what: str) -> Generator[None]:
     """Tell on a terminal's stderr what is going on; silent in a pipe."""
     shown = Console(stderr=True)
     if not shown.is_terminal:

@@ -1,5 +1,7 @@
 """`bangfu roster check`: every defect of a roster, or of a printed list."""
 
+# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+
 from __future__ import annotations
 
 from collections import Counter
@@ -38,7 +40,9 @@ def check(
     def table(rows: Iterator[Row]) -> RenderableType:
         if not found:
             return Text(say("roster.sound"), "green")
-        counts = "  ".join(f"{kind} {number}" for kind, number in Counter(str(r["defect"]) for r in found).items())
+        counts = "  ".join(
+            f"{kind} {number}" for kind, number in Counter(str(r["defect"]) for r in found).items()
+        )
         return Group(first_rows(COLUMNS, rows, limit), Text(counts, "bold"))
 
     sink.write(COLUMNS, found, table, title="roster")

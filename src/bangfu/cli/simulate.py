@@ -1,5 +1,7 @@
 """`bangfu simulate`: a made-up ledger for a roster, or a made-up nation as coded Parquet."""
 
+# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -42,7 +44,7 @@ def simulate(
         raise BangfuError(missing("CASE", "bangfu simulate"))
     packs = packs_with(pack)
     with busy(say("simulating")):
-        made = simulated(case_at(case, packs), first, last, seed, regulations=list(packs.values()))
+        made = simulated(case_at(case, packs), first, last, seed, list(packs.values()))
         write_case(made, out, form)
     rows = made["activities"].num_rows
     typer.echo(say("simulate.county", people=f"{made['people'].num_rows:,}", rows=f"{rows:,}", folder=out))

@@ -15,11 +15,19 @@ from bangfu.cli.localise import say
 from bangfu.cli.output import Row
 
 
-def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Iterable[str] = (), title: str | None = None) -> Table:
+def grid(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    numbers: Iterable[str] = (),
+    title: str | None = None,
+) -> Table:
     """A plain table; `columns` are keys of `heads` in the table of words."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
     for name in columns:
-        table.add_column(say(f"heads.{name}"), justify="right" if name in numbers else "left", overflow="fold")
+        table.add_column(
+            say(f"heads.{name}"), justify="right" if name in numbers else "left", overflow="fold"
+        )
     for row in rows:
         table.add_row(*(cell(value) for value in row))
     return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from bangfu.language import Language, language
 from bangfu.paper.areas import NO_TOWNSHIP, Ints, lines_by_township, served
 from bangfu.paper.bearers import GROUPS, group_of
 from bangfu.paper.gaps import worst_gaps
+from bangfu.paper.lines import Wanted
 from bangfu.paper.model import STATUSES, Area, Board, Cell, DutyRow, RegulationRow, Tally
 from bangfu.paper.words import word
 from bangfu.regulation.packs import shipped, vocabulary_of
@@ -21,39 +23,43 @@ from bangfu.verdict.judge import Status
 Counts = Mapping[tuple[int, str], Tally]  # (township, kind of bearer) -> how it stands
 
 
-def board(
-    evaluation: Evaluation,
-    name: str = "",
-    *,
-    synthetic: bool = False,
-    tongue: Language | None = None,
-    regulations: frozenset[str] | None = None,
-    vocabulary: Vocabulary | None = None,
-) -> Board:
-    """The board of an evaluation, of all its regulations or some.
+@dataclass(frozen=True)
+class About:
+    """What a board says of itself, and how it is told.
+
+    `regulations` are those shown, all without it; `vocabulary` names the roles, the shipped words without it.
+    """
+
+    name: str = ""
+    synthetic: bool = False
+    tongue: Language | None = None
+    regulations: frozenset[str] | None = None
+    vocabulary: Vocabulary | None = None
+
+
+def board(evaluation: Evaluation, about: About | None = None) -> Board:
+    """The board of an evaluation.
 
     A line belongs to the township of its place or household, else to those of the villages its bearer serves; it
-    appears under each of them, and the totals count it once. Only rules that somebody owed are listed. `vocabulary`
-    names the roles; without it the shared one and those of the shipped regulations do.
+    appears under each of them, and the totals count it once. Only rules that somebody owed are listed.
     """
-    vocabulary = vocabulary or vocabulary_of(list(shipped().values()))
-    tongue = tongue or language()
-    kept = [j for j in evaluation.judged if regulations is None or j.head.id in regulations]
-    kept = [j for j in kept if j.verdicts.valid.any()]
+    about = about or About()
+    tongue = about.tongue or language()
+    vocabulary = about.vocabulary or vocabulary_of(list(shipped().values()))
+    kept = Wanted(regulations=about.regulations).of(evaluation)
     counted = [_by_township(evaluation, j) for j in kept]
     duties = tuple(_duty(j, tongue) for j in kept)
     cells = [(t, g, n, tally) for n, c in enumerate(counted) for (t, g), tally in c.items()]
-    areas = _areas(evaluation, cells, tongue)
     code_of = {NO_TOWNSHIP: "", **dict(_townships(evaluation))}
     return Board(
-        name=name,
+        name=about.name,
         as_of=evaluation.as_of,
         language=tongue,
-        synthetic=synthetic,
+        synthetic=about.synthetic,
         regulations=_regulations(kept, tongue),
         total=_sum(d.tally for d in duties),
         groups=_groups(kept),
-        areas=areas,
+        areas=_areas(evaluation, cells, tongue),
         duties=duties,
         cells=tuple(Cell(code_of[t], g, n, tally) for t, g, n, tally in cells),
         gaps=tuple(worst_gaps(evaluation, kept, vocabulary, tongue)),
@@ -110,7 +116,9 @@ def _townships(evaluation: Evaluation) -> list[tuple[int, str]]:
     return [(i, c) for i, c in evaluation.ground.rows("select i, code from place where level = 'township'")]
 
 
-def _areas(evaluation: Evaluation, cells: list[tuple[int, str, int, Tally]], tongue: Language) -> tuple[Area, ...]:
+def _areas(
+    evaluation: Evaluation, cells: list[tuple[int, str, int, Tally]], tongue: Language
+) -> tuple[Area, ...]:
     """The county as a whole first where anything is its own, then the townships by code."""
     rows = evaluation.ground.rows("select i, code, name from place where level = 'township' order by code")
     places = [(NO_TOWNSHIP, "", word("whole_county", tongue)), *rows]

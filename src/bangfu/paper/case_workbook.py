@@ -20,7 +20,9 @@ def write_case_workbook(case: Case, path: Path) -> None:
     too_long = [(name, t.num_rows) for name, t in full if t.num_rows > MOST_ROWS]
     if too_long:
         details = (("most", f"{MOST_ROWS:,}"),)
-        raise BangfuError(*(Problem("too_many_rows", name, value=f"{n:,}", details=details) for name, n in too_long))
+        raise BangfuError(
+            *(Problem("too_many_rows", name, value=f"{n:,}", details=details) for name, n in too_long)
+        )
     with whole_file(path) as temporary:
         book = Book(temporary, _DAY, large=True)
         for name, table in full:

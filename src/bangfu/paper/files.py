@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from bangfu.errors import BangfuError, Problem
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path) -> Generator[Path]:
     """A temporary file to write to, which takes the name `path` when all went well and is gone otherwise."""
     if path.is_dir():
         raise BangfuError(Problem("file_is_folder", str(path)))

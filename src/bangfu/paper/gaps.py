@@ -103,11 +103,10 @@ def _gap(
     judged, v = found.judged, found.judged.verdicts
     mine = np.zeros_like(v.valid)
     mine[found.rows] = True
-    unmet = mine & v.valid & (v.status == Status.UNMET)
-    lines = list(lines_of(evaluation, only(judged, unmet), names, tongue))
-    share = share_missing(judged)[unmet]
-    at = max(range(len(lines)), key=lambda n: (share[n], lines[n]["period_start"]))
-    worst = lines[at]
+    every = list(lines_of(evaluation, only(judged, mine), names, tongue))
+    share = share_missing(judged)[mine & v.valid]
+    unmet = [(line, float(s)) for line, s in zip(every, share, strict=True) if line["status"] == "unmet"]
+    worst, _ = max(unmet, key=lambda item: (item[1], item[0]["period_start"]))
     role: str = worst["role"]
     return Gap(
         regulation=judged.head.id,
@@ -123,15 +122,15 @@ def _gap(
         areas=_areas(evaluation, found, tongue),
         missing=found.missing,
         missed=found.missed,
-        judged=int((mine & v.valid).sum()),
-        first=date.fromisoformat(min(line["period_start"] for line in lines)),
-        last=date.fromisoformat(max(line["period_end"] for line in lines)),
+        judged=len(every),
+        first=date.fromisoformat(min(line["period_start"] for line, _ in unmet)),
+        last=date.fromisoformat(max(line["period_end"] for line, _ in unmet)),
         worst_start=date.fromisoformat(worst["period_start"]),
         worst_end=date.fromisoformat(worst["period_end"]),
         required=worst["required"],
         achieved=worst["achieved"],
         unit=worst["unit"],
-        evidence=tuple(dict.fromkeys(e for line in lines for e in line["evidence"])),
+        evidence=tuple(dict.fromkeys(e for line in every for e in line["evidence"])),
         note=worst["note"],
     )
 
@@ -148,4 +147,3 @@ def _areas(evaluation: Evaluation, found: _Candidate, tongue: Language) -> tuple
     codes = np.unique(places.township[np.isin(places.line, found.rows)]).tolist()
     named = dict(evaluation.ground.rows("select i, name from place where level = 'township'"))
     return tuple(named.get(c, word("whole_county", tongue)) for c in codes)
-

@@ -47,7 +47,9 @@ class Wanted:
 
 def _within(evaluation: Evaluation, judged: Judged, code: str) -> Mask:
     """Which verdicts belong to a place at or below this one, by the days on which they do."""
-    below = evaluation.ground.rows("select w.p from within w join place a on a.i = w.a where a.code = ?", [code])
+    below = evaluation.ground.rows(
+        "select w.p from within w join place a on a.i = w.a where a.code = ?", [code]
+    )
     places = served(evaluation, judged)
     inside = np.isin(places.place, [row[0] for row in below])
     found = np.zeros_like(judged.verdicts.valid)

@@ -111,7 +111,7 @@ class Gap:
     required: float | None
     achieved: float
     unit: str
-    evidence: tuple[str, ...]
+    evidence: tuple[str, ...]  # every entry that counted for this duty, whatever the period
     note: str
 
 

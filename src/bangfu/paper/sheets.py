@@ -16,6 +16,8 @@ from bangfu.errors import BangfuError, Problem
 
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 FONT = "Microsoft YaHei"  # has both scripts; other programs put their own Chinese font in its place
+Property = str | int | bool
+Style = tuple[tuple[str, Property], ...]
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,7 +46,7 @@ class Book:
     path: Path
     created: date
     large: bool = False  # rows are flushed as they come; nothing earlier can be written again
-    _styles: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict[Any, Format])
+    _styles: dict[Style, Format] = field(default_factory=dict[Style, Format])
 
     def __post_init__(self) -> None:
         options = {"constant_memory": self.large, "strings_to_formulas": False, "strings_to_urls": False}
@@ -52,7 +54,7 @@ class Book:
         # the day of the judgement and not the clock's: the same board gives the same file
         self.book.set_properties({"created": datetime.combine(self.created, datetime.min.time())})
 
-    def style(self, **properties: Any) -> Format:
+    def style(self, **properties: Property) -> Format:
         """A cell format with the font of the workbook."""
         key = tuple(sorted(properties.items()))
         if key not in self._styles:
@@ -74,18 +76,23 @@ class Book:
         for column, name in enumerate(names):
             sheet.write_string(row, column, name, style)
 
-    def row(self, sheet: Worksheet, row: int, cells: Iterable[object], **properties: Any) -> None:
+    def row(self, sheet: Worksheet, row: int, cells: Iterable[object], **properties: Property) -> None:
         """A row of values: numbers as numbers, dates as dates, everything else as text."""
         for column, value in enumerate(cells):
             self.cell(sheet, row, column, value, **properties)
 
-    def cell(self, sheet: Worksheet, row: int, column: int, value: object, **properties: Any) -> None:
+    def cell(self, sheet: Worksheet, row: int, column: int, value: object, **properties: Property) -> None:
         """One value; `None` is left empty."""
         value = plain(value)
         if isinstance(value, bool) or (value is not None and not isinstance(value, (int, float, date, str))):
             value = str(value)
         if isinstance(value, date):
-            sheet.write_datetime(row, column, value, self.style(num_format="yyyy-mm-dd", **properties))
+            sheet.write_datetime(
+                row,
+                column,
+                datetime.combine(value, datetime.min.time()),
+                self.style(num_format="yyyy-mm-dd", **properties),
+            )
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value, self.style(**properties))
         elif isinstance(value, str) and value:
@@ -97,7 +104,9 @@ class Book:
         self.book.close()
 
 
-def write_rows(path: Path, sheet_name: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], day: date) -> int:
+def write_rows(
+    path: Path, sheet_name: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], day: date
+) -> int:
     """A workbook of one table; returns how many rows it has. `BangfuError` where a sheet cannot hold them."""
     book = Book(path, day, large=True)
     sheet = book.sheet(sheet_name)
@@ -107,7 +116,9 @@ def write_rows(path: Path, sheet_name: str, columns: Sequence[str], rows: Iterab
     number = 0
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS:
-            raise BangfuError(Problem("too_many_rows", path.name, value=str(number), details=(("most", str(MOST_ROWS)),)))
+            raise BangfuError(
+                Problem("too_many_rows", path.name, value=str(number), details=(("most", str(MOST_ROWS)),))
+            )
         book.row(sheet, number, (row.get(c) for c in columns))
     if number:
         sheet.autofilter(0, 0, number, len(columns) - 1)

@@ -14,7 +14,13 @@ from bangfu.paper.gaps import PER_DUTY
 from bangfu.paper.model import STATUSES, Board, Gap, Tally
 from bangfu.paper.words import SIGNS, figures, percent, period, status_names, word
 
-STYLES: dict[str, str] = {"met": "green", "open": "cyan", "unmet": "bold red", "judgement": "yellow", "exempt": "dim"}
+STYLES: dict[str, str] = {
+    "met": "green",
+    "open": "cyan",
+    "unmet": "bold red",
+    "judgement": "yellow",
+    "exempt": "dim",
+}
 _BAR = 8  # characters
 
 
@@ -48,7 +54,15 @@ def summary(board: Board) -> Text:
 
 def _tallies(board: Board, key: str, rows: list[tuple[str, Tally]]) -> Table:
     tongue = board.language
-    table = Table(title=word(key, tongue), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, collapse_padding=True)
+    table = Table(
+        title=word(key, tongue),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1),
+        pad_edge=False,
+        collapse_padding=True,
+    )
     table.add_column(word("township" if key == "by_township" else "bearer_kind", tongue), no_wrap=True)
     for status, name in zip(STATUSES, status_names(tongue), strict=True):
         table.add_column(f"{SIGNS[status]}{name}", justify="right", style=STYLES[status], no_wrap=True)
@@ -69,7 +83,14 @@ def _gaps(board: Board) -> RenderableType:
     tongue = board.language
     if not board.gaps:
         return Text(word("no_gaps", tongue), style="bold green")
-    table = Table(title=word("gaps", tongue), title_justify="left", title_style="bold", box=None, padding=(0, 1, 1, 0), show_header=False)
+    table = Table(
+        title=word("gaps", tongue),
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        padding=(0, 1, 1, 0),
+        show_header=False,
+    )
     table.add_column(justify="right", style="bold red")
     table.add_column(overflow="fold")
     for rank, gap in enumerate(board.gaps, 1):

@@ -43,25 +43,35 @@ def _overview(book: Book, board: Board) -> None:
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 7, 12)
     book.cell(sheet, 0, 0, f"{board.name} {word('board_title', tongue)}".strip(), bold=True, font_size=16)
-    said = [word("as_of", tongue, day=board.as_of), word("kept_means", tongue), word("once", tongue), word("proposal", tongue)]
+    said = [
+        word("as_of", tongue, day=board.as_of),
+        word("kept_means", tongue),
+        word("once", tongue),
+        word("proposal", tongue),
+    ]
     if board.synthetic:
         book.cell(sheet, 1, 0, word("synthetic", tongue), bold=True, bg_color="#FFF2CC")
     for row, sentence in enumerate(said, 2):
         book.cell(sheet, row, 0, sentence)
-    row = _tallies(book, sheet, 7, board, "by_kind", [(word(f"group.{g}", tongue), t) for g, t in board.groups.items()])
-    _tallies(book, sheet, row + 1, board, "regulation", [(f"{r.title} {r.number}", r.tally) for r in board.regulations])
+    kinds = [(word(f"group.{g}", tongue), t) for g, t in board.groups.items()]
+    row = _tallies(book, sheet, board, 7, [(word("by_kind", tongue), None), *kinds])
+    documents = [(f"{r.title} {r.number}", r.tally) for r in board.regulations]
+    _tallies(book, sheet, board, row + 1, [(word("regulation", tongue), None), *documents])
 
 
-def _tallies(book: Book, sheet: Worksheet, row: int, board: Board, head: str, rows: Sequence[tuple[str, Tally]]) -> int:
-    """A small table of statuses with a last row of the total; returns the row after it."""
+def _tallies(
+    book: Book, sheet: Worksheet, board: Board, row: int, rows: Sequence[tuple[str, Tally | None]]
+) -> int:
+    """A small table of statuses, its first name the head and its last row the total; returns the row after it."""
     tongue = board.language
-    book.header(sheet, row, [word(head, tongue), *status_names(tongue), word("total", tongue), word("kept", tongue)])
-    first = row + 1
-    for name, tally in [*rows, (word("total", tongue), board.total)]:
+    book.header(sheet, row, [rows[0][0], *status_names(tongue), word("total", tongue), word("kept", tongue)])
+    first, last = row + 1, row + len(rows)
+    for name, tally in [*rows[1:], (word("total", tongue), board.total)]:
         row += 1
-        bold = {"bold": True} if row == first + len(rows) else {}
-        book.row(sheet, row, [name, *(tally.of(s) for s in STATUSES), tally.total], **bold)
-        book.cell(sheet, row, len(STATUSES) + 2, tally.kept, num_format=_PERCENT, **bold)
+        bold = row == last
+        counts = [] if tally is None else [*(tally.of(s) for s in STATUSES), tally.total]
+        book.row(sheet, row, [name, *counts], bold=bold)
+        book.cell(sheet, row, len(STATUSES) + 2, tally and tally.kept, num_format=_PERCENT, bold=bold)
     _marks(book, sheet, first, row, len(STATUSES) + 2)
     return row + 1
 
@@ -72,7 +82,9 @@ def _marks(book: Book, sheet: Worksheet, first: int, last: int, column: int) -> 
         "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1})  # fmt: skip
     unmet = 1 + STATUSES.index("unmet")
     loud = book.book.add_format({"font_color": "#9C0006", "bold": True})
-    sheet.conditional_format(first, unmet, last, unmet, {"type": "cell", "criteria": ">", "value": 0, "format": loud})
+    sheet.conditional_format(
+        first, unmet, last, unmet, {"type": "cell", "criteria": ">", "value": 0, "format": loud}
+    )
 
 
 def _townships(book: Book, board: Board) -> None:
@@ -126,7 +138,13 @@ def _cells(book: Book, board: Board) -> None:
     cells = sorted(board.cells, key=lambda c: (order[c.area], c.duty, c.group))
     for row, cell in enumerate(cells, 1):
         duty = board.duties[cell.duty]
-        head = [names[cell.area], word(f"group.{cell.group}", tongue), duty.regulation, duty.clause, duty.title]
+        head = [
+            names[cell.area],
+            word(f"group.{cell.group}", tongue),
+            duty.regulation,
+            duty.clause,
+            duty.title,
+        ]
         book.row(sheet, row, [*head, *(cell.tally.of(s) for s in STATUSES)])
     sheet.autofilter(0, 0, max(1, len(cells)), 9)
 
@@ -135,7 +153,19 @@ def _gaps(book: Book, board: Board) -> None:
     tongue = board.language
     sheet = book.sheet(word("gaps", tongue))
     sheet.freeze_panes(1, 0)
-    keys = ("bearer", "id", "role", "township", "duty", "number", "clause", "missing", "missed", "verdicts", "worst")
+    keys = (
+        "bearer",
+        "id",
+        "role",
+        "township",
+        "duty",
+        "number",
+        "clause",
+        "missing",
+        "missed",
+        "verdicts",
+        "worst",
+    )
     keys = (*keys, "achieved", "required", "unit", "evidence", "note", "text")
     book.header(sheet, 0, ["#", *(word(k, tongue) for k in keys)])
     for column, width in enumerate((4, 20, 18, 18, 20, 24, 24, 14, 9, 9, 9, 22, 8, 8, 8, 30, 40, 50)):

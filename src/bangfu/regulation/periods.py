@@ -10,7 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,7 +125,12 @@ class Window:
         below_begin = (one << begin) - one
         return (below_end & ~below_begin).astype(np.uint32)
 
-    def pieces(self, period: Period) -> list[tuple[int, int]]:
+    def pieces(self, period: Period) -> tuple[tuple[int, int], ...]:
         """A period as (column, mask) pairs, only where it has days inside the window."""
-        masks = self.span(period.start, period.stop)
-        return [(int(column), int(masks[column])) for column in np.nonzero(masks)[0]]
+        return _pieces(self, period)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(window: Window, period: Period) -> tuple[tuple[int, int], ...]:
+    masks = window.span(period.start, period.stop)
+    return tuple((int(column), int(masks[column])) for column in np.nonzero(masks)[0])

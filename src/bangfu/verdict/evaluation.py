@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -77,14 +76,12 @@ class Evaluation:
     """Everything judged on one day, over one ground."""
 
     ground: Ground
+    regulations: Sequence[Regulation]
     as_of: date
     judged: list[Judged]
     frames: dict[str, Frame]
     fold: Fold
     reasons: dict[tuple[str, int, int], str] = field(default_factory=dict[tuple[str, int, int], str])
-    related: dict[tuple[str, str, int, int], list[dict[str, Any]]] = field(
-        default_factory=dict[tuple[str, str, int, int], list[dict[str, Any]]]
-    )
 
     def of(self, regulation: str, rule: str) -> Judged | None:
         """The judgement of one rule, if anybody owed it."""
@@ -119,8 +116,8 @@ def evaluate_ground(ground: Ground, regulations: Sequence[Regulation], as_of: da
     fold = Fold.of(ground, _needs(tasks), window)
     judged += [_judge_task(task, fold, frames[task.head.id]) for task in tasks]
     judged.sort(key=lambda j: (j.head.id, j.position))
-    evaluation = Evaluation(ground, as_of, judged, frames, fold)
-    relate(evaluation, running)
+    evaluation = Evaluation(ground, running, as_of, judged, frames, fold)
+    relate(evaluation)
     exempt(evaluation)
     return evaluation
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import numpy as np
 import pyarrow as pa
 
 from bangfu.regulation.periods import day_number
 from bangfu.verdict.evaluation import Evaluation, Judged
-from bangfu.verdict.fold import entries_sql, need_of
+from bangfu.verdict.fold import Entries, Index, need_of
 
 Found = dict[tuple[int, int], list[int]]
 
@@ -21,12 +22,34 @@ def candidates(evaluation: Evaluation, judged: Judged) -> pa.Table:
     task = judged.task
     assert task is not None
     need = need_of(task.owed, task.kinds, task.started)
-    evaluation.ground.con.register("owed_rows", task.owed.rows)
-    return evaluation.ground.arrow(f"""
-        select r.line, r.member, e.i, e.first, e.last, greatest(e.first, r.first) as begin, least(e.last, r.last) as stop
-        from ({entries_sql(need.dimension, need.actors, need.kinds)}) e
-        join owed_rows r on r.actor = e.actor and r.target = e.target
-        where greatest(e.first, r.first) <= least(e.last, r.last) order by r.line, e.first, e.i""")
+    parts = [
+        _meetings(entries, entries.actor(who), entries.target(need.dimension), task.owed.rows)
+        for entries in Entries.batches(evaluation.ground, need.kinds)
+        for who in sorted(need.actors)
+    ]
+    empty = pa.table({c: pa.array([], pa.int64()) for c in _CANDIDATE})
+    return pa.concat_tables([empty, *parts]).sort_by([("line", "ascending"), ("first", "ascending"), ("i", "ascending")])
+
+
+_CANDIDATE = ("line", "member", "i", "first", "last", "begin", "stop")
+
+
+def _meetings(entries: Entries, actor: Index, target: Index, rows: pa.Table) -> pa.Table:
+    """Join entries to the rows that name the same actor and target."""
+    row = {name: rows[name].to_numpy().astype(np.int64) for name in rows.column_names}
+    width = int(max(row["target"].max(initial=0), target.max(initial=0))) + 8
+    wanted, found = row["actor"] * width + row["target"], actor * width + target
+    order = np.argsort(wanted, kind="stable")
+    begin, end = (np.searchsorted(wanted[order], found, side) for side in ("left", "right"))
+    count = np.where(actor >= 0, end - begin, 0)
+    entry = np.repeat(np.arange(len(found)), count)
+    offset = np.arange(len(entry)) - np.repeat(np.cumsum(count) - count, count)
+    at = order[np.repeat(begin, count) + offset]
+    c = {name: values[entry].astype(np.int64) for name, values in entries.columns.items() if name in ("i", "first", "last")}
+    start, stop = np.maximum(c["first"], row["first"][at]), np.minimum(c["last"], row["last"][at])
+    kept = start <= stop
+    columns = {"line": row["line"][at], "member": row["member"][at], **c, "begin": start, "stop": stop}
+    return pa.table({name: columns[name][kept] for name in _CANDIDATE})
 
 
 def evidence(evaluation: Evaluation, judged: Judged) -> Found:

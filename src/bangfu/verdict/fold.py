@@ -8,11 +8,11 @@ and covers many: duties that count days fold the days covered, the others the da
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from bangfu.regulation.periods import Masks, Window
@@ -20,23 +20,10 @@ from bangfu.verdict.ground import Ground
 from bangfu.verdict.owed import Owed
 from bangfu.verdict.owed_sql import NOWHERE
 
-UNKNOWN_PLACE = -2
+UNKNOWN_PLACE, NOTHING = -2, -4
 BATCH = 1 << 20
 DAY_BITS = 5
-Ints = NDArray[np.int64]
-
-# One place for each rule of what an entry is done at or for; `evidence` asks the same in SQL.
-_TARGET = {
-    "none": f"{NOWHERE}",
-    "place": f"coalesce(a.place, case when kind.at_post then {NOWHERE} else {UNKNOWN_PLACE} end)",
-    "post": f"case when kind.away or (a.place is null and kind.at_post) then {NOWHERE} "
-    f"else coalesce(a.place, {UNKNOWN_PLACE}) end",
-    "household": "a.household",
-    "receiver": "case when a.cperson is not null then a.cperson * 2 + 2 when a.corg is not null then a.corg * 2 + 3 "
-    "else a.person * 2 + 2 end",
-}
-_ACTOR = {"person": "a.person * 2::bigint + 2", "unit": "a.org * 2::bigint + 3", "anyone": "0::bigint", "unsigned": "1::bigint"}
-_WHO = {"person": "a.person is not null", "unit": "a.org is not null", "anyone": "true", "unsigned": "not a.signed"}
+Index = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -62,16 +49,61 @@ def need_of(owed: Owed, kinds: Iterable[int], started: bool) -> Need:
     return Need(owed.dimension, frozenset(k for k, v in found.items() if v), frozenset(kinds), started)
 
 
-def entries_sql(dimension: str, actors: frozenset[str], kinds: frozenset[int]) -> str:
-    """Every ledger entry once per actor it may count for: (i, kind, actor, target, first, last)."""
-    wanted = ", ".join(str(k) for k in sorted(kinds)) or "-1"
-    parts = [
-        f"select a.i, a.kind, {_ACTOR[who]} as actor, {_TARGET[dimension]}::bigint as target, a.first, a.last "
-        f"from act a join kind on kind.k = a.kind where a.kind in ({wanted}) and {_WHO[who]} and target is not null"
-        for who in sorted(actors)
-    ]
-    nothing = "select 0 i, 0::usmallint kind, 0::bigint actor, 0::bigint target, 0 first, 0 last where false"
-    return " union all ".join(parts) or nothing
+class Entries:
+    """Ledger entries as columns, -1 where nothing was written; says for whom and for what each may count."""
+
+    COLUMNS = ("i", "kind", "first", "last", "person", "org", "place", "household", "cperson", "corg", "signed")
+
+    def __init__(self, columns: Mapping[str, Index], at_post: NDArray[np.bool_], away: NDArray[np.bool_]) -> None:
+        self.columns = columns
+        self._at_post, self._away = at_post, away
+
+    @classmethod
+    def batches(cls, ground: Ground, kinds: frozenset[int]) -> Iterator[Entries]:
+        """All entries of these kinds, some at a time."""
+        flags = ground.rows("select k, at_post, away from kind order by k")
+        at_post, away = (np.zeros(max((f[0] for f in flags), default=0) + 1, dtype=bool) for _ in range(2))
+        for k, posted, gone in flags:
+            at_post[k], away[k] = posted, gone
+        named = ", ".join(f"coalesce({c}, -1)::int as {c}" for c in cls.COLUMNS[:-1])
+        wanted = ", ".join(str(k) for k in sorted(kinds)) or "-1"
+        source = ground.con.sql(f"select {named}, signed::int as signed from act where kind in ({wanted})")
+        for batch in source.to_arrow_reader(BATCH):
+            yield cls({c: batch.column(n).to_numpy() for n, c in enumerate(cls.COLUMNS)}, at_post, away)
+
+    def of_kinds(self, kinds: Collection[int]) -> Entries:
+        """Only the entries of these kinds."""
+        wanted = np.zeros(len(self._at_post), dtype=bool)
+        wanted[list(kinds)] = True
+        chosen = np.nonzero(wanted[self.columns["kind"]])[0]
+        return Entries({name: values[chosen] for name, values in self.columns.items()}, self._at_post, self._away)
+
+    def actor(self, who: str) -> Index:
+        """Whose entry it is, as rows of a duty name actors; NOTHING where it is nobody's."""
+        if who == "anyone":
+            return np.zeros(len(self.columns["kind"]), dtype=np.int64)
+        if who == "unsigned":
+            return np.where(self.columns["signed"] == 0, 1, NOTHING).astype(np.int64)
+        column, odd = ("person", 2) if who == "person" else ("org", 3)
+        number = self.columns[column].astype(np.int64)
+        return np.where(number >= 0, number * 2 + odd, NOTHING)
+
+    def target(self, dimension: str) -> Index:
+        """At what place, or for whom, it was done; NOTHING where that dimension says nothing of it."""
+        c = self.columns
+        if dimension == "none":
+            return np.full(len(c["kind"]), NOWHERE, dtype=np.int64)
+        if dimension == "household":
+            return np.where(c["household"] >= 0, c["household"], NOTHING).astype(np.int64)
+        if dimension == "receiver":
+            person, unit, own = (c[n].astype(np.int64) for n in ("cperson", "corg", "person"))
+            # An entry that names no receiver is its own person's: a day of training is recorded by who was trained.
+            chosen = np.where(person >= 0, person * 2 + 2, np.where(unit >= 0, unit * 2 + 3, own * 2 + 2))
+            return np.where((person >= 0) | (unit >= 0) | (own >= 0), chosen, NOTHING)
+        place = c["place"].astype(np.int64)
+        unsaid = np.where(self._at_post[c["kind"]], NOWHERE, UNKNOWN_PLACE)
+        found = np.where(place >= 0, place, unsaid)
+        return np.where(self._away[c["kind"]], NOWHERE, found) if dimension == "post" else found
 
 
 @dataclass(frozen=True)
@@ -79,7 +111,7 @@ class Tally:
     """The folded days of one dimension: a number for (kind, actor, target, month), sorted, and the days of each."""
 
     layout: Layout
-    key: Ints
+    key: Index
     days: NDArray[np.uint32]
 
 
@@ -92,16 +124,17 @@ class Layout:
     month: int
     first_month: int
 
-    def pair(self, actor: Ints, target: Ints) -> Ints:
+    def pair(self, actor: Index, target: Index) -> Index:
         """The part that a row of a duty looks up."""
         return (actor << self.target) | (target + 3)
 
-    def month_of_day(self, window: Window) -> tuple[NDArray[np.int64], int]:
-        """(month, day) as the low bits of the number, for every day of the window; and the window's first day."""
-        starts = window.starts
-        months = np.repeat(np.arange(window.count), np.diff(starts))
-        days = np.arange(starts[-1] - starts[0]) - (starts[:-1] - starts[0])[months]
-        return (months << DAY_BITS) | days, int(starts[0])
+
+@cache
+def _month_and_day(window: Window) -> Index:
+    starts = window.starts
+    months = np.repeat(np.arange(window.count), np.diff(starts))
+    days = np.arange(starts[-1] - starts[0]) - (starts[:-1] - starts[0])[months]
+    return (months << DAY_BITS) | days
 
 
 @dataclass
@@ -110,20 +143,25 @@ class Fold:
 
     window: Window
     tallies: Mapping[tuple[str, bool], Tally]
-    _matrices: dict[tuple[str, frozenset[int], bool], tuple[Ints, Masks]] = field(
-        default_factory=dict[tuple[str, frozenset[int], bool], tuple[Ints, Masks]]
+    _matrices: dict[tuple[str, frozenset[int], bool], tuple[Index, Masks]] = field(
+        default_factory=dict[tuple[str, frozenset[int], bool], tuple[Index, Masks]]
     )
 
     @classmethod
     def of(cls, ground: Ground, needs: Iterable[Need], window: Window) -> Fold:
-        """Fold the ledger for these needs: one pass a dimension."""
+        """Fold the ledger for these needs, in one pass over it."""
         wanted: dict[tuple[str, bool], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for need in needs:
             for who in need.actors:
                 wanted[need.dimension, need.started][who] |= need.kinds
         layout = _layout(ground, window)
-        tallies = {key: _tally(ground, key[0], key[1], who, window, layout) for key, who in wanted.items()}
-        return cls(window, tallies)
+        kinds = frozenset(k for whos in wanted.values() for ks in whos.values() for k in ks)
+        numbers: dict[tuple[str, bool], list[Index]] = {key: [] for key in wanted}
+        for entries in Entries.batches(ground, kinds):
+            for (dimension, started), whos in wanted.items():
+                for who, of_kinds in whos.items():
+                    numbers[dimension, started].append(_numbers(entries, dimension, who, of_kinds, started, layout, window))
+        return cls(window, {key: _tally(numbers.pop(key), layout) for key in wanted})
 
     def lookup(self, owed: Owed, kinds: frozenset[int], started: bool) -> Masks:
         """For each row of a duty, the days of every month on which what counts was done."""
@@ -140,14 +178,14 @@ class Fold:
         found[pairs[at] != wanted] = 0
         return found
 
-    def _matrix(self, tally: Tally, dimension: str, kinds: frozenset[int], started: bool) -> tuple[Ints, Masks]:
+    def _matrix(self, tally: Tally, dimension: str, kinds: frozenset[int], started: bool) -> tuple[Index, Masks]:
         found = self._matrices.get((dimension, kinds, started))
         if found is None:
             found = self._matrices[dimension, kinds, started] = _cut(tally, kinds, self.window)
         return found
 
 
-def _cut(tally: Tally, kinds: frozenset[int], window: Window) -> tuple[Ints, Masks]:
+def _cut(tally: Tally, kinds: frozenset[int], window: Window) -> tuple[Index, Masks]:
     """The pairs (sorted) that did one of `kinds`, and their days: one row a pair, one column a month."""
     width = tally.layout
     low = width.actor + width.target + width.month
@@ -184,14 +222,9 @@ def _layout(ground: Ground, window: Window) -> Layout:
     return layout
 
 
-def _tally(
-    ground: Ground, dimension: str, started: bool, who: Mapping[str, set[int]], window: Window, layout: Layout
-) -> Tally:
-    parts = [entries_sql(dimension, frozenset([w]), frozenset(k)) for w, k in sorted(who.items())]
-    source = f"select kind, actor, target, first, last from ({' union all '.join(parts)})"
-    low, day_zero = layout.month_of_day(window)
-    pieces = [_numbers(batch, started, layout, low, day_zero) for batch in _batches(ground, source)]
+def _tally(pieces: list[Index], layout: Layout) -> Tally:
     numbers = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
+    pieces.clear()
     numbers.sort()
     month = numbers >> DAY_BITS
     starts = np.nonzero(np.diff(month, prepend=-1))[0]
@@ -200,20 +233,22 @@ def _tally(
     return Tally(layout, month[starts], days)
 
 
-def _batches(ground: Ground, source: str) -> Iterator[pa.RecordBatch]:
-    yield from ground.con.sql(source).to_arrow_reader(BATCH)
-
-
-def _numbers(batch: pa.RecordBatch, started: bool, layout: Layout, low: Ints, day_zero: int) -> Ints:
-    """The numbers of one batch of entries: one for the day begun, or one for each day covered."""
-    kind, actor, target, first, last = (batch.column(n).to_numpy(zero_copy_only=False) for n in range(5))
-    pair = (kind.astype(np.int64) << (layout.actor + layout.target)) | layout.pair(actor, target)
-    day = first.astype(np.int64) - day_zero
-    if not started:
-        length = (last - first).astype(np.int64) + 1
-        if (length > 1).any():
-            pair, day = np.repeat(pair, length), np.repeat(day, length)
-            day += np.arange(len(day)) - np.repeat(np.cumsum(length) - length, length)
+def _numbers(
+    entries: Entries, dimension: str, who: str, kinds: set[int], started: bool, layout: Layout, window: Window
+) -> Index:
+    """The numbers of a batch of entries: one for the day begun, or one for each day covered."""
+    part = entries.of_kinds(kinds)
+    actor, target = part.actor(who), part.target(dimension)
+    pair = (part.columns["kind"].astype(np.int64) << (layout.actor + layout.target)) | layout.pair(actor, target)
+    day = part.columns["first"].astype(np.int64) - int(window.starts[0])
+    length = (part.columns["last"] - part.columns["first"]).astype(np.int64) + 1
+    known = (actor >= 0) & (target > NOTHING)
+    if not known.all():
+        pair, day, length = pair[known], day[known], length[known]
+    if not started and (length > 1).any():
+        pair, day = np.repeat(pair, length), np.repeat(day, length)
+        day += np.arange(len(day)) - np.repeat(np.cumsum(length) - length, length)
+    low = _month_and_day(window)
     inside = (day >= 0) & (day < len(low))
     if not inside.all():
         pair, day = pair[inside], day[inside]

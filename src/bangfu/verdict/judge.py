@@ -6,8 +6,9 @@ lines of a duty are judged together, as arrays; nothing here knows a name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from enum import IntEnum, IntFlag
 
 import numpy as np
@@ -18,7 +19,9 @@ from bangfu.regulation.periods import Masks, Period, Window, day_number
 from bangfu.regulation.workdays import WorkCalendar
 from bangfu.verdict.owed import Owed
 
-Ints = NDArray[np.int64]
+# Counts are 32-bit: a year has few days and a village few households, and a nation has many cells.
+Ints = NDArray[np.int32]
+Index = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
@@ -68,13 +71,13 @@ class Frame:
     end: date | None
     calendar: WorkCalendar
 
-    @property
+    @cached_property
     def in_force(self) -> Masks:
         """The days on which the regulation is in force."""
         stop = self.end + timedelta(days=1) if self.end else date.max
         return self.window.span(self.start, stop)
 
-    @property
+    @cached_property
     def allowed(self) -> Masks:
         """The days on which facts count: in force, and not after the as-of day."""
         return self.in_force & self.window.span(date.min, self.as_of + timedelta(days=1))
@@ -94,7 +97,7 @@ class Verdicts:
     required_of: int  # … and its denominator, otherwise 1
     status: NDArray[np.uint8]
     marks: NDArray[np.uint16]
-    in_post: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
+    in_post: Ints
 
 
 @dataclass(frozen=True)
@@ -113,9 +116,8 @@ class Terms:
 class Lines:
     """The rows of a duty grouped: where each line and each member of a line begins."""
 
-    of_row: NDArray[np.int32]
-    starts: Ints
-    member_starts: Ints
+    starts: Index
+    member_starts: Index
     line_of_member: NDArray[np.int32]
 
     @classmethod
@@ -126,7 +128,7 @@ class Lines:
         new_line = np.diff(line, prepend=-1) != 0
         new_member = new_line | (np.diff(member, prepend=member[:1]) != 0)
         starts, member_starts = np.nonzero(new_line)[0], np.nonzero(new_member)[0]
-        return cls(line, starts, member_starts, line[member_starts])
+        return cls(starts, member_starts, line[member_starts])
 
     @property
     def count(self) -> int:
@@ -135,25 +137,38 @@ class Lines:
 
     def by_line(self, masks: Masks) -> Masks:
         """OR the rows of each line."""
-        return np.bitwise_or.reduceat(masks, self.starts, axis=0)
+        return _reduced(masks, self.starts)
 
     def by_member(self, masks: Masks) -> Masks:
         """OR the rows of each member of each line."""
-        return np.bitwise_or.reduceat(masks, self.member_starts, axis=0)
+        return _reduced(masks, self.member_starts)
 
     def sum_members(self, counts: Ints) -> Ints:
         """Add up the members of each line."""
+        if len(self.member_starts) == self.count:
+            return counts
         firsts = np.searchsorted(self.line_of_member, np.arange(self.count))
         return np.add.reduceat(counts, firsts, axis=0)
 
 
+def _reduced(masks: Masks, starts: Ints) -> Masks:
+    if len(starts) == len(masks):
+        return masks
+    if masks.strides[0] == 0:  # one line of memory for all
+        return np.broadcast_to(masks[:1], (len(starts), masks.shape[1]))
+    return np.bitwise_or.reduceat(masks, starts, axis=0)
+
+
 def count_days(masks: Masks, window: Window, periods: list[Period]) -> Ints:
     """How many days of each period each row of masks has."""
-    counts = np.zeros((masks.shape[0], len(periods)), dtype=np.int64)
+    if masks.strides[0] == 0 and len(masks) > 1:
+        return np.broadcast_to(count_days(masks[:1], window, periods), (len(masks), len(periods)))
+    counts = np.zeros((len(periods), masks.shape[0]), dtype=np.int32)
+    by_month = np.ascontiguousarray(masks.T)
     for n, period in enumerate(periods):
         for column, piece in window.pieces(period):
-            counts[:, n] += np.bitwise_count(masks[:, column] & np.uint32(piece))
-    return counts
+            counts[n] += np.bitwise_count(by_month[column] & np.uint32(piece))
+    return counts.T
 
 
 def judge(rule: DutyRule, owed: Owed, done: Masks, terms: Terms, frame: Frame) -> Verdicts:
@@ -166,13 +181,12 @@ def judge(rule: DutyRule, owed: Owed, done: Masks, terms: Terms, frame: Frame) -
     """
     lines = Lines.of(owed)
     periods = terms.periods
-    posts = frame.window.spans(owed.rows["first"].to_numpy().astype(np.int64), owed.rows["last"].to_numpy().astype(np.int64))
+    posts = _posts(owed, frame.window)
     standing = lines.by_line(posts)
-    until_now = standing & frame.allowed
-    valid = count_days(until_now, frame.window, periods) > 0
+    valid = count_days(standing & frame.allowed, frame.window, periods) > 0
     verdicts = _blank(rule, periods, valid)
     verdicts.in_post = count_days(standing, frame.window, periods)
-    counting = done & posts & frame.allowed
+    counting = done & (posts & frame.allowed)
     verdicts.achieved, verdicts.base = _measure(rule, lines, owed, counting, terms.counted, frame)
     if rule.of == "official_workdays":
         workdays = standing & frame.in_force & frame.calendar.masks(frame.window)
@@ -205,21 +219,32 @@ def _no_time(v: Verdicts, standing: Masks, terms: Terms, frame: Frame) -> None:
     v.marks[none] |= Mark.NO_TIME.bit
 
 
+def _posts(owed: Owed, window: Window) -> Masks:
+    """The days of each row's own window. Rows that cover all of it, mostly every row, share one line of memory."""
+    first, last = owed.rows["first"].to_numpy(), owed.rows["last"].to_numpy()
+    begin, end = int(window.starts[0]), int(window.starts[-1]) - 1
+    partly = np.nonzero((first > begin) | (last < end))[0]
+    whole = window.spans(np.array([begin]), np.array([end]))
+    if not len(partly):
+        return np.broadcast_to(whole, (len(first), window.count))
+    masks = np.repeat(whole, len(first), axis=0)
+    masks[partly] = window.spans(first[partly], last[partly])
+    return masks
+
+
 def _mark_late(v: Verdicts, with_late: Ints, terms: Terms) -> None:
     late = (v.achieved < v.required) & (with_late >= v.required)
     v.marks[late] |= Mark.LATE.bit
     if terms.late_is_judged:
-        v.status[late] = Status.JUDGEMENT
+        v.status[late & (v.status != Status.EXEMPT)] = Status.JUDGEMENT
 
 
 def _blank(rule: DutyRule, periods: list[Period], valid: Bools) -> Verdicts:
-    def zeros() -> Ints:
-        return np.zeros(valid.shape, dtype=np.int64)
-
     of = rule.at_least.denominator if rule.at_least is not None and rule.is_share else 1
     status = np.zeros(valid.shape, dtype=np.uint8)
     marks = np.zeros(valid.shape, dtype=np.uint16)
-    return Verdicts(unit_of(rule), rule.is_share, periods, valid, zeros(), zeros(), zeros(), of, status, marks)
+    none = np.broadcast_to(np.zeros((1, 1), dtype=np.int32), valid.shape)
+    return Verdicts(unit_of(rule), rule.is_share, periods, valid, none, none, none, of, status, marks, none)
 
 
 def unit_of(rule: DutyRule) -> str:
@@ -237,7 +262,7 @@ def _measure(
     """What was achieved in each period, and the base of a share of targets."""
     if rule.measure == "targets":
         return _measure_targets(rule, lines, owed, done, periods, frame)
-    none = np.zeros((lines.count, len(periods)), dtype=np.int64)
+    none = np.broadcast_to(np.zeros((1, 1), dtype=np.int32), (lines.count, len(periods)))
     if rule.measure == "person_times":
         return lines.sum_members(count_days(lines.by_member(done), frame.window, periods)), none
     days = lines.by_line(done)
@@ -250,23 +275,20 @@ def _measure_targets(
     rule: DutyRule, lines: Lines, owed: Owed, done: Masks, periods: list[Period], frame: Frame
 ) -> tuple[Ints, Ints]:
     reached = count_days(lines.by_member(done), frame.window, periods) > 0
-    rows = owed.rows.take(lines.member_starts)
-    first, last = rows["mfirst"].to_numpy()[:, None], rows["mlast"].to_numpy()[:, None]
+    first, last = owed.rows["mfirst"].to_numpy()[:, None], owed.rows["mlast"].to_numpy()[:, None]
     starts = np.array([day_number(p.start) for p in periods])
     now = np.minimum(np.array([day_number(p.last) for p in periods]), day_number(frame.as_of))
-    if rule.base == "throughout":
-        there = (first <= starts) & (last >= now)
-    else:
-        there = (first <= now) & (last >= starts)
-    achieved = lines.sum_members((reached & there).astype(np.int64))
-    return achieved, lines.sum_members(there.astype(np.int64))
+    there = (first <= starts) & (last >= now) if rule.base == "throughout" else (first <= now) & (last >= starts)
+    there = np.logical_or.reduceat(there, lines.member_starts, axis=0)
+    achieved = lines.sum_members((reached & there).astype(np.int32))
+    return achieved, lines.sum_members(there.astype(np.int32))
 
 
 def _require(v: Verdicts, rule: DutyRule) -> None:
     if rule.at_least is None:
         v.marks |= Mark.NO_NUMBER.bit
         return
-    v.required[:] = rule.at_least.numerator
+    v.required = np.broadcast_to(np.array([[rule.at_least.numerator]], dtype=np.int32), v.valid.shape)
     if rule.or_all:
         fewer = v.base < v.required
         v.required = np.where(fewer, v.base, v.required)
@@ -280,7 +302,7 @@ def _mark_parts(v: Verdicts, rule: DutyRule, frame: Frame) -> None:
     for n, period in enumerate(v.periods):
         if period.start < frame.start or (frame.end is not None and period.last > frame.end):
             v.marks[:, n] |= Mark.PART_LAW.bit
-        if _needs_calendar(rule) and not frame.calendar.knows(period.start.year):
+        if _needs_calendar(rule) and not (frame.calendar.knows(period.start.year) and frame.calendar.knows(period.last.year)):
             v.marks[:, n] |= Mark.NO_CALENDAR.bit
     if rule.basis == "assumed":
         v.marks |= Mark.ASSUMED.bit
@@ -293,7 +315,7 @@ def _needs_calendar(rule: DutyRule) -> bool:
 def enough(v: Verdicts) -> Bools:
     """Whether what was achieved reaches what is required; shares are compared as exact fractions."""
     if v.is_share:
-        return v.achieved * v.required_of >= v.required * v.base
+        return v.achieved.astype(np.int64) * v.required_of >= v.required.astype(np.int64) * v.base
     return v.achieved >= v.required
 
 
@@ -306,7 +328,8 @@ def _settle(v: Verdicts, rule: DutyRule, frame: Frame, part: PartPeriod) -> None
     _part_of_period(v, reached, part)
     if rule.short_workweek:
         _short_weeks(v, int(rule.at_least or 0), reached, frame)
-    v.status[(v.marks & Mark.NO_CALENDAR > 0) & ~reached] = Status.JUDGEMENT
+    # Without a calendar there is no base to take a share of.
+    v.status[(v.marks & Mark.NO_CALENDAR > 0) & (~reached | v.is_share)] = Status.JUDGEMENT
     v.status[v.marks & Mark.NO_NUMBER > 0] = Status.JUDGEMENT
 
 

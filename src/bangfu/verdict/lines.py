@@ -14,6 +14,7 @@ from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.evidence import Found, entry_ids, evidence
 from bangfu.verdict.judge import Mark, Status
 from bangfu.verdict.notes import note
+from bangfu.verdict.relations import Cell, related
 
 Line = dict[str, Any]
 
@@ -77,12 +78,12 @@ def lines(evaluation: Evaluation, tongue: Language | None = None, regulations: f
 
 def lines_of(evaluation: Evaluation, judged: Judged, names: Names, tongue: Language) -> Iterator[Line]:
     """The lines of one rule."""
-    found = evidence(evaluation, judged)
+    found, beside = evidence(evaluation, judged), related(evaluation, judged)
     keys = [names.key(row) for row in judged.keys.to_pylist()]
     at_line, at_period = np.nonzero(judged.verdicts.valid)
     for line, period in zip(at_line.tolist(), at_period.tolist(), strict=True):
         entries = [names.entry[i] for i in found.get((line, period), [])]
-        yield _line(evaluation, judged, (line, period), keys[line], entries, tongue)
+        yield _line(evaluation, judged, (line, period), keys[line], entries, beside, tongue)
 
 
 def line_of(
@@ -91,15 +92,21 @@ def line_of(
     """One verdict as a line, with the evidence already found."""
     key = names.key(judged.keys.slice(line, 1).to_pylist()[0])
     entries = [names.entry[i] for i in found.get((line, period), [])]
-    return _line(evaluation, judged, (line, period), key, entries, tongue)
+    return _line(evaluation, judged, (line, period), key, entries, related(evaluation, judged), tongue)
 
 
 def _line(
-    evaluation: Evaluation, judged: Judged, cell: tuple[int, int], key: Line, entries: list[str], tongue: Language
+    evaluation: Evaluation,
+    judged: Judged,
+    cell: Cell,
+    key: Line,
+    entries: list[str],
+    beside: dict[Cell, list[dict[str, Any]]],
+    tongue: Language,
 ) -> Line:
     v, span = judged.verdicts, judged.verdicts.periods[cell[1]]
     required, achieved = figures(judged, *cell)
-    related = evaluation.related.get((judged.head.id, judged.id, *cell), [])
+    others = beside.get(cell, [])
     return {
         "regulation": judged.head.id,
         "clause": judged.provision.clause,
@@ -112,23 +119,23 @@ def _line(
         "unit": v.unit,
         "status": Status(v.status[cell]).name.lower(),
         "evidence": entries,
-        "note": _note(evaluation, judged, cell, related, tongue),
+        "note": _note(evaluation, judged, cell, others, tongue),
         "readings": list(getattr(judged.rule, "readings", [])),
-        "related": [{k: r[k] for k in ("regulation", "clause", "duty", "relation", "governs")} for r in related],
+        "related": [{k: r[k] for k in ("regulation", "clause", "duty", "relation", "governs")} for r in others],
     }
 
 
 def _note(
-    evaluation: Evaluation, judged: Judged, cell: tuple[int, int], related: list[dict[str, Any]], tongue: Language
+    evaluation: Evaluation, judged: Judged, cell: Cell, others: list[dict[str, Any]], tongue: Language
 ) -> str:
     v = judged.verdicts
     words = {
-        "in_post": int(v.in_post[cell]) if v.in_post.size else 0,
+        "in_post": int(v.in_post[cell]),
         "days": v.periods[cell[1]].days,
         "reason": evaluation.reasons.get((judged.id, *cell), ""),
     }
     told = note(Mark(int(v.marks[cell])), Status(v.status[cell]), judged.rule, tongue, **words)
-    return ("；" if tongue == "zh" else "; ").join([t for t in (told, *(r[tongue] for r in related)) if t])
+    return ("；" if tongue == "zh" else "; ").join([t for t in (told, *(r[tongue] for r in others)) if t])
 
 
 def figures(judged: Judged, line: int, period: int) -> tuple[int | float | None, int | float]:

@@ -25,12 +25,12 @@ Ints = NDArray[np.int64]
 # unit sent them.
 _NAMED_BY: dict[Each, tuple[str, ...]] = {
     "bearer": ("person", "unit"),
-    "place": ("person", "org", "line_place"),
+    "place": ("person", "unit", "line_place"),
     "village": ("person", "line_place"),
     "household": ("person", "household"),
-    "township_in_place": ("person", "org", "line_place"),
+    "township_in_place": ("person", "unit", "line_place"),
 }
-_NAMED_BY_COUNTERPART = ("person", "org", "cperson", "corg")
+_NAMED_BY_COUNTERPART = ("person", "unit", "cperson", "corg")
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _at_home(ground: Ground, columns: dict[str, Ints]) -> dict[str, Ints]:
 
 def _numbered(columns: dict[str, Ints], each: Each, roles: list[str], dimension: str) -> Owed:
     """Put the rows of one line together, members too, and name each line."""
-    of_leader = np.array([role in LEADERS for role in roles])[columns["rank"]]
+    of_leader = np.array([role in LEADERS["unit_leader"] for role in roles])[columns["rank"]]
     columns["unit"] = np.where(of_leader | (columns["person"] < 0), columns["org"], -1)
     line = _packed([columns[c] for c in _NAMED_BY.get(each, _NAMED_BY_COUNTERPART)])
     _, line = np.unique(line, return_inverse=True)
@@ -154,12 +154,13 @@ def _keys(line: Ints, columns: dict[str, Ints], roles: list[str]) -> pa.Table:
         return pa.table({c: pa.array([], pa.string() if c == "role" else pa.int32()) for c in KEY})
     at = np.arange(count)
     first_role = np.minimum.reduceat(columns["rank"] * count + at, starts) % count
-    latest = np.maximum.reduceat(columns["last"] * count + at, starts) % count
+    units = int(columns["org"].max(initial=-1)) + 2
+    latest = np.maximum.reduceat(columns["last"] * units + columns["org"] + 1, starts) % units - 1
     place = columns["line_place"]
     alone = np.minimum.reduceat(place, starts) == np.maximum.reduceat(place, starts)
     names = np.array(roles, dtype=object)[columns["rank"][first_role]]
     known = {c: columns[c][starts] for c in ("person", "household", "cperson", "corg")}
-    known |= {"org": columns["org"][latest], "place": np.where(alone, place[starts], -1)}
+    known |= {"org": latest, "place": np.where(alone, place[starts], -1)}
     arrays = {"role": pa.array(names, pa.string())}
     arrays |= {c: pa.array(v.astype(np.int32), mask=v < 0) for c, v in known.items()}
     return pa.table({c: arrays[c] for c in KEY})

@@ -88,7 +88,7 @@ def _counterpart_post(role: str, where: str) -> tuple[str, dict[str, str], str]:
     return (
         f"join post c on c.role = '{role}' and {where}",
         {"corg": "c.org", "wfirst": "greatest(b.first, c.first)", "wlast": "least(b.last, c.last)"},
-        "c.org is distinct from b.org and greatest(b.first, c.first) <= least(b.last, c.last)",
+        "c.org is not null and c.org is distinct from b.org and greatest(b.first, c.first) <= least(b.last, c.last)",
     )
 
 

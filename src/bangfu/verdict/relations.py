@@ -24,15 +24,28 @@ if TYPE_CHECKING:
 Cell = tuple[int, int]
 
 
-def relate(evaluation: Evaluation, regulations: Sequence[Regulation]) -> None:
-    """Mark what stands beside another regulation's duty, then what falls into a transition."""
-    for regulation in regulations:
+def relate(evaluation: Evaluation) -> None:
+    """Mark what falls into a transition. Who stands beside whom is told only for the lines somebody asks for."""
+    for newer in evaluation.regulations:
+        for older in evaluation.regulations:
+            if _overlaps(older.regulation, newer.regulation):
+                _transition(evaluation, newer, older)
+
+
+def related(evaluation: Evaluation, judged: Judged) -> dict[Cell, list[dict[str, Any]]]:
+    """For each cell of one duty, the duties of other regulations it stands beside, and which governs."""
+    found: dict[Cell, list[dict[str, Any]]] = defaultdict(list)
+    for regulation in evaluation.regulations:
         for relation in regulation.relation:
-            _stand_beside(evaluation, regulation, relation)
-    for regulation in regulations:
-        older = [r for r in regulations if _overlaps(r.regulation, regulation.regulation)]
-        for other in older:
-            _transition(evaluation, regulation, other)
+            for id_ in relation.there:
+                here = evaluation.of(regulation.regulation.id, relation.here)
+                there = evaluation.of(relation.other, id_)
+                if here is None or there is None or judged not in (here, there):
+                    continue
+                other, side = (there, "here") if judged is here else (here, "there")
+                for cell in {pair[0 if judged is here else 1] for pair in _pairs(here, there)}:
+                    found[cell].append(_fact(other, relation, side))
+    return found
 
 
 def _overlaps(older: Head, newer: Head) -> bool:
@@ -45,23 +58,8 @@ def _overlaps(older: Head, newer: Head) -> bool:
     return nested and (older.end is None or older.end >= newer.start)
 
 
-def _stand_beside(evaluation: Evaluation, regulation: Regulation, relation: Relation) -> None:
-    here = evaluation.of(regulation.regulation.id, relation.here)
-    if here is None:
-        return
-    for id_ in relation.there:
-        there = evaluation.of(relation.other, id_)
-        if there is None:
-            continue
-        pairs = list(_pairs(evaluation, here, there))
-        _name(evaluation, here, there, relation, {a for a, _ in pairs}, "here")
-        _name(evaluation, there, here, relation, {b for _, b in pairs}, "there")
-
-
-def _name(
-    evaluation: Evaluation, judged: Judged, other: Judged, relation: Relation, cells: Iterable[Cell], side: str
-) -> None:
-    fact: dict[str, Any] = {
+def _fact(other: Judged, relation: Relation, side: str) -> dict[str, Any]:
+    return {
         "regulation": other.head.id,
         "clause": other.provision.clause,
         "duty": other.id,
@@ -70,12 +68,10 @@ def _name(
         "zh": f"另见{other.head.number}{other.provision.clause}：{relation.note.zh}",
         "en": f"see also {other.head.id} {other.provision.clause}: {relation.note.en}",
     }
-    for cell in cells:
-        evaluation.related.setdefault((judged.head.id, judged.id, *cell), []).append(fact)
 
 
-def _pairs(evaluation: Evaluation, here: Judged, there: Judged) -> Iterable[tuple[Cell, Cell]]:
-    """Cells of the two that speak of the same bearer, target and days."""
+def _pairs(here: Judged, there: Judged, columns: Sequence[int] | None = None) -> Iterable[tuple[Cell, Cell]]:
+    """Cells of the two that speak of the same bearer, target and days; `columns` narrows the periods of `here`."""
     common = [c for c in KEY if c != "role" and _filled(here, c) and _filled(there, c)]
     if not common:
         return
@@ -84,7 +80,7 @@ def _pairs(evaluation: Evaluation, here: Judged, there: Judged) -> Iterable[tupl
         by_key[row].append(n)
     for n, row in enumerate(zip(*(here.keys[c].to_pylist() for c in common), strict=True)):
         for m in by_key.get(row, ()):
-            for p in np.nonzero(here.verdicts.valid[n])[0].tolist():
+            for p in np.nonzero(here.verdicts.valid[n])[0].tolist() if columns is None else columns:
                 for q in np.nonzero(there.verdicts.valid[m])[0].tolist():
                     if _meet(here.verdicts.periods[p], there.verdicts.periods[q]):
                         yield (n, p), (m, q)
@@ -110,7 +106,9 @@ def _transition(evaluation: Evaluation, newer: Regulation, older: Regulation) ->
             continue
         v = judged.verdicts
         columns = [n for n, p in enumerate(v.periods) if p.start < start < p.stop]
-        missed = _missed(evaluation, judged, newer, older)
+        if not columns:
+            continue
+        missed = _missed(evaluation, judged, newer, older, columns)
         keys = judged.keys.to_pylist()
         for line, n in missed:
             # Who missed what the older one asked had the whole period for it.
@@ -124,7 +122,9 @@ def _transition(evaluation: Evaluation, newer: Regulation, older: Regulation) ->
                     v.marks[line, n] |= Mark.TRANSITION.bit
 
 
-def _missed(evaluation: Evaluation, judged: Judged, newer: Regulation, older: Regulation) -> set[Cell]:
+def _missed(
+    evaluation: Evaluation, judged: Judged, newer: Regulation, older: Regulation, columns: Sequence[int]
+) -> set[Cell]:
     """Cells in which what the older regulation asked was itself missed: those stay unmet."""
     missed: set[Cell] = set()
     for relation in newer.relation:
@@ -133,7 +133,7 @@ def _missed(evaluation: Evaluation, judged: Judged, newer: Regulation, older: Re
         for id_ in relation.there:
             there = evaluation.of(older.regulation.id, id_)
             if there is not None:
-                missed |= {a for a, b in _pairs(evaluation, judged, there) if there.verdicts.status[b] == Status.UNMET}
+                missed |= {a for a, b in _pairs(judged, there, columns) if there.verdicts.status[b] == Status.UNMET}
     return missed
 
 

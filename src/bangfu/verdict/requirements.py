@@ -57,10 +57,12 @@ def _judge_helpers(rows: pa.Table, rule: RequirementRule, periods: list[Period],
     """How many households each helper is paired with on the last day of each period, or on the as-of day."""
     starts = _first_rows(rows)
     first, last = rows["first"].to_numpy(), rows["last"].to_numpy()
-    achieved = np.zeros((len(starts), len(periods)), dtype=np.int64)
+    line, paired = (rows[c].to_numpy().astype(np.int64) for c in ("line", "paired"))
+    achieved = np.zeros((len(starts), len(periods)), dtype=np.int32)
     for n, period in enumerate(periods):
         day = min(day_number(period.last), day_number(frame.as_of))
-        achieved[:, n] = np.add.reduceat(((first <= day) & (last >= day)).astype(np.int64), starts)
+        pairs = np.unique((line << 32 | paired)[(first <= day) & (last >= day)])  # a pairing listed twice is one
+        achieved[:, n] = np.bincount(pairs >> 32, minlength=len(starts))
     keys = rows.take(starts)
     asked = np.array([rule.households.get(rank or "", 0) for rank in keys["rank"].to_pylist()])
     required = np.broadcast_to(asked[:, None], achieved.shape).copy()
@@ -95,7 +97,8 @@ def _judge_households(
 def _verdicts(unit: str, periods: list[Period], valid: Bools, achieved: Ints, required: Ints) -> Verdicts:
     marks = np.zeros(valid.shape, dtype=np.uint16)
     status = np.zeros(valid.shape, dtype=np.uint8)
-    return Verdicts(unit, unit == "share", periods, valid, achieved, np.zeros_like(achieved), required, 1, status, marks)
+    none = np.zeros_like(achieved)
+    return Verdicts(unit, unit == "share", periods, valid, achieved, none, required, 1, status, marks, none)
 
 
 def _settle(v: Verdicts, holds: Bools, frame: Frame) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
 
@@ -171,7 +172,7 @@ def _numbers(table: pa.Table, key: str = "id") -> dict[str | None, int]:
     return {value: n for n, value in enumerate(table[key].to_pylist())}
 
 
-def _dated(table: pa.Table, draft: Draft) -> list[tuple[dict[str, str | None], tuple[int, int]]]:
+def _dated(table: pa.Table, draft: Draft) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     """The rows with their days inside the simulated ones; a row outside has its last day before its first."""
     starts, ends = (table[c].cast(pa.int32()).to_pylist() for c in ("start", "end"))
     spans = [

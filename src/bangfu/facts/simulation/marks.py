@@ -102,7 +102,7 @@ def _exemptions(draft: Draft, reach: Reach, world: World, rng: np.random.Generat
     cadres = [s.person for posts in View(draft).cadres.values() for s in posts]
     sick = [p for p in dict.fromkeys(cadres) if rng.random() < 0.006]
     year = _day(draft.last).year
-    days = {"start": max(date(year, 1, 1), _day(draft.first)), "end": date(year, 12, 31)}
+    days: Row = {"start": max(date(year, 1, 1), _day(draft.first)), "end": date(year, 12, 31)}
     return [
         {"regulation": regulation, "duty": duty, "person": draft.people[person].id, **days}
         | {"reason": "重病住院治疗（合成）", "approved_by": "县委组织部（合成）"}

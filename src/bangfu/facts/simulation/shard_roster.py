@@ -160,7 +160,7 @@ def _places(draft: Draft, shard: Shard) -> dict[str, pa.Table]:
             parent = digits[:4] + "00" if p.parent == NONE else digits + draft.places[p.parent].code[6:]
             township = draft.above(n, "township")
             near = {"township": None if township == NONE else copy * size + township, "county": copy * size}
-            record = {"i": i, "code": digits + p.code[6:], "name": p.name, "level": p.level, "tags": sorted(p.tags)}
+            record: dict[str, object] = {"i": i, "code": digits + p.code[6:], "name": p.name, "level": p.level, "tags": sorted(p.tags)}
             rows.append(record | {"parent": parent, "area": None, **near})
             inside += [(i, copy * size + a) for a in _upwards(draft, n)] + [(i, above), (i, province)]
     for n, prefecture in enumerate(prefectures):

@@ -48,13 +48,23 @@ def _sections(board: Board) -> list[Markup]:
 
 def _links(board: Board) -> Markup:
     keys = ("gaps", "by_kind", "by_township", "by_duty", "matrix_sheet")
-    return el("nav", *(el("a", word(k, board.language), href=f"#{k}") for k in keys), aria_label=word("contents", board.language))
+    return el(
+        "nav",
+        *(el("a", word(k, board.language), href=f"#{k}") for k in keys),
+        aria_label=word("contents", board.language),
+    )
 
 
 def _filter(board: Board) -> Markup:
     """Shown by the script, as it does nothing without it."""
     name = word("filter", board.language)
-    return el("p", el("label", name, for_="filter"), el("input", id="filter", type="search"), id="filtering", hidden="")
+    return el(
+        "p",
+        el("label", name, for_="filter"),
+        el("input", id="filter", type="search"),
+        id="filtering",
+        hidden="",
+    )
 
 
 def _asset(name: str) -> Markup:

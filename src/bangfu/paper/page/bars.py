@@ -20,7 +20,9 @@ def patterns() -> Markup:
         f'<pattern id="p-{s}" class="s-{s}" width="8" height="8" patternUnits="userSpaceOnUse">{shape}</pattern>'
         for s, shape in shapes.items()
     ]
-    return Markup(f'<svg width="0" height="0" aria-hidden="true" class="defs"><defs>{"".join(found)}</defs></svg>')
+    return Markup(
+        f'<svg width="0" height="0" aria-hidden="true" class="defs"><defs>{"".join(found)}</defs></svg>'
+    )
 
 
 def bar(tally: Tally, tongue: Language) -> Markup:
@@ -41,7 +43,11 @@ def bar(tally: Tally, tongue: Language) -> Markup:
 def legend(tongue: Language) -> Markup:
     """What each fill and sign means."""
     items = [
-        el("li", el("svg", el("rect", width="100%", height="100%", **_fill(s)), class_="key", aria_hidden="true"), f" {SIGNS[s]} {n}")
+        el(
+            "li",
+            el("svg", el("rect", width="100%", height="100%", **_fill(s)), class_="key", aria_hidden="true"),
+            f" {SIGNS[s]} {n}",
+        )
         for s, n in zip(STATUSES, status_names(tongue), strict=True)
     ]
     return el("ul", join(*items), class_="legend")

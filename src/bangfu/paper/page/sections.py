@@ -14,7 +14,10 @@ from bangfu.paper.words import SIGNS, figures, percent, period, status_names, wo
 def head(board: Board) -> Markup:
     """Whose board, of which day, by which regulations, and whether its people are made up."""
     tongue = board.language
-    regulations = [el("li", r.title, el("span", f"{r.number} · {word('in_force', tongue)} {r.start}", class_="quiet")) for r in board.regulations]
+    regulations = [
+        el("li", r.title, el("span", f"{r.number} · {word('in_force', tongue)} {r.start}", class_="quiet"))
+        for r in board.regulations
+    ]
     return el(
         "header",
         el("p", word("as_of", tongue, day=board.as_of), class_="day"),
@@ -31,7 +34,9 @@ def totals(board: Board) -> Markup:
         el("div", el("dt", f"{SIGNS[s]} {n}"), el("dd", f"{board.total.of(s):,}"), class_=f"tile t-{s}")
         for s, n in zip(STATUSES, status_names(tongue), strict=True)
     ]
-    share = el("div", el("dt", word("kept", tongue)), el("dd", percent(board.total.kept)), class_="tile t-share")
+    share = el(
+        "div", el("dt", word("kept", tongue)), el("dd", percent(board.total.kept)), class_="tile t-share"
+    )
     return el(
         "section",
         el("dl", share, join(*tiles), class_="tiles"),
@@ -55,14 +60,25 @@ def by_township(board: Board) -> Markup:
 
 
 def _section(board: Board, key: str, *content: Markup) -> Markup:
-    return el("section", el("h2", word(key, board.language), id=f"h-{key}"), *content, id=key, aria_labelledby=f"h-{key}")
+    return el(
+        "section",
+        el("h2", word(key, board.language), id=f"h-{key}"),
+        *content,
+        id=key,
+        aria_labelledby=f"h-{key}",
+    )
 
 
 def _tallies(board: Board, caption: str, first: str, rows: Iterable[tuple[Markup, Tally]]) -> Markup:
     tongue = board.language
     names = status_names(tongue)
-    heads = [el("th", word(first, tongue), scope="col"), el("th", el("span", word("chart", tongue), class_="unseen"), scope="col")]
-    heads += [el("th", f"{SIGNS[s]} {n}", scope="col", class_="n") for s, n in zip(STATUSES, names, strict=True)]
+    heads = [
+        el("th", word(first, tongue), scope="col"),
+        el("th", el("span", word("chart", tongue), class_="unseen"), scope="col"),
+    ]
+    heads += [
+        el("th", f"{SIGNS[s]} {n}", scope="col", class_="n") for s, n in zip(STATUSES, names, strict=True)
+    ]
     heads.append(el("th", word("kept", tongue), scope="col", class_="n"))
     body = [
         el(
@@ -81,26 +97,50 @@ def _tallies(board: Board, caption: str, first: str, rows: Iterable[tuple[Markup
 
 def _count(status: str, name: str, tally: Tally) -> Markup:
     number = tally.of(status)
-    return el("td", f"{number:,}", class_=f"n c-{status}" + ("" if number else " nil"), role="cell", data_label=f"{SIGNS[status]} {name}")
+    return el(
+        "td",
+        f"{number:,}",
+        class_=f"n c-{status}" + ("" if number else " nil"),
+        role="cell",
+        data_label=f"{SIGNS[status]} {name}",
+    )
 
 
 def matrix(board: Board) -> Markup:
     """Townships against kinds of bearer: how many unmet, and the share met."""
     tongue = board.language
     groups = list(board.groups)
-    heads = [el("th", word("township", tongue), scope="col"), *(el("th", word(f"group.{g}", tongue), scope="col", class_="n") for g in groups)]
+    heads = [
+        el("th", word("township", tongue), scope="col"),
+        *(el("th", word(f"group.{g}", tongue), scope="col", class_="n") for g in groups),
+    ]
     body = [
         el("tr", el("th", a.name, scope="row"), *(_cell(a.groups.get(g)) for g in groups))
         for a in board.areas
     ]
-    table = el("table", el("caption", word("matrix", tongue), class_="unseen"), el("thead", el("tr", *heads)), el("tbody", *body), class_="matrix")
-    return _section(board, "matrix", el("div", table, class_="scroll", tabindex=0, role="region", aria_labelledby="h-matrix"))
+    table = el(
+        "table",
+        el("caption", word("matrix", tongue), class_="unseen"),
+        el("thead", el("tr", *heads)),
+        el("tbody", *body),
+        class_="matrix",
+    )
+    return _section(
+        board,
+        "matrix",
+        el("div", table, class_="scroll", tabindex=0, role="region", aria_labelledby="h-matrix"),
+    )
 
 
 def _cell(tally: Tally | None) -> Markup:
     if tally is None:
         return el("td", "—", class_="n nil")
-    return el("td", el("b", f"{tally.unmet:,}"), el("span", f" / {percent(tally.kept)}", class_="quiet"), class_=f"n h{_heat(tally)}")
+    return el(
+        "td",
+        el("b", f"{tally.unmet:,}"),
+        el("span", f" / {percent(tally.kept)}", class_="quiet"),
+        class_=f"n h{_heat(tally)}",
+    )
 
 
 def _heat(tally: Tally) -> int:
@@ -119,8 +159,12 @@ def gaps(board: Board) -> Markup:
 
 def _gap(board: Board, gap: Gap) -> Markup:
     tongue = board.language
-    shown = " ".join(gap.evidence[:8]) + (" …" if len(gap.evidence) > 8 else "")
-    counted = word("evidence_some", tongue, count=len(gap.evidence), ids=shown) if gap.evidence else word("evidence_none", tongue)
+    shown = " ".join(gap.evidence[:3]) + (" …" if len(gap.evidence) > 3 else "")
+    counted = (
+        word("evidence_some", tongue, count=len(gap.evidence), ids=shown)
+        if gap.evidence
+        else word("evidence_none", tongue)
+    )
     facts = {
         "missed": word("missed_of", tongue, judged=gap.judged, missed=gap.missed),
         "missing": percent(gap.missing),
@@ -145,12 +189,19 @@ def by_duty(board: Board) -> Markup:
 
 def townships(board: Board) -> Markup:
     """Every township taken apart into its duties."""
-    tongue = board.language
     found = [
         el(
             "details",
-            el("summary", el("b", a.name), el("span", f" ✗ {a.tally.unmet:,} · {percent(a.tally.kept)}", class_="quiet")),
-            _duty_table(board, [_duty_row(board, c.duty, c.tally, c.group) for c in board.cells if c.area == a.code], a.name),
+            el(
+                "summary",
+                el("b", a.name),
+                el("span", f" ✗ {a.tally.unmet:,} · {percent(a.tally.kept)}", class_="quiet"),
+            ),
+            _duty_table(
+                board,
+                [_duty_row(board, c.duty, c.tally, c.group) for c in board.cells if c.area == a.code],
+                a.name,
+            ),
             id=_anchor(a),
         )
         for a in board.areas
@@ -161,8 +212,17 @@ def townships(board: Board) -> Markup:
 def _duty_table(board: Board, rows: list[Markup], caption: str) -> Markup:
     tongue = board.language
     heads = [el("th", word("duty", tongue), scope="col"), el("th", word("clause", tongue), scope="col")]
-    heads += [el("th", f"{SIGNS[s]} {n}", scope="col", class_="n") for s, n in zip(STATUSES, status_names(tongue), strict=True)]
-    table = el("table", el("caption", caption, class_="unseen"), el("thead", el("tr", *heads)), el("tbody", *rows), class_="duties")
+    heads += [
+        el("th", f"{SIGNS[s]} {n}", scope="col", class_="n")
+        for s, n in zip(STATUSES, status_names(tongue), strict=True)
+    ]
+    table = el(
+        "table",
+        el("caption", caption, class_="unseen"),
+        el("thead", el("tr", *heads)),
+        el("tbody", *rows),
+        class_="duties",
+    )
     return el("div", table, class_="scroll", tabindex=0, role="region", aria_label=caption)
 
 
@@ -173,7 +233,10 @@ def _duty_row(board: Board, number: int, tally: Tally, group: str = "") -> Marku
         "tr",
         el("th", duty.title, el("span", about, class_="quiet", lang=None if group else "zh"), scope="row"),
         el("td", el("span", duty.clause, class_="clause"), el("span", duty.regulation, class_="quiet")),
-        *(el("td", f"{tally.of(s):,}", class_=f"n c-{s}" + ("" if tally.of(s) else " nil")) for s in STATUSES),
+        *(
+            el("td", f"{tally.of(s):,}", class_=f"n c-{s}" + ("" if tally.of(s) else " nil"))
+            for s in STATUSES
+        ),
     )
 
 
