@@ -59,11 +59,13 @@ def worst_gaps(
 
 def _each_once(evaluation: Evaluation, found: list[_Candidate]) -> list[_Candidate]:
     """Without the gaps of a bearer that another regulation's duty, related to this one, has already told."""
-    related = {
-        ((regulation, duty), (r["regulation"], r["duty"]))
-        for (regulation, duty, _, _), others in evaluation.related.items()
-        for r in others
+    pairs = {
+        ((pack.regulation.id, row.here), (row.other, there))
+        for pack in evaluation.regulations
+        for row in pack.relation
+        for there in row.there
     }
+    related = pairs | {(b, a) for a, b in pairs}
     kept: list[_Candidate] = []
     for c in found:
         if not any(k.bearer == c.bearer and (c.duty, k.duty) in related for k in kept):
