@@ -21,7 +21,10 @@ NIGHTS = "gansu-2019-33/overnight-stays"
 
 def laws() -> list[Regulation]:
     """The packs as the archive was made for them: the whole nation, one year; milestones of other years fall away."""
-    return [p.model_copy(update={"provision": [x for x in p.provision if x.milestone is None]}) for p in nationwide(YEAR)]
+    return [
+        p.model_copy(update={"provision": [x for x in p.provision if x.milestone is None]})
+        for p in nationwide(YEAR)
+    ]
 
 
 def alone(pack: Regulation) -> list[Regulation]:

@@ -15,32 +15,38 @@ from typing import Any
 
 from bench.machine import facts, load
 from bench.sizes import CONTESTANTS, DATA, HERE, NAMES, NOT_RUN, ONE_SHARD, REPEATS, SIZES
-from bench.table import disagreements, section, targets
-
-Answers = dict[str, dict[str, Any]]
+from bench.table import Answers, Sheet
+from bench.targets import targets
 
 
 def main() -> None:
     """Measure, print, write; the exit code is 1 where two contestants disagree."""
-    parser = argparse.ArgumentParser(prog="bench", description="the engine measured against the ways not taken")
+    parser = argparse.ArgumentParser(
+        prog="bench", description="the engine measured against the ways not taken"
+    )
     parser.add_argument("--size", choices=[*SIZES, "all"], default="all")
-    parser.add_argument("--only", nargs="*", choices=CONTESTANTS, default=list(CONTESTANTS), help="contestants")
+    parser.add_argument(
+        "--only", nargs="*", choices=CONTESTANTS, default=list(CONTESTANTS), help="contestants"
+    )
     parser.add_argument("--out", type=Path, default=HERE / "results.md")
     chosen = parser.parse_args()
     sizes = list(SIZES) if chosen.size == "all" else [chosen.size]
-    before, archives, answers = load(), {}, {}
-    parts: list[str] = []
+    before = load()
+    sheets: dict[str, Sheet] = {}
     for size in sizes:
-        archives[size] = _archive(size)
-        answers[size] = _contest(size, chosen.only)
-        parts.append(section(NAMES[size], archives[size], answers[size]))
-        print(parts[-1], flush=True)
-    parts.append(targets(archives, answers))
-    print(parts[-1])
-    chosen.out.write_text("\n".join([facts(before, load()), *parts]), encoding="utf-8")
-    wrong = [line for size in sizes for line in disagreements(answers[size])]
+        sheets[size] = Sheet(size, _archive(size), _contest(size, chosen.only))
+        print(sheets[size].text(), flush=True)
+    print(targets(sheets))
+    parts = [facts(before, load()), *(s.text() for s in sheets.values()), targets(sheets)]
+    chosen.out.write_text("\n".join(parts), encoding="utf-8")
+    wrong = [
+        f"{size}: {name}: {duty}"
+        for size, s in sheets.items()
+        for name in s.answers
+        for duty in s.unequal(name)
+    ]
     if wrong:
-        sys.exit("contestants disagree:\n" + "\n".join(wrong))
+        sys.exit("contestants disagree with ours:\n" + "\n".join(wrong))
 
 
 def _archive(size: str) -> dict[str, int]:
@@ -64,7 +70,7 @@ def _contest(size: str, names: list[str]) -> Answers:
 
 def _measured(name: str, size: str) -> dict[str, Any]:
     limit = ["1"] if (size, name) in ONE_SHARD else []
-    repeats = "1" if limit else str(REPEATS[size])
+    repeats = "1" if limit else str(REPEATS[name] if name in REPEATS else REPEATS[size])
     command = [sys.executable, "-m", "bench.measure", name, str(DATA / size), repeats, *limit]
     done = subprocess.run(command, cwd=HERE.parent, check=False, capture_output=True, text=True)
     if done.returncode:

@@ -45,7 +45,9 @@ def _variable(name: str, type_: type, period: object, formula: object = None) ->
 
 def _system() -> TaxBenefitSystem:
     def count(name: str) -> object:
-        return lambda cadres, year: sum(cadres(name, day).astype(np.int32) for day in year.get_subperiods(DAY))
+        return lambda cadres, year: sum(
+            cadres(name, day).astype(np.int32) for day in year.get_subperiods(DAY)
+        )
 
     system = TaxBenefitSystem([CADRE])
     for name in DAYS:
@@ -54,7 +56,9 @@ def _system() -> TaxBenefitSystem:
     tests = {
         "workdays_met": lambda cadres, year: cadres("workday_at_post_days", year) >= 220,
         "nights_met": lambda cadres, year: cadres("night_days", year) >= 160,
-        "share_met": lambda cadres, year: cadres("resident_days", year) * 3 >= cadres("owed_workday_days", year) * 2,
+        "share_met": lambda cadres, year: (
+            cadres("resident_days", year) * 3 >= cadres("owed_workday_days", year) * 2
+        ),
     }
     for name, formula in tests.items():
         system.add_variable(_variable(name, bool, YEAR, formula))

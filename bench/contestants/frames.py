@@ -95,8 +95,14 @@ def _targets(f: Frames, period: str, coverage: bool) -> int:
     done = visits.merge(secretary, on="person", suffixes=("", "_s"))
     done = done[(done["first"] >= done["first_s"]) & (done["first"] <= done["last"])]
     done = done[["person", "org", "place", "household", period]]
-    done = done.merge(there[["i", "place", period]], left_on=["household", "place", period], right_on=["i", "place", period])
-    reached = done.groupby(["person", "org", "place", period], dropna=False)["household"].nunique().rename("reached")
+    done = done.merge(
+        there[["i", "place", period]], left_on=["household", "place", period], right_on=["i", "place", period]
+    )
+    reached = (
+        done.groupby(["person", "org", "place", period], dropna=False)["household"]
+        .nunique()
+        .rename("reached")
+    )
     both = reached.reset_index().merge(base, on=["place", period])
     return int((both["reached"] >= (both["base"] if coverage else both["base"].clip(upper=30))).sum())
 
@@ -107,7 +113,9 @@ def covered(f: Frames, bearer: pd.DataFrame, kinds: list[str]) -> pd.DataFrame:
     pairs = acts.merge(bearer[["person", "place", "first", "last"]], on="person", suffixes=("", "_b"))
     known = pairs.merge(f.within, left_on=["place", "place_b"], right_on=["p", "a"], how="left")
     known = known[known["away"] | (known["place"].isna() & known["at_post"]) | known["p"].notna()]
-    return exploded(known["person"], known[["first", "first_b"]].max(axis=1), known[["last", "last_b"]].min(axis=1))
+    return exploded(
+        known["person"], known[["first", "first_b"]].max(axis=1), known[["last", "last_b"]].min(axis=1)
+    )
 
 
 def exploded(person: pd.Series, first: pd.Series, last: pd.Series) -> pd.DataFrame:
@@ -121,7 +129,9 @@ def exploded(person: pd.Series, first: pd.Series, last: pd.Series) -> pd.DataFra
 
 def _days(f: Frames, roles: list[str], kinds: list[str], least: int, workdays: bool) -> int:
     days = covered(f, f.holders(roles, poor=False), kinds).merge(f.calendar, on="day")
-    return int(((days[days["workday"]] if workdays else days).groupby("person")["day"].nunique() >= least).sum())
+    return int(
+        ((days[days["workday"]] if workdays else days).groupby("person")["day"].nunique() >= least).sum()
+    )
 
 
 def _two_thirds(f: Frames) -> int:

@@ -58,10 +58,13 @@ covered as (select distinct b.person, unnest(range(greatest(a.first, b.first), l
 achieved as (select person, count(distinct day) as days from covered join calendar using (day) where {which} group by person)
 """
 _FIXED = _DAYS + "select count(*) from achieved where days >= {least}"
-_SHARE = _DAYS + """,
+_SHARE = (
+    _DAYS
+    + """,
 owed as (select distinct person, unnest(range(greatest(first, {first}), least(last, {last}) + 1)) as day from bearer),
 base as (select person, count(*) filter (workday) as base from owed join calendar using (day) group by person)
 select count(*) from base left join achieved using (person) where coalesce(days, 0) * 3 >= base * 2"""
+)
 
 _RESIDENT = "'team_leader', 'team_member', 'first_secretary'"
 
@@ -75,7 +78,12 @@ def queries() -> dict[str, str]:
         HOUSEHOLDS: _TARGETS.format(period="month", there=_EXISTS, poor="", enough="least(base, 30)"),
         COVERAGE: _TARGETS.format(period="quarter", there=_THROUGHOUT, poor=_POOR, enough="base"),
         TWO_THIRDS: _SHARE.format(
-            roles="'team_leader', 'team_member'", only="and poor", kinds="'resident_day'", which="true", first=first, last=last
+            roles="'team_leader', 'team_member'",
+            only="and poor",
+            kinds="'resident_day'",
+            which="true",
+            first=first,
+            last=last,
         ),
         WORKDAYS: _FIXED.format(roles=_RESIDENT, only="", kinds=away, which="workday", least=220),
         NIGHTS: _FIXED.format(roles=_RESIDENT, only="", kinds="'overnight_stay'", which="true", least=160),

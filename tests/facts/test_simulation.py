@@ -93,6 +93,14 @@ def test_an_impossible_number_of_bearers_is_refused_and_nothing_written(bearers:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(BangfuError) as error:
+        simulate_ground(100, 2020, 1, tmp_path)
+    assert error.value.problems[0].code == "foreign_folder"
+    assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
+
+
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     folders = [write_case(simulation(roster(), START, END, 7, MIXED).case, tmp_path / name) for name in ("one", "two")]
     assert digest(folders[0]) == digest(folders[1])
@@ -199,6 +207,7 @@ def shard(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_nation_is_reproducible_and_labelled(shard: Path, tmp_path: Path) -> None:
+    simulate_ground(700, 2020, 6, tmp_path / "again")
     simulate_ground(400, 2020, 5, tmp_path / "again")
     assert digest(tmp_path / "again") == digest(shard.parent)
     assert '"synthetic": true' in (shard.parent / "synthetic.json").read_text(encoding="utf-8")

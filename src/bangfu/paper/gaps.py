@@ -17,13 +17,12 @@ from numpy.typing import NDArray
 from bangfu.language import Language
 from bangfu.paper.areas import served
 from bangfu.paper.bearers import group_of
-from bangfu.paper.lines import only
+from bangfu.paper.lines import lines_wanted, only
 from bangfu.paper.model import Gap
 from bangfu.paper.words import word
 from bangfu.regulation.vocabulary import Vocabulary
 from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.judge import Status
-from bangfu.verdict.lines import Names, lines_of
 
 TOP, PER_DUTY = 10, 2
 
@@ -52,9 +51,8 @@ def worst_gaps(
 ) -> Iterator[Gap]:
     """The ten that weigh most, in order."""
     found = sorted((c for judged in kept for c in _candidates(judged)), key=lambda c: c.rank)
-    names = Names(evaluation)
     for candidate in _each_once(evaluation, found)[:TOP]:
-        yield _gap(evaluation, candidate, names, vocabulary, tongue)
+        yield _gap(evaluation, candidate, vocabulary, tongue)
 
 
 def _each_once(evaluation: Evaluation, found: list[_Candidate]) -> list[_Candidate]:
@@ -99,13 +97,11 @@ def _candidates(judged: Judged) -> list[_Candidate]:
     ]
 
 
-def _gap(
-    evaluation: Evaluation, found: _Candidate, names: Names, vocabulary: Vocabulary, tongue: Language
-) -> Gap:
+def _gap(evaluation: Evaluation, found: _Candidate, vocabulary: Vocabulary, tongue: Language) -> Gap:
     judged, v = found.judged, found.judged.verdicts
     mine = np.zeros_like(v.valid)
     mine[found.rows] = True
-    every = list(lines_of(evaluation, only(judged, mine), names, tongue))
+    every = list(lines_wanted(evaluation, [only(judged, mine)], tongue))
     share = share_missing(judged)[mine & v.valid]
     unmet = [(line, float(s)) for line, s in zip(every, share, strict=True) if line["status"] == "unmet"]
     worst, _ = max(unmet, key=lambda item: (item[1], item[0]["period_start"]))

@@ -67,7 +67,13 @@ def lines_wanted(evaluation: Evaluation, wanted: Iterable[Judged], tongue: Langu
     """The lines of rules already narrowed."""
     names = Names(evaluation)
     for judged in wanted:
-        yield from lines_of(evaluation, judged, names, tongue)
+        yield from lines_of(_holding(evaluation, judged), judged, names, tongue)
+
+
+def _holding(evaluation: Evaluation, judged: Judged) -> Evaluation:
+    """The evaluation with one rule narrowed: what stands beside its verdicts is looked up in the others, whole."""
+    duty = judged.head.id, judged.id
+    return replace(evaluation, judged=[judged if (j.head.id, j.id) == duty else j for j in evaluation.judged])
 
 
 def with_names(evaluation: Evaluation, lines: Iterator[Line]) -> Iterator[dict[str, Any]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 
 import numpy as np
 import pyarrow as pa
 
 from bangfu.regulation.periods import day_number
 from bangfu.verdict.evaluation import Evaluation, Judged
-from bangfu.verdict.fold import Entries, Index, need_of
+from bangfu.verdict.fold import Entries, Index, need_of, parts_of
 
 Found = dict[tuple[int, int], list[int]]
 
@@ -23,9 +24,9 @@ def candidates(evaluation: Evaluation, judged: Judged) -> pa.Table:
     assert task is not None
     need = need_of(task.owed, task.kinds, task.started)
     parts = [
-        _meetings(entries, entries.actor(who), entries.target(need.dimension), task.owed.rows)
+        _meetings(entries, entries.actor(who), entries.target(part), task.owed.rows)
         for entries in Entries.batches(evaluation.ground, need.kinds)
-        for who in sorted(need.actors)
+        for who, part in product(sorted(need.actors), parts_of(need.dimension))
     ]
     empty = pa.table({c: pa.array([], pa.int64()) for c in _CANDIDATE})
     return pa.concat_tables([empty, *parts]).sort_by([("line", "ascending"), ("first", "ascending"), ("i", "ascending")])
@@ -45,7 +46,7 @@ def _meetings(entries: Entries, actor: Index, target: Index, rows: pa.Table) -> 
     entry = np.repeat(np.arange(len(found)), count)
     offset = np.arange(len(entry)) - np.repeat(np.cumsum(count) - count, count)
     at = order[np.repeat(begin, count) + offset]
-    c = {name: values[entry].astype(np.int64) for name, values in entries.columns.items() if name in ("i", "first", "last")}
+    c = {name: entries[name][entry].astype(np.int64) for name in ("i", "first", "last")}
     start, stop = np.maximum(c["first"], row["first"][at]), np.minimum(c["last"], row["last"][at])
     kept = start <= stop
     columns = {"line": row["line"][at], "member": row["member"][at], **c, "begin": start, "stop": stop}

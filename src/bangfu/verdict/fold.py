@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from bangfu.regulation.periods import Masks, Window
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.owed import Owed
-from bangfu.verdict.owed_sql import NOWHERE
+from bangfu.verdict.owed_sql import ANYONE, NOWHERE, OFFSET, STEP, UNSIGNED
 
 UNKNOWN_PLACE, NOTHING = -2, -4
 BATCH = 1 << 20
@@ -39,14 +40,38 @@ class Need:
 def need_of(owed: Owed, kinds: Iterable[int], started: bool) -> Need:
     """What the rows of one duty look up."""
     actor = owed.rows["actor"].to_numpy()
-    units = actor % 2 == 1
-    found = {
-        "person": bool(((actor >= 2) & ~units).any()),
-        "unit": bool(((actor >= 2) & units).any()),
-        "anyone": bool((actor == 0).any()),
-        "unsigned": bool((actor == 1).any()),
-    }
+    of_row = actor >= min(OFFSET.values())
+    found = {kind: bool((of_row & (actor % STEP == offset % STEP)).any()) for kind, offset in OFFSET.items()}
+    found |= {"anyone": bool((actor == ANYONE).any()), "unsigned": bool((actor == UNSIGNED).any())}
     return Need(owed.dimension, frozenset(k for k, v in found.items() if v), frozenset(kinds), started)
+
+
+def parts_of(dimension: str) -> tuple[str, ...]:
+    """What to look for in an entry: a person and a unit may both have received the same report."""
+    return ("receiving_person", "receiving_unit") if dimension == "receiver" else (dimension,)
+
+
+def _numbered(kind: str, row: Index) -> Index:
+    return np.where(row >= 0, row * STEP + OFFSET[kind], NOTHING)
+
+
+@dataclass(frozen=True)
+class About:
+    """What entries do not say themselves: which kinds happen at the post or lead away, where each body is seated."""
+
+    at_post: NDArray[np.bool_]
+    away: NDArray[np.bool_]
+    seat_of: Index  # the place of an organisation of that place's own level; -1 for others
+
+    @classmethod
+    def of(cls, ground: Ground) -> About:
+        """Read it from the ground."""
+        flags = ground.rows("select at_post, away from kind order by k")
+        seats = ground.arrow(
+            "select coalesce(p.i, -1)::bigint as seat from org o left join place p on p.i = o.place and p.level = o.level "
+            "order by o.i"
+        )
+        return cls(np.array([f[0] for f in flags]), np.array([f[1] for f in flags]), seats["seat"].to_numpy())
 
 
 class Entries:
@@ -54,56 +79,59 @@ class Entries:
 
     COLUMNS = ("i", "kind", "first", "last", "person", "org", "place", "household", "cperson", "corg", "signed")
 
-    def __init__(self, columns: Mapping[str, Index], at_post: NDArray[np.bool_], away: NDArray[np.bool_]) -> None:
-        self.columns = columns
-        self._at_post, self._away = at_post, away
+    def __init__(self, columns: Mapping[str, Index], about: About, chosen: Index | None = None) -> None:
+        self._columns, self._about, self._chosen = columns, about, chosen
+
+    def __getitem__(self, column: str) -> Index:
+        values = self._columns[column]
+        return values if self._chosen is None else values[self._chosen]
+
+    def __len__(self) -> int:
+        return len(self._columns["kind"]) if self._chosen is None else len(self._chosen)
 
     @classmethod
     def batches(cls, ground: Ground, kinds: frozenset[int]) -> Iterator[Entries]:
         """All entries of these kinds, some at a time."""
-        flags = ground.rows("select k, at_post, away from kind order by k")
-        at_post, away = (np.zeros(max((f[0] for f in flags), default=0) + 1, dtype=bool) for _ in range(2))
-        for k, posted, gone in flags:
-            at_post[k], away[k] = posted, gone
+        about = About.of(ground)
         named = ", ".join(f"coalesce({c}, -1)::int as {c}" for c in cls.COLUMNS[:-1])
         wanted = ", ".join(str(k) for k in sorted(kinds)) or "-1"
         source = ground.con.sql(f"select {named}, signed::int as signed from act where kind in ({wanted})")
         for batch in source.to_arrow_reader(BATCH):
-            yield cls({c: batch.column(n).to_numpy() for n, c in enumerate(cls.COLUMNS)}, at_post, away)
+            yield cls({c: batch.column(n).to_numpy() for n, c in enumerate(cls.COLUMNS)}, about)
 
     def of_kinds(self, kinds: Collection[int]) -> Entries:
         """Only the entries of these kinds."""
-        wanted = np.zeros(len(self._at_post), dtype=bool)
+        wanted = np.zeros(len(self._about.at_post), dtype=bool)
         wanted[list(kinds)] = True
-        chosen = np.nonzero(wanted[self.columns["kind"]])[0]
-        return Entries({name: values[chosen] for name, values in self.columns.items()}, self._at_post, self._away)
+        return Entries(self._columns, self._about, np.nonzero(wanted[self["kind"]])[0])
 
     def actor(self, who: str) -> Index:
         """Whose entry it is, as rows of a duty name actors; NOTHING where it is nobody's."""
         if who == "anyone":
-            return np.zeros(len(self.columns["kind"]), dtype=np.int64)
+            return np.zeros(len(self), dtype=np.int64)
         if who == "unsigned":
-            return np.where(self.columns["signed"] == 0, 1, NOTHING).astype(np.int64)
-        column, odd = ("person", 2) if who == "person" else ("org", 3)
-        number = self.columns[column].astype(np.int64)
-        return np.where(number >= 0, number * 2 + odd, NOTHING)
+            return np.where(self["signed"] == 0, UNSIGNED, NOTHING).astype(np.int64)
+        number = self["person" if who == "person" else "org"].astype(np.int64)
+        if who == "seat":
+            number = np.where(number >= 0, self._about.seat_of[number], -1)
+        return _numbered(who, number)
 
     def target(self, dimension: str) -> Index:
         """At what place, or for whom, it was done; NOTHING where that dimension says nothing of it."""
-        c = self.columns
         if dimension == "none":
-            return np.full(len(c["kind"]), NOWHERE, dtype=np.int64)
+            return np.full(len(self), NOWHERE, dtype=np.int64)
         if dimension == "household":
-            return np.where(c["household"] >= 0, c["household"], NOTHING).astype(np.int64)
-        if dimension == "receiver":
-            person, unit, own = (c[n].astype(np.int64) for n in ("cperson", "corg", "person"))
-            # An entry that names no receiver is its own person's: a day of training is recorded by who was trained.
-            chosen = np.where(person >= 0, person * 2 + 2, np.where(unit >= 0, unit * 2 + 3, own * 2 + 2))
-            return np.where((person >= 0) | (unit >= 0) | (own >= 0), chosen, NOTHING)
-        place = c["place"].astype(np.int64)
-        unsaid = np.where(self._at_post[c["kind"]], NOWHERE, UNKNOWN_PLACE)
-        found = np.where(place >= 0, place, unsaid)
-        return np.where(self._away[c["kind"]], NOWHERE, found) if dimension == "post" else found
+            return np.where(self["household"] >= 0, self["household"], NOTHING).astype(np.int64)
+        person, unit, own = (self[n].astype(np.int64) for n in ("cperson", "corg", "person"))
+        if dimension == "receiving_unit":
+            return _numbered("unit", unit)
+        if dimension == "receiving_person":
+            # Training that names no receiver was the person's own: a day of training is recorded by who was trained.
+            trained = self._about.away[self["kind"]] & (person < 0) & (unit < 0)
+            return _numbered("person", np.where(trained, own, person))
+        place, kind = self["place"].astype(np.int64), self["kind"]
+        found = np.where(place >= 0, place, np.where(self._about.at_post[kind], NOWHERE, UNKNOWN_PLACE))
+        return np.where(self._about.away[kind], NOWHERE, found) if dimension == "post" else found
 
 
 @dataclass(frozen=True)
@@ -159,8 +187,8 @@ class Fold:
         numbers: dict[tuple[str, bool], list[Index]] = {key: [] for key in wanted}
         for entries in Entries.batches(ground, kinds):
             for (dimension, started), whos in wanted.items():
-                for who, of_kinds in whos.items():
-                    numbers[dimension, started].append(_numbers(entries, dimension, who, of_kinds, started, layout, window))
+                for who, part in product(whos, parts_of(dimension)):
+                    numbers[dimension, started].append(_numbers(entries, part, who, whos[who], started, layout, window))
         return cls(window, {key: _tally(numbers.pop(key), layout) for key in wanted})
 
     def lookup(self, owed: Owed, kinds: frozenset[int], started: bool) -> Masks:
@@ -213,8 +241,9 @@ def _layout(ground: Ground, window: Window) -> Layout:
         "select (select max(i) from person), (select max(i) from org), (select max(i) from place), "
         "(select max(i) from household), (select max(k) from kind)"
     )[0]
-    actor = (2 * max(people or 0, units or 0) + 3).bit_length()
-    target = (max(2 * max(people or 0, units or 0) + 3, places or 0, households or 0) + 3).bit_length()
+    most = STEP * (max(people or 0, units or 0, places or 0) + 2)
+    actor = most.bit_length()
+    target = (max(most, households or 0) + 3).bit_length()
     month = window.count.bit_length()
     layout = Layout(actor, target, month, window.first)
     if actor + target + month + DAY_BITS + int(kinds or 0).bit_length() > 63:
@@ -239,15 +268,15 @@ def _numbers(
     """The numbers of a batch of entries: one for the day begun, or one for each day covered."""
     part = entries.of_kinds(kinds)
     actor, target = part.actor(who), part.target(dimension)
-    pair = (part.columns["kind"].astype(np.int64) << (layout.actor + layout.target)) | layout.pair(actor, target)
-    day = part.columns["first"].astype(np.int64) - int(window.starts[0])
-    length = (part.columns["last"] - part.columns["first"]).astype(np.int64) + 1
+    pair = (part["kind"].astype(np.int64) << (layout.actor + layout.target)) | layout.pair(actor, target)
+    day = part["first"].astype(np.int64) - int(window.starts[0])
     known = (actor >= 0) & (target > NOTHING)
-    if not known.all():
-        pair, day, length = pair[known], day[known], length[known]
-    if not started and (length > 1).any():
+    if not started:
+        length = np.where(known, part["last"] - part["first"] + 1, 0)
         pair, day = np.repeat(pair, length), np.repeat(day, length)
         day += np.arange(len(day)) - np.repeat(np.cumsum(length) - length, length)
+    elif not known.all():
+        pair, day = pair[known], day[known]
     low = _month_and_day(window)
     inside = (day >= 0) & (day < len(low))
     if not inside.all():

@@ -90,7 +90,6 @@ class Ground:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     exemptions: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
     home: str | None = None  # judge only the bearers of this area; None: everybody
-    bearers: dict[str, str] = field(default_factory=dict[str, str])  # SELECT → the table made of it
     owed: dict[object, Any] = field(default_factory=dict[object, Any])  # rows that duties share, see owed.py
     _home_of: dict[str, NDArray[np.bool_]] = field(default_factory=dict[str, NDArray[np.bool_]])
 

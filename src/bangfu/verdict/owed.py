@@ -58,7 +58,6 @@ def reach(ground: Ground, head: Head) -> bool:
         "create or replace temp table reach as select distinct w.p from within w join place a on a.i = w.a "
         f"where a.code like '{prefix}%'"
     )
-    ground.bearers.clear()
     ground.owed.clear()
     return ground.rows("select count(*) from reach")[0][0] > 0
 
@@ -79,7 +78,7 @@ def _counted(rule: DutyRule) -> str | None:
 
 def _rows(ground: Ground, bearer: list[str], rule: DutyRule, organisation_roles: frozenset[str]) -> Owed:
     roles = ["dispatching_unit"] if rule.each == "cadre" else bearer
-    source = _bearers(ground, roles, rule, organisation_roles)
+    source = owed_sql.bearers(roles, rule.only, organisation_roles)
     dimension, sql = owed_sql.targets(owed_sql.actors(owed_sql.lines(source, rule), rule), rule)
     table = ground.arrow(sql)
     columns = {name: _ints(table[name]) for name in table.column_names}
@@ -91,16 +90,6 @@ def milestone_rows(ground: Ground, bearer: list[str], rule: MilestoneRule, org_r
     """The rows of a dated step: each holder of the role, for each place of the post."""
     as_duty = DutyRule(id=rule.id, title=rule.title, only=rule.only, each="place", counts=rule.counts, per="year")
     return rows_of(ground, bearer, as_duty, org_roles)
-
-
-def _bearers(ground: Ground, roles: list[str], rule: DutyRule, organisation_roles: frozenset[str]) -> str:
-    """The table of these bearers, made once for all duties that share it."""
-    sql = owed_sql.bearers(roles, rule.only, organisation_roles)
-    name = ground.bearers.get(sql)
-    if name is None:
-        name = ground.bearers[sql] = f"bearers_{len(ground.bearers)}"
-        ground.con.execute(f"create or replace temp table {name} as {sql}")
-    return name
 
 
 def _ints(column: pa.ChunkedArray) -> Ints:

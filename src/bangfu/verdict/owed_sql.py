@@ -9,12 +9,20 @@ from bangfu.regulation.model import DutyRule, Filter
 from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES
 from bangfu.verdict.ground import FAR_AWAY, LONG_AGO
 
-# Actors are one number: persons even, organisations odd; 0 is anyone, 1 an entry that names no organisation.
+# Actors and receivers are one number, four to a row: 4n+4 a person, 4n+5 an organisation, 4n+6 the bodies seated at a
+# place on its own level. 0 is anyone, 1 an entry that names no organisation.
+STEP = 4
+OFFSET = {"person": 4, "unit": 5, "seat": 6}
 ANYONE, UNSIGNED, NOBODY = 0, 1, -1
-# Targets: -1 "wherever"; places and households by row, receivers person even and unit odd.
+# Targets: -1 "wherever"; places and households by row.
 NOWHERE = -1
 
 CHIEFS = ("township_chief_team_leader", "county_chief_team_leader", "township_government", "county_government")
+
+
+def numbered(kind: str, column: str) -> str:
+    """A row of `person`, `org` or `place` as an actor or receiver."""
+    return f"({column} * {STEP}::bigint + {OFFSET[kind]})"
 
 
 def quoted(words: list[str] | tuple[str, ...]) -> str:
@@ -28,8 +36,8 @@ def quoted(words: list[str] | tuple[str, ...]) -> str:
 def bearers(roles: list[str], only: Filter, organisation_roles: frozenset[str]) -> str:
     """Who holds one of these roles at a place that `reach` holds; `rank` is the role's place in the list."""
     parts = [_bearers_of(role, rank, role in organisation_roles) for rank, role in enumerate(roles)]
-    return f"""select distinct b.* from ({" union all ".join(parts)}) b join reach on reach.p = b.place
-        join place bp on bp.i = b.place left join org bo on bo.i = b.org where {_only(only)}"""
+    join, test = _only(only)
+    return f"""select b.* from ({" union all ".join(parts)}) b semi join reach on reach.p = b.place {join} where {test}"""
 
 
 def _bearers_of(role: str, rank: int, is_organisation: bool) -> str:
@@ -56,16 +64,20 @@ def _bearers_of(role: str, rank: int, is_organisation: bool) -> str:
         where s.role = '{role}' and {known}"""
 
 
-def _only(only: Filter) -> str:
+def _only(only: Filter) -> tuple[str, str]:
+    joins: list[str] = []
     tests = ["true"]
     if only.organisation_level:
+        joins.append("join org bo on bo.i = b.org")
         tests.append(f"bo.level in ({quoted(only.organisation_level)})")
+    if only.place_level or only.place_tag:
+        joins.append("join place bp on bp.i = b.place")
     if only.place_level:
         tests.append(f"bp.level in ({quoted(only.place_level)})")
     if only.place_tag:
         tag, wanted = only.place_tag.lstrip("!"), not only.place_tag.startswith("!")
         tests.append(f"list_contains(bp.tags, '{tag}') = {str(wanted).lower()}")
-    return " and ".join(tests)
+    return " ".join(joins), " and ".join(tests)
 
 
 # ---- 2. lines: what gives one line each; adds cperson, corg, line place
@@ -81,7 +93,7 @@ def lines(source: str, rule: DutyRule) -> str:
     window = f"{columns.pop('wfirst')} as first, {columns.pop('wlast')} as last"
     named = ", ".join(f"{value} as {name}" for name, value in columns.items())
     return f"""select distinct b.rank, {person} as person, b.org, b.place as spot, {household} as household,
-        {named}, {window} from {source} b {join} where {test}"""
+        {named}, {window} from ({source}) b {join} where {test}"""
 
 
 def _counterpart_post(role: str, where: str) -> tuple[str, dict[str, str], str]:
@@ -145,31 +157,30 @@ _EACH: dict[str, tuple[str, dict[str, str], str]] = {
 
 def actors(source: str, rule: DutyRule) -> str:
     """Whose entries count for each line."""
-    own = "case when l.person is not null then l.person * 2::bigint + 2 else l.org * 2::bigint + 3 end"
+    own = f"case when l.person is not null then {numbered('person', 'l.person')} else {numbered('unit', 'l.org')} end"
     if rule.by == "anyone":
         return f"select l.*, {ANYONE}::bigint as actor from ({source}) l"
     if rule.by == "bearer":
         return f"select l.*, {own} as actor from ({source}) l"
     if rule.by == "leaders":
         return f"""select l.* replace (greatest(l.first, c.first) as first, least(l.last, c.last) as last),
-            c.person * 2::bigint + 2 as actor from ({source}) l join post c on c.org = l.org
+            {numbered("person", "c.person")} as actor from ({source}) l join post c on c.org = l.org
             and c.role in ({quoted(LEADERS["unit_leader"])}) and c.person is not null
             where greatest(l.first, c.first) <= least(l.last, c.last)
             union all select l.*, {NOBODY}::bigint as actor from ({source}) l"""
     if rule.by == "heads":
         return f"""select l.* replace (greatest(l.first, c.first) as first, least(l.last, c.last) as last),
-            c.person * 2::bigint + 2 as actor from ({source}) l join post c on c.org = l.org and c.role = 'unit_head'
+            {numbered("person", "c.person")} as actor from ({source}) l join post c on c.org = l.org and c.role = 'unit_head'
             and c.person is not null where greatest(l.first, c.first) <= least(l.last, c.last)"""
     if rule.by == "bearer_or_chief":
-        return f"""select l.*, {own} as actor from ({source}) l union
+        return f"""select l.*, {own} as actor from ({source}) l union all
             select l.* replace (greatest(l.first, c.first) as first, least(l.last, c.last) as last),
-            case when c.role like '%_government' then c.org * 2::bigint + 3 else c.person * 2::bigint + 2 end as actor
-            from ({source}) l join post c on c.place = l.spot and c.role in ({quoted(CHIEFS)})
+            case when c.role like '%_government' then {numbered("unit", "c.org")} else {numbered("person", "c.person")} end
+            as actor from ({source}) l join post c on c.place = l.spot and c.role in ({quoted(CHIEFS)})
             where greatest(l.first, c.first) <= least(l.last, c.last)"""
     return f"""select l.*, {own} as actor from ({source}) l union all
-        select l.*, {UNSIGNED}::bigint as actor from ({source}) l union
-        select l.*, o.i * 2::bigint + 3 as actor from ({source}) l join place lp on lp.i = l.spot
-        join org o on o.place = l.spot and o.level = lp.level"""
+        select l.*, {UNSIGNED}::bigint as actor from ({source}) l union all
+        select l.*, {numbered("seat", "l.spot")} as actor from ({source}) l"""
 
 
 # ---- 4. targets: where or for whom; adds target, member, mfirst, mlast
@@ -193,13 +204,14 @@ def targets(source: str, rule: DutyRule) -> tuple[str, str]:
         return "place", f"""select l.*, v.i as target, v.i as member, {_ALWAYS} from ({source}) l
             join within w on w.a = l.spot join place v on v.i = w.p and list_contains(v.tags, 'poor_village')"""
     if rule.measure == "targets" and rule.of == "assisting_units":
-        return "none", f"""select l.* replace (u.org * 2::bigint + 3 as actor), {NOWHERE} as target, u.org as member,
+        return "none", f"""select l.* replace ({numbered("unit", "u.org")} as actor), {NOWHERE} as target, u.org as member,
             u.first as mfirst, u.last as mlast from ({source}) l join within w on w.a = l.spot
             join post u on u.place = w.p and u.role = 'assisting_unit'
             join org o on o.i = u.org and o.level in ('province', 'central')"""
     member = "l.actor as member" if rule.measure == "person_times" else "0 as member"
     if rule.receives != "nobody":
-        receiver = "case when l.cperson is not null then l.cperson * 2 + 2 else l.corg * 2 + 3 end"
+        unit = numbered("unit", "l.corg")
+        receiver = f"case when l.cperson is not null then {numbered('person', 'l.cperson')} else {unit} end"
         return "receiver", f"select l.*, {receiver} as target, {member}, {_ALWAYS} from ({source}) l"
     if rule.each == "household":
         return "household", f"select l.*, l.household as target, {member}, {_ALWAYS} from ({source}) l"
@@ -220,4 +232,4 @@ def _place_targets(source: str, rule: DutyRule, member: str) -> str:
             on b.org is not distinct from a.org and b.person is not distinct from a.person
             where greatest(a.first, b.first) <= least(a.last, b.last)"""
     return f"""select l.*, w.p as target, {member}, {_ALWAYS} from ({source}) l join within w on w.a = {inside}
-        union select l.*, {NOWHERE} as target, {member}, {_ALWAYS} from ({source}) l"""
+        union all select l.*, {NOWHERE} as target, {member}, {_ALWAYS} from ({source}) l"""

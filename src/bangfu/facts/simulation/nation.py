@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -31,6 +32,7 @@ from bangfu.regulation.workdays import WorkCalendar
 ROOT = "990000000000"  # no real province has this code
 BEARERS_A_COUNTY, BEARERS_A_SHARD = 600, 131_072
 VILLAGES_A_TOWNSHIP = 10
+LABEL = "synthetic.json"  # says what the folder holds, and that we wrote it
 DENSE = Options(households=(16, 24), households_per_helper=(2, 4), handover=0.02, members=5, more=3.0, daily=True)
 
 
@@ -46,7 +48,8 @@ def simulate_ground(bearers: int, year: int, seed: int, out: Path, options: Opti
 
     Counties of about 600 bearers; a shard holds whole ones, about 131,072 bearers. Entries are clustered by bearer and
     ordered by day, and each shard is written a few counties at a time. The same arguments give the same files. By
-    default the regulations are those of `nationwide`. Raises `BangfuError` for more bearers than there are codes.
+    default the regulations are those of `nationwide`. An earlier nation in the folder is replaced. Raises `BangfuError`
+    for more bearers than there are codes, and for a folder with anything else in it.
     """
     if not 1 <= bearers <= BEARERS_A_COUNTY * COUNTIES:
         most = (("most", str(BEARERS_A_COUNTY * COUNTIES)),)
@@ -57,15 +60,25 @@ def simulate_ground(bearers: int, year: int, seed: int, out: Path, options: Opti
     size = len(draft.people)
     counties, each = min(max(1, round(bearers / size)), COUNTIES), max(1, round(BEARERS_A_SHARD / size))
     shards = [Shard(n, first, min(each, counties - first)) for n, first in enumerate(range(0, counties, each))]
-    out.mkdir(parents=True, exist_ok=True)
+    _clear(out)
     label = {"synthetic": True, "title": "合成数据", "bearers": counties * size, "year": year, "seed": seed}
-    (out / "synthetic.json").write_text(json.dumps(label, ensure_ascii=False) + "\n", encoding="utf-8")
+    (out / LABEL).write_text(json.dumps(label, ensure_ascii=False) + "\n", encoding="utf-8")
     press = _press(draft, seed, out, options)
     workers = min(os.cpu_count() or 1, len(shards))
     if workers == 1:
         return [press.write(shard) for shard in shards]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         return list(pool.map(press.write, shards))
+
+
+def _clear(out: Path) -> None:
+    """Make the folder, or empty one that an earlier simulation wrote."""
+    out.mkdir(parents=True, exist_ok=True)
+    found = sorted(p.name for p in out.iterdir())
+    if found and LABEL not in found:
+        raise BangfuError(Problem("foreign_folder", str(out), value=", ".join(found[:5])))
+    for shard in out.glob("shard-*"):
+        shutil.rmtree(shard)
 
 
 def _press(draft: Draft, seed: int, out: Path, options: Options) -> Press:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bangfu.paper.gaps import PER_DUTY
 from bangfu.paper.model import STATUSES, Area, Board, Gap, Tally
 from bangfu.paper.page.bars import bar, legend
 from bangfu.paper.page.html import Markup, el, join
+from bangfu.paper.page.tables import duty_row, duty_table, tally_table
 from bangfu.paper.words import SIGNS, figures, percent, period, status_names, word
 
 
@@ -50,13 +49,13 @@ def totals(board: Board) -> Markup:
 def by_kind(board: Board) -> Markup:
     """Each kind of bearer."""
     rows = [(el("span", word(f"group.{g}", board.language)), t) for g, t in board.groups.items()]
-    return _section(board, "by_kind", _tallies(board, "by_kind", "bearer_kind", rows))
+    return _section(board, "by_kind", tally_table(board, "by_kind", "bearer_kind", rows))
 
 
 def by_township(board: Board) -> Markup:
     """Each township, leading to its figures by duty."""
     rows = [(el("a", a.name, href=f"#{_anchor(a)}"), a.tally) for a in board.areas]
-    return _section(board, "by_township", _tallies(board, "by_township", "township", rows))
+    return _section(board, "by_township", tally_table(board, "by_township", "township", rows))
 
 
 def _section(board: Board, key: str, *content: Markup) -> Markup:
@@ -66,43 +65,6 @@ def _section(board: Board, key: str, *content: Markup) -> Markup:
         *content,
         id=key,
         aria_labelledby=f"h-{key}",
-    )
-
-
-def _tallies(board: Board, caption: str, first: str, rows: Iterable[tuple[Markup, Tally]]) -> Markup:
-    tongue = board.language
-    names = status_names(tongue)
-    heads = [
-        el("th", word(first, tongue), scope="col"),
-        el("th", el("span", word("chart", tongue), class_="unseen"), scope="col"),
-    ]
-    heads += [
-        el("th", f"{SIGNS[s]} {n}", scope="col", class_="n") for s, n in zip(STATUSES, names, strict=True)
-    ]
-    heads.append(el("th", word("kept", tongue), scope="col", class_="n"))
-    body = [
-        el(
-            "tr",
-            el("th", name, scope="row", role="rowheader"),
-            el("td", bar(tally, tongue), class_="wide", role="cell"),
-            *(_count(s, n, tally) for s, n in zip(STATUSES, names, strict=True)),
-            el("td", percent(tally.kept), class_="n share", role="cell", data_label=word("kept", tongue)),
-            role="row",
-        )
-        for name, tally in rows
-    ]
-    shown = el("caption", word("chart_of", tongue, what=word(caption, tongue)), class_="unseen")
-    return el("table", shown, el("thead", el("tr", *heads)), el("tbody", *body), class_="tally", role="table")
-
-
-def _count(status: str, name: str, tally: Tally) -> Markup:
-    number = tally.of(status)
-    return el(
-        "td",
-        f"{number:,}",
-        class_=f"n c-{status}" + ("" if number else " nil"),
-        role="cell",
-        data_label=f"{SIGNS[status]} {name}",
     )
 
 
@@ -183,8 +145,8 @@ def _gap(board: Board, gap: Gap) -> Markup:
 
 def by_duty(board: Board) -> Markup:
     """Every duty with its clause; the figures of the whole county."""
-    rows = [_duty_row(board, n, d.tally) for n, d in enumerate(board.duties)]
-    return _section(board, "by_duty", _duty_table(board, rows, word("by_duty", board.language)))
+    rows = [duty_row(board, n, d.tally) for n, d in enumerate(board.duties)]
+    return _section(board, "by_duty", duty_table(board, rows, word("by_duty", board.language)))
 
 
 def townships(board: Board) -> Markup:
@@ -197,9 +159,9 @@ def townships(board: Board) -> Markup:
                 el("b", a.name),
                 el("span", f" ✗ {a.tally.unmet:,} · {percent(a.tally.kept)}", class_="quiet"),
             ),
-            _duty_table(
+            duty_table(
                 board,
-                [_duty_row(board, c.duty, c.tally, c.group) for c in board.cells if c.area == a.code],
+                [duty_row(board, c.duty, c.tally, c.group) for c in board.cells if c.area == a.code],
                 a.name,
             ),
             id=_anchor(a),
@@ -207,37 +169,6 @@ def townships(board: Board) -> Markup:
         for a in board.areas
     ]
     return _section(board, "matrix_sheet", *found)
-
-
-def _duty_table(board: Board, rows: list[Markup], caption: str) -> Markup:
-    tongue = board.language
-    heads = [el("th", word("duty", tongue), scope="col"), el("th", word("clause", tongue), scope="col")]
-    heads += [
-        el("th", f"{SIGNS[s]} {n}", scope="col", class_="n")
-        for s, n in zip(STATUSES, status_names(tongue), strict=True)
-    ]
-    table = el(
-        "table",
-        el("caption", caption, class_="unseen"),
-        el("thead", el("tr", *heads)),
-        el("tbody", *rows),
-        class_="duties",
-    )
-    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label=caption)
-
-
-def _duty_row(board: Board, number: int, tally: Tally, group: str = "") -> Markup:
-    duty = board.duties[number]
-    about = word(f"group.{group}", board.language) if group else duty.text
-    return el(
-        "tr",
-        el("th", duty.title, el("span", about, class_="quiet", lang=None if group else "zh"), scope="row"),
-        el("td", el("span", duty.clause, class_="clause"), el("span", duty.regulation, class_="quiet")),
-        *(
-            el("td", f"{tally.of(s):,}", class_=f"n c-{s}" + ("" if tally.of(s) else " nil"))
-            for s in STATUSES
-        ),
-    )
 
 
 def _anchor(area: Area) -> str:

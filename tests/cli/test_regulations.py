@@ -1,0 +1,69 @@
+"""`bangfu regulations`: every provision as a line, the list, the check of a pack, the schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from bangfu.regulation.packs import shipped
+
+KINDS = (
+    "duty requirement milestone procedure checklist evaluation consequence liability incentive entitlement "
+    "statement scope repeal"
+)
+PROVISION = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["regulation", "clause", "kind", "bearer", "text", "realised_by"],
+    "properties": {
+        "regulation": {"type": "string"},
+        "clause": {"type": "string"},
+        "kind": {"enum": KINDS.split()},
+        "bearer": {"type": ["string", "null"], "minLength": 1},
+        "text": {"type": "string", "minLength": 1},
+        "realised_by": {"type": "string", "minLength": 1},
+    },
+}
+
+
+def test_a_broken_pack_is_told_line_by_line(bangfu: Any, tmp_path: Path) -> None:
+    pack = tmp_path / "bad.toml"
+    pack.write_text('[regulation]\nid = "x"\n[[provision]]\nid = "a/b"\nkind = "wish"\ntext = "t"\n', encoding="utf-8")
+    answer = bangfu("regulations", "check", pack)
+    assert answer.code == 2
+    assert len(answer.err.splitlines()) > 1
+    assert "bad.toml:5" in answer.err
+
+
+@pytest.mark.parametrize("id_", list(shipped()))
+def test_every_provision_is_a_line(bangfu: Any, id_: str) -> None:
+    answer = bangfu("regulations", id_, "--format", "jsonl")
+    assert answer.code == 0
+    assert len(answer.rows) == len(shipped()[id_].provision)
+    for row in answer.rows:
+        jsonschema.validate(row, PROVISION)
+    assert not [r for r in answer.rows if r["kind"] == "duty" and r["realised_by"] == "text"]
+
+
+def test_without_an_id_all_are_told(bangfu: Any) -> None:
+    assert {r["regulation"] for r in bangfu("regulations", "--format", "jsonl").rows} == set(shipped())
+    table = bangfu("regulations", "--format", "table").out
+    assert all(id_ in table for id_ in shipped())
+
+
+def test_a_sound_pack_is_called_sound(bangfu: Any) -> None:
+    from importlib.resources import as_file, files
+
+    with as_file(files("bangfu.regulation") / "packs" / "xinfeng-2017-5.toml") as path:
+        answer = bangfu("regulations", "check", path)
+    assert answer.code == 0
+    assert "sound" in answer.out
+
+
+def test_the_schema_is_a_schema(bangfu: Any) -> None:
+    schema = json.loads(bangfu("regulations", "schema").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
