@@ -9,10 +9,15 @@ from pathlib import Path
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.facts.reading import read_case
+from bangfu.language import Language
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground
+from bangfu.verdict.explain import Explanation
+from bangfu.verdict.explain import explain as explain_verdict
 from bangfu.verdict.ground import Ground
+from bangfu.verdict.whatif import WhatIf
+from bangfu.verdict.whatif import what_if as compare
 
 
 def evaluate(
@@ -30,6 +35,34 @@ def evaluate(
         case = read_case(Path(case))
     packs = list(regulations) if regulations is not None else list(shipped().values())
     return evaluate_ground(Ground.of(case, case.vocabulary(packs)), packs, as_of)
+
+
+def explain(
+    result: Evaluation, regulation_id: str, duty: str, *, period: date | None = None, language: Language = "zh", **who: str
+) -> Explanation:
+    """Explain the one verdict that the duty, a day of its period and `who` name.
+
+    `who` takes person, organisation, place, household and counterpart, by id. The explanation holds the line, the text
+    of the clause, the entries that counted, those that did not and why, the targets not reached, and the readings used.
+
+    Raises `BangfuError` (`no_such_verdict`) where no verdict or more than one fits.
+    """
+    pack = regulation(regulation_id, result.regulations)
+    return explain_verdict(result, pack, duty, tongue=language, period=period, **who)
+
+
+def what_if(
+    case: Case | Path | str,
+    as_of: date,
+    changed: Regulation,
+    present: Sequence[Regulation] | None = None,
+    language: Language = "zh",
+) -> WhatIf:
+    """Judge a case as it is and again with a changed regulation: who would newly pass or fail. Nothing is stored."""
+    if not isinstance(case, Case):
+        case = read_case(Path(case))
+    packs = list(present) if present is not None else list(shipped().values())
+    return compare(case, as_of, packs, changed, language)
 
 
 def regulation(id_: str, packs: Iterable[Regulation] | None = None) -> Regulation:

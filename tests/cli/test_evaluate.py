@@ -26,10 +26,14 @@ LINE = {
 LINE["required"] = list(LINE["properties"])
 
 
-def test_all_faults_of_a_case_are_told_and_nothing_is_written(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_all_faults_of_a_case_are_told_and_nothing_is_written(
+    bangfu: Any, county: Path, tmp_path: Path
+) -> None:
     bad = Path(shutil.copytree(county, tmp_path / "bad"))
     text = (bad / "activities.csv").read_text(encoding="utf-8")
-    (bad / "activities.csv").write_text(text.replace("2020-02-02", "2020-02-31").replace("a9,team", "a8,team"), encoding="utf-8")
+    (bad / "activities.csv").write_text(
+        text.replace("2020-02-02", "2020-02-31").replace("a9,team", "a8,team"), encoding="utf-8"
+    )
     answer = bangfu("evaluate", bad, "--as-of", DAY, "--output", tmp_path / "out.csv")
     assert answer.code == 2
     assert len(answer.err.splitlines()) == 2
@@ -42,7 +46,9 @@ def test_all_faults_of_a_case_are_told_and_nothing_is_written(bangfu: Any, count
     ("option", "value", "code"),
     [("--role", "helpers", "unknown_code"), ("--place", "平襄", "unknown_place"), ("--place", "62", None)],
 )
-def test_unknown_filters_are_told(bangfu: Any, county: Path, option: str, value: str, code: str | None) -> None:
+def test_unknown_filters_are_told(
+    bangfu: Any, county: Path, option: str, value: str, code: str | None
+) -> None:
     answer = bangfu("evaluate", county, "--as-of", DAY, option, value)
     assert answer.code == (2 if code else 0)
     assert code is None or f"({code})" in answer.err
@@ -51,7 +57,9 @@ def test_unknown_filters_are_told(bangfu: Any, county: Path, option: str, value:
 def test_output_that_cannot_be_written_is_told(bangfu: Any, county: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert "(file_is_folder)" in bangfu("evaluate", county, "--as-of", DAY, "--output", tmp_path).err
-    answer = bangfu("evaluate", county, "--as-of", DAY, "--format", "csv", "--output", tmp_path / "file" / "x.csv")
+    answer = bangfu(
+        "evaluate", county, "--as-of", DAY, "--format", "csv", "--output", tmp_path / "file" / "x.csv"
+    )
     assert answer.code == 2
     assert "(unwritable_file)" in answer.err
 
@@ -63,7 +71,13 @@ def test_lines_are_those_of_the_exchange_format(bangfu: Any, county: Path) -> No
     for row in answer.rows:
         jsonschema.validate(row, LINE)
     assert {r["regulation"] for r in answer.rows} == {"gansu-2019-33", "tongwei-2018-59"}
-    line = next(r for r in answer.rows if r["duty"] == "helper-household-visits" and r["household"] == "h1" and r["period_start"] == "2020-01-01")
+    line = next(
+        r
+        for r in answer.rows
+        if r["duty"] == "helper-household-visits"
+        and r["household"] == "h1"
+        and r["period_start"] == "2020-01-01"
+    )
     assert (line["clause"], line["status"], line["evidence"]) == ("十(四)", "met", ["a1", "a2"])
 
 
@@ -96,14 +110,25 @@ def test_a_pack_of_ones_own_replaces_its_namesake(bangfu: Any, county: Path, tmp
 
 
 def test_what_if_tells_who_would_newly_fail(bangfu: Any, county: Path, tmp_path: Path) -> None:
-    answer = bangfu("what-if", county, "--as-of", "2021-01-10", "--pack", _changed(tmp_path), "--format", "jsonl")
+    answer = bangfu(
+        "what-if", county, "--as-of", "2021-01-10", "--pack", _changed(tmp_path), "--format", "jsonl"
+    )
     assert answer.code == 0
     changed = [r for r in answer.rows if r["household"] == "h1" and r["period_start"] == "2020-01-01"]
     assert [(r["change"], r["before"], r["after"]) for r in changed] == [("newly_failing", "met", "unmet")]
 
 
 def test_explain_needs_a_single_verdict_and_shows_its_entries(bangfu: Any, county: Path) -> None:
-    words = ("explain", county, "--as-of", DAY, "--regulation", "gansu-2019-33", "--duty", "helper-household-visits")
+    words = (
+        "explain",
+        county,
+        "--as-of",
+        DAY,
+        "--regulation",
+        "gansu-2019-33",
+        "--duty",
+        "helper-household-visits",
+    )
     assert "(no_such_verdict)" in bangfu(*words, "--household", "h9").err
     assert "(no_such_verdict)" in bangfu(*words).err
     answer = bangfu(*words, "--household", "h1", "--period", "2020-03-01", "--format", "jsonl")

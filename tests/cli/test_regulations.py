@@ -32,7 +32,9 @@ PROVISION = {
 
 def test_a_broken_pack_is_told_line_by_line(bangfu: Any, tmp_path: Path) -> None:
     pack = tmp_path / "bad.toml"
-    pack.write_text('[regulation]\nid = "x"\n[[provision]]\nid = "a/b"\nkind = "wish"\ntext = "t"\n', encoding="utf-8")
+    pack.write_text(
+        '[regulation]\nid = "x"\n[[provision]]\nid = "a/b"\nkind = "wish"\ntext = "t"\n', encoding="utf-8"
+    )
     answer = bangfu("regulations", "check", pack)
     assert answer.code == 2
     assert len(answer.err.splitlines()) > 1

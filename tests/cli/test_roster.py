@@ -68,7 +68,18 @@ def test_a_foreign_folder_is_not_overwritten(bangfu: Any, county: Path, tmp_path
 
 
 def test_a_simulated_ledger_evaluates(bangfu: Any, county: Path, tmp_path: Path) -> None:
-    words = ("simulate", county, "--from", "2020-01-01", "--to", "2020-03-31", "--seed", 3, "--out", tmp_path / "made")
+    words = (
+        "simulate",
+        county,
+        "--from",
+        "2020-01-01",
+        "--to",
+        "2020-03-31",
+        "--seed",
+        3,
+        "--out",
+        tmp_path / "made",
+    )
     answer = bangfu(*words)
     assert answer.code == 0, answer.err
     assert "Synthetic" in answer.out

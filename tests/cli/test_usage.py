@@ -46,12 +46,17 @@ COMMAND = [sys.executable, "-c", "from bangfu.cli.main import run; run()"]
         (["simulate", "--out", "y"], "missing_argument"),
         (["simulate", "x", "--out", "y", "--from", "2020-02-01", "--to", "2020-01-01"], "end_before_start"),
         (["board", "none", "--as-of", "2020-12-31", "--out", "y"], "no_such_path"),
-        (["explain", "x", "--as-of", "2020-12-31", "--regulation", "gansu-2019-33", "--duty", "no"], "unknown_duty"),
+        (
+            ["explain", "x", "--as-of", "2020-12-31", "--regulation", "gansu-2019-33", "--duty", "no"],
+            "unknown_duty",
+        ),
         (["what-if", "x", "--as-of", "2020-12-31", "--pack", "none.toml"], "unreadable_pack"),
     ],
     ids=" ".join,
 )
-def test_a_fault_is_one_line(bangfu: Any, words: list[str], code: str, tmp_path: Path, monkeypatch: Any) -> None:
+def test_a_fault_is_one_line(
+    bangfu: Any, words: list[str], code: str, tmp_path: Path, monkeypatch: Any
+) -> None:
     monkeypatch.chdir(tmp_path)
     answer = bangfu(*words)
     assert answer.code == 2
@@ -66,7 +71,9 @@ def test_a_misspelt_name_is_told_with_its_nearest(bangfu: Any) -> None:
     assert "evaluate?" in bangfu("evalute").err
 
 
-@pytest.mark.parametrize("words", [["propose", "x", "--as-of", "2020-12-31"], ["draft", "x.txt", "--format", "jsonl"]])
+@pytest.mark.parametrize(
+    "words", [["propose", "x", "--as-of", "2020-12-31"], ["draft", "x.txt", "--format", "jsonl"]]
+)
 def test_later_commands_say_so(bangfu: Any, words: list[str]) -> None:
     answer = bangfu(*words)
     assert answer.code == 3
@@ -93,7 +100,9 @@ def test_help_follows_the_locale() -> None:
     shown = {}
     for tongue in ("zh_CN.UTF-8", "en_GB.UTF-8"):
         env = {k: v for k, v in os.environ.items() if k not in ("BANGFU_LANG", "LC_ALL")} | {"LC_ALL": tongue}
-        shown[tongue] = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, env=env, check=True).stdout
+        shown[tongue] = subprocess.run(
+            [*COMMAND, "--help"], capture_output=True, text=True, env=env, check=True
+        ).stdout
     assert "命令" in shown["zh_CN.UTF-8"]
     assert "Commands" in shown["en_GB.UTF-8"]
 

@@ -48,7 +48,9 @@ def test_totals_count_every_line_once(found: Board, every: list[Line]) -> None:
     assert found.total == _tally(every)
     assert sum(found.groups.values(), Tally()) == found.total
     for duty in found.duties:
-        assert duty.tally == _tally([r for r in every if (r["regulation"], r["duty"]) == (duty.regulation, duty.duty)])
+        assert duty.tally == _tally(
+            [r for r in every if (r["regulation"], r["duty"]) == (duty.regulation, duty.duty)]
+        )
     for regulation in found.regulations:
         assert regulation.tally == _tally([r for r in every if r["regulation"] == regulation.id])
 
@@ -56,7 +58,11 @@ def test_totals_count_every_line_once(found: Board, every: list[Line]) -> None:
 def test_a_unit_in_two_townships_appears_under_both(found: Board, every: list[Line]) -> None:
     studied = [r for r in every if r["duty"] == "party-committee-study"]
     for area, units in (("621121100", {"o1"}), ("621121101", {"o1", "o2"})):
-        cells = [c.tally for c in found.cells if c.area == area and found.duties[c.duty].duty == "party-committee-study"]
+        cells = [
+            c.tally
+            for c in found.cells
+            if c.area == area and found.duties[c.duty].duty == "party-committee-study"
+        ]
         assert sum(cells, Tally()) == _tally([r for r in studied if r["organisation"] in units])
 
 
@@ -65,7 +71,9 @@ def test_households_and_governments_belong_to_their_township(found: Board, every
     for duty in ("helper-household-visits", "team-leader-meeting"):
         for area in ("621121100", "621121101"):
             cells = [c.tally for c in found.cells if c.area == area and found.duties[c.duty].duty == duty]
-            rows = [r for r in every if r["duty"] == duty and mine[r["household"] or r["organisation"]] == area]
+            rows = [
+                r for r in every if r["duty"] == duty and mine[r["household"] or r["organisation"]] == area
+            ]
             assert sum(cells, Tally()) == _tally(rows)
 
 
@@ -156,7 +164,9 @@ def test_names_cannot_smuggle_markup(judged: Evaluation) -> None:
     assert "<script>alert" not in text
 
 
-def test_the_workbook_opens_and_says_the_same(judged: Evaluation, found: Board, every: list[Line], tmp_path: Path) -> None:
+def test_the_workbook_opens_and_says_the_same(
+    judged: Evaluation, found: Board, every: list[Line], tmp_path: Path
+) -> None:
     path = tmp_path / "board.xlsx"
     unmet = Wanted(frozenset({Status.UNMET})).of(judged)
     write_workbook(found, with_names(judged, lines_wanted(judged, unmet, "zh")), path)
@@ -167,7 +177,9 @@ def test_the_workbook_opens_and_says_the_same(judged: Evaluation, found: Board, 
     assert totals[1:6] == [found.total.of(s) for s in STATUSES]
     assert len(sheets["未落实明细"]) - 1 == len([r for r in every if r["status"] == "unmet"])
     assert any("=1+1虚构二局" in row for row in sheets["未落实明细"])
-    assert [row[1:6] for row in sheets["按乡镇"][1:]] == [[a.tally.of(s) for s in STATUSES] for a in found.areas]
+    assert [row[1:6] for row in sheets["按乡镇"][1:]] == [
+        [a.tally.of(s) for s in STATUSES] for a in found.areas
+    ]
     first = path.read_bytes()
     write_workbook(found, with_names(judged, lines_wanted(judged, unmet, "zh")), path)
     assert path.read_bytes() == first

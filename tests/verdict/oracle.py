@@ -312,24 +312,29 @@ def _judge_rule(judge: Judge, bearer: list[str], organisations: frozenset[str]) 
     return found
 
 
-def _as_duty(step: MilestoneRule) -> DutyRule:
+def as_duty(step: MilestoneRule) -> DutyRule:
     """A dated step asks for one act by each holder for each place of the post."""
     return DutyRule(id=step.id, title=step.title, only=step.only, each="place", counts=step.counts, per="year", at_least=Fraction(1))
+
+
+def organisation_roles(regulations: list[Regulation]) -> frozenset[str]:
+    """Roles that an organisation holds; a person in the post only signs for it."""
+    words = vocabulary_of(regulations).words
+    return frozenset(c for (type_, c), w in words.items() if type_ == "role" and w.note.startswith("organisation"))
 
 
 def judge_all(facts: Facts, regulations: list[Regulation], as_of: date) -> Verdicts:
     """Every verdict on one day: (regulation, duty, who, where, whom, from) → (required, achieved, status)."""
     world = World(facts)
     calendar = WorkCalendar({row["date"]: row["workday"] == "yes" for row in facts["calendar"]})
-    words = vocabulary_of(regulations).words
-    organisations = frozenset(c for (type_, c), w in words.items() if type_ == "role" and w.note.startswith("organisation"))
+    organisations = organisation_roles(regulations)
     found: Verdicts = {}
     for regulation in regulations:
         head = regulation.regulation
         for provision in regulation.provision if head.start <= as_of else []:
             step, rule, standing = provision.milestone, provision.duty, provision.requirement
             if step is not None or rule is not None:
-                judge = Judge(world, head, rule or _as_duty(step), as_of, calendar, step)  # pyright: ignore[reportArgumentType]
+                judge = Judge(world, head, rule or as_duty(step), as_of, calendar, step)  # pyright: ignore[reportArgumentType]
                 found |= _judge_rule(judge, provision.bearer, organisations)
             elif standing is not None and standing.judged and standing.check not in ("post", "record"):
                 found |= judge_requirement(world, head, standing, provision.bearer[0], as_of)

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pyarrow as pa
+from aimed_entries import aimed_entries
 from oracle_roster import LEADERS, RESIDENTS, Facts, Row
 
 from bangfu.facts.case import Case, case_of
@@ -58,6 +59,8 @@ class Maker:
         self.households()
         self.posts()
         self.activities()
+        for row in aimed_entries(self.facts, packs_of(area), area.last, self.random):
+            self.row("activities", **row)
 
     def row(self, table: str, **cells: Any) -> Row:
         """Add a row; what is not given is unknown."""
@@ -138,7 +141,7 @@ class Maker:
     def activities(self) -> None:
         """Entries that some duty of these packs counts, by or for somebody whom it may concern."""
         wanted = [(rule.counts, p.bearer) for id_ in self.area.packs for p in shipped()[id_].provision for rule in (p.duty, p.milestone) if rule]
-        for _ in range(180):
+        for _ in range(80):
             counts, bearer = self.random.choice(wanted)
             kind = self.random.choice(counts) if self.random.random() < 0.85 else self.random.choice(AROUND)
             posts = [p for p in self.facts["posts"] if p["role"] in bearer]

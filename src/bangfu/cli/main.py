@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from bangfu.cli.localise import Command, Hidden, Localised, localise, say
 from bangfu.cli.usage import no_such_command, shows_help, usage_problem
-from bangfu.errors import BangfuError
+from bangfu.errors import BangfuError, Problem
 
 # Where each command lives: its module, and the commands below it where it is a group.
 COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -121,6 +121,9 @@ def main(args: Sequence[str] | None = None) -> int:
         return _tell(error)
     except typer.TyperException as error:
         return 0 if shows_help(error) else _tell(BangfuError(usage_problem(error)))
+    except OSError as error:
+        reason = (("reason", error.strerror or type(error).__name__),)
+        return _tell(BangfuError(Problem("system_refused", str(error.filename or ""), details=reason)))
     except typer.Abort:
         return 130
     return done if isinstance(done, int) else 0

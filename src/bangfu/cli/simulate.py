@@ -14,6 +14,7 @@ from bangfu.cli.options import Out, Packs, case_at, day, packs_with
 from bangfu.cli.output import busy
 from bangfu.cli.usage import missing
 from bangfu.errors import BangfuError, Problem
+from bangfu.facts.simulation import Options
 from bangfu.facts.simulation import simulate as simulated
 from bangfu.facts.simulation.nation import simulate_ground
 from bangfu.facts.writing import write_case
@@ -44,7 +45,7 @@ def simulate(
         raise BangfuError(missing("CASE", "bangfu simulate"))
     packs = packs_with(pack)
     with busy(say("simulating")):
-        made = simulated(case_at(case, packs), first, last, seed, list(packs.values()))
+        made = simulated(case_at(case, packs), first, last, seed, Options(regulations=list(packs.values())))
         write_case(made, out, form)
     rows = made["activities"].num_rows
     typer.echo(say("simulate.county", people=f"{made['people'].num_rows:,}", rows=f"{rows:,}", folder=out))

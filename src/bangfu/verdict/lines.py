@@ -135,7 +135,7 @@ def _note(
         "reason": evaluation.reasons.get((judged.id, *cell), ""),
     }
     told = note(Mark(int(v.marks[cell])), Status(v.status[cell]), judged.rule, tongue, **words)
-    return ("；" if tongue == "zh" else "; ").join([t for t in (told, *(r[tongue] for r in others)) if t])
+    return ("；" if tongue == "zh" else "; ").join(dict.fromkeys(t for t in (told, *(r[tongue] for r in others)) if t))
 
 
 def figures(judged: Judged, line: int, period: int) -> tuple[int | float | None, int | float]:

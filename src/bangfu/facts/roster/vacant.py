@@ -70,7 +70,7 @@ def _needed(roster: Roster, packs: Iterable[Regulation]) -> Iterator[Needed]:
 
 def _places(roster: Roster, rule: RequirementRule, head: Head) -> Iterator[tuple[str, Span]]:
     """The places that need the post, each with the days on which it does."""
-    kinds = set(rule.with_households) | set(rule.only.household_kind)
+    kinds = set(rule.with_households)
     for code, place in roster.places.items():
         if place["level"] != rule.at or not roster.reaches(head.place, code):
             continue
