@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ LINE["required"] = list(LINE["properties"])
 
 
 def test_all_faults_of_a_case_are_told_and_nothing_is_written(
-    bangfu: Any, county: Path, tmp_path: Path
+    bangfu: Callable[..., Any], county: Path, tmp_path: Path
 ) -> None:
     bad = Path(shutil.copytree(county, tmp_path / "bad"))
     text = (bad / "activities.csv").read_text(encoding="utf-8")
@@ -47,14 +48,16 @@ def test_all_faults_of_a_case_are_told_and_nothing_is_written(
     [("--role", "helpers", "unknown_code"), ("--place", "平襄", "unknown_place"), ("--place", "62", None)],
 )
 def test_unknown_filters_are_told(
-    bangfu: Any, county: Path, option: str, value: str, code: str | None
+    bangfu: Callable[..., Any], county: Path, option: str, value: str, code: str | None
 ) -> None:
     answer = bangfu("evaluate", county, "--as-of", DAY, option, value)
     assert answer.code == (2 if code else 0)
     assert code is None or f"({code})" in answer.err
 
 
-def test_output_that_cannot_be_written_is_told(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_output_that_cannot_be_written_is_told(
+    bangfu: Callable[..., Any], county: Path, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert "(file_is_folder)" in bangfu("evaluate", county, "--as-of", DAY, "--output", tmp_path).err
     answer = bangfu(
@@ -64,7 +67,7 @@ def test_output_that_cannot_be_written_is_told(bangfu: Any, county: Path, tmp_pa
     assert "(unwritable_file)" in answer.err
 
 
-def test_lines_are_those_of_the_exchange_format(bangfu: Any, county: Path) -> None:
+def test_lines_are_those_of_the_exchange_format(bangfu: Callable[..., Any], county: Path) -> None:
     answer = bangfu("evaluate", county, "--as-of", DAY, "--format", "jsonl")
     assert answer.code == 0
     assert answer.err == ""
@@ -81,7 +84,7 @@ def test_lines_are_those_of_the_exchange_format(bangfu: Any, county: Path) -> No
     assert (line["clause"], line["status"], line["evidence"]) == ("十(四)", "met", ["a1", "a2"])
 
 
-def test_filters_only_narrow_what_is_shown(bangfu: Any, county: Path) -> None:
+def test_filters_only_narrow_what_is_shown(bangfu: Callable[..., Any], county: Path) -> None:
     every = bangfu("evaluate", county, "--as-of", DAY, "--format", "jsonl").rows
     for option, wanted in (
         (("--regulation", "gansu-2019-33"), [r for r in every if r["regulation"] == "gansu-2019-33"]),
@@ -93,14 +96,16 @@ def test_filters_only_narrow_what_is_shown(bangfu: Any, county: Path) -> None:
         assert bangfu("evaluate", county, "--as-of", DAY, "--format", "jsonl", *option).rows == wanted
 
 
-def test_a_place_takes_what_serves_it(bangfu: Any, county: Path) -> None:
+def test_a_place_takes_what_serves_it(bangfu: Callable[..., Any], county: Path) -> None:
     rows = bangfu("evaluate", county, "--as-of", DAY, "--format", "jsonl", "--place", "平襄镇").rows
     assert {"o1", "t1"} <= {r["organisation"] for r in rows}
     assert not {"o2", "t2"} & {r["organisation"] for r in rows}
     assert {r["household"] for r in rows} >= {"h1", "h2"}
 
 
-def test_a_pack_of_ones_own_replaces_its_namesake(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_a_pack_of_ones_own_replaces_its_namesake(
+    bangfu: Callable[..., Any], county: Path, tmp_path: Path
+) -> None:
     pack = _changed(tmp_path)
     shown = ("--format", "jsonl", "--regulation", "gansu-2019-33", "--role", "responsible_helper")
     before = bangfu("evaluate", county, "--as-of", DAY, *shown).rows
@@ -109,7 +114,7 @@ def test_a_pack_of_ones_own_replaces_its_namesake(bangfu: Any, county: Path, tmp
     assert _of(after, "h1")["required"] == 9
 
 
-def test_what_if_tells_who_would_newly_fail(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_what_if_tells_who_would_newly_fail(bangfu: Callable[..., Any], county: Path, tmp_path: Path) -> None:
     answer = bangfu(
         "what-if", county, "--as-of", "2021-01-10", "--pack", _changed(tmp_path), "--format", "jsonl"
     )
@@ -118,7 +123,9 @@ def test_what_if_tells_who_would_newly_fail(bangfu: Any, county: Path, tmp_path:
     assert [(r["change"], r["before"], r["after"]) for r in changed] == [("newly_failing", "met", "unmet")]
 
 
-def test_explain_needs_a_single_verdict_and_shows_its_entries(bangfu: Any, county: Path) -> None:
+def test_explain_needs_a_single_verdict_and_shows_its_entries(
+    bangfu: Callable[..., Any], county: Path
+) -> None:
     words = (
         "explain",
         county,
@@ -139,7 +146,7 @@ def test_explain_needs_a_single_verdict_and_shows_its_entries(bangfu: Any, count
     assert "a1" in table.out
 
 
-def test_spreadsheets_calculate_nothing(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_spreadsheets_calculate_nothing(bangfu: Callable[..., Any], county: Path, tmp_path: Path) -> None:
     case = Path(shutil.copytree(county, tmp_path / "case"))
     for name in ("organisations", "posts", "people", "activities"):
         path = case / f"{name}.csv"
@@ -157,7 +164,7 @@ def test_spreadsheets_calculate_nothing(bangfu: Any, county: Path, tmp_path: Pat
     assert _formulas(tmp_path / "verdicts.xlsx") == 0
 
 
-def test_a_table_tells_how_much_it_leaves_out(bangfu: Any, county: Path) -> None:
+def test_a_table_tells_how_much_it_leaves_out(bangfu: Callable[..., Any], county: Path) -> None:
     answer = bangfu("evaluate", county, "--as-of", DAY, "--format", "table", "--limit", "3")
     assert answer.code == 0
     assert "more" in answer.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ PROVISION = {
 }
 
 
-def test_a_broken_pack_is_told_line_by_line(bangfu: Any, tmp_path: Path) -> None:
+def test_a_broken_pack_is_told_line_by_line(bangfu: Callable[..., Any], tmp_path: Path) -> None:
     pack = tmp_path / "bad.toml"
     pack.write_text(
         '[regulation]\nid = "x"\n[[provision]]\nid = "a/b"\nkind = "wish"\ntext = "t"\n', encoding="utf-8"
@@ -42,7 +43,7 @@ def test_a_broken_pack_is_told_line_by_line(bangfu: Any, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("id_", list(shipped()))
-def test_every_provision_is_a_line(bangfu: Any, id_: str) -> None:
+def test_every_provision_is_a_line(bangfu: Callable[..., Any], id_: str) -> None:
     answer = bangfu("regulations", id_, "--format", "jsonl")
     assert answer.code == 0
     assert len(answer.rows) == len(shipped()[id_].provision)
@@ -51,13 +52,13 @@ def test_every_provision_is_a_line(bangfu: Any, id_: str) -> None:
     assert not [r for r in answer.rows if r["kind"] == "duty" and r["realised_by"] == "text"]
 
 
-def test_without_an_id_all_are_told(bangfu: Any) -> None:
+def test_without_an_id_all_are_told(bangfu: Callable[..., Any]) -> None:
     assert {r["regulation"] for r in bangfu("regulations", "--format", "jsonl").rows} == set(shipped())
     table = bangfu("regulations", "--format", "table").out
     assert all(id_ in table for id_ in shipped())
 
 
-def test_a_sound_pack_is_called_sound(bangfu: Any) -> None:
+def test_a_sound_pack_is_called_sound(bangfu: Callable[..., Any]) -> None:
     from importlib.resources import as_file, files
 
     with as_file(files("bangfu.regulation") / "packs" / "xinfeng-2017-5.toml") as path:
@@ -66,6 +67,6 @@ def test_a_sound_pack_is_called_sound(bangfu: Any) -> None:
     assert "sound" in answer.out
 
 
-def test_the_schema_is_a_schema(bangfu: Any) -> None:
+def test_the_schema_is_a_schema(bangfu: Callable[..., Any]) -> None:
     schema = json.loads(bangfu("regulations", "schema").out)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ DEFECT = {
 }
 
 
-def test_defects_are_lines_and_no_fault(bangfu: Any, county: Path) -> None:
+def test_defects_are_lines_and_no_fault(bangfu: Callable[..., Any], county: Path) -> None:
     answer = bangfu("roster", "check", county, "--format", "jsonl")
     assert answer.code == 0
     for row in answer.rows:
@@ -33,7 +34,7 @@ def test_defects_are_lines_and_no_fault(bangfu: Any, county: Path) -> None:
     assert [r["ids"] for r in found] == [["h3"]]
 
 
-def test_a_damaged_case_is_listed_too(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_a_damaged_case_is_listed_too(bangfu: Callable[..., Any], county: Path, tmp_path: Path) -> None:
     bad = Path(shutil.copytree(county, tmp_path / "bad"))
     text = (bad / "posts.csv").read_text(encoding="utf-8")
     (bad / "posts.csv").write_text(text.replace("s7,township_government", "s7,mayor"), encoding="utf-8")
@@ -42,7 +43,9 @@ def test_a_damaged_case_is_listed_too(bangfu: Any, county: Path, tmp_path: Path)
     assert "unknown_code" in {r["defect"] for r in answer.rows}
 
 
-def test_a_printed_list_is_previewed_before_it_becomes_a_case(bangfu: Any, tmp_path: Path) -> None:
+def test_a_printed_list_is_previewed_before_it_becomes_a_case(
+    bangfu: Callable[..., Any], tmp_path: Path
+) -> None:
     assert "(missing_argument)" in bangfu("import", RAW, "--out", tmp_path / "made").err
     assert not (tmp_path / "made").exists()
     answer = bangfu("import", RAW, "--format", "jsonl")
@@ -53,7 +56,9 @@ def test_a_printed_list_is_previewed_before_it_becomes_a_case(bangfu: Any, tmp_p
     assert read_case(tmp_path / "made")["posts"].num_rows > 200
 
 
-def test_a_case_converts_and_reads_back_the_same(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_a_case_converts_and_reads_back_the_same(
+    bangfu: Callable[..., Any], county: Path, tmp_path: Path
+) -> None:
     first = read_case(county)
     for name in ("made.xlsx", "made-csv"):
         assert bangfu("convert", county, "--out", tmp_path / name).code == 0
@@ -61,13 +66,15 @@ def test_a_case_converts_and_reads_back_the_same(bangfu: Any, county: Path, tmp_
         assert all(again[t].equals(first[t]) for t in first.tables), name
 
 
-def test_a_foreign_folder_is_not_overwritten(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_a_foreign_folder_is_not_overwritten(
+    bangfu: Callable[..., Any], county: Path, tmp_path: Path
+) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     assert "(foreign_folder)" in bangfu("convert", county, "--out", tmp_path).err
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_simulated_ledger_evaluates(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_a_simulated_ledger_evaluates(bangfu: Callable[..., Any], county: Path, tmp_path: Path) -> None:
     words = (
         "simulate",
         county,
@@ -86,7 +93,7 @@ def test_a_simulated_ledger_evaluates(bangfu: Any, county: Path, tmp_path: Path)
     assert bangfu("evaluate", tmp_path / "made", "--as-of", "2020-03-31", "--format", "jsonl").rows
 
 
-def test_the_board_is_shown_and_written(bangfu: Any, county: Path, tmp_path: Path) -> None:
+def test_the_board_is_shown_and_written(bangfu: Callable[..., Any], county: Path, tmp_path: Path) -> None:
     answer = bangfu("board", county, "--as-of", "2020-12-31", "--out", tmp_path / "out")
     assert answer.code == 0, answer.err
     assert "Synthetic data" in answer.out

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ COMMAND = [sys.executable, "-c", "from bangfu.cli.main import run; run()"]
     ids=" ".join,
 )
 def test_a_fault_is_one_line(
-    bangfu: Any, words: list[str], code: str, tmp_path: Path, monkeypatch: Any
+    bangfu: Callable[..., Any], words: list[str], code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     answer = bangfu(*words)
@@ -66,7 +67,7 @@ def test_a_fault_is_one_line(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_misspelt_name_is_told_with_its_nearest(bangfu: Any) -> None:
+def test_a_misspelt_name_is_told_with_its_nearest(bangfu: Callable[..., Any]) -> None:
     assert "gansu-2019-33?" in bangfu("regulations", "gansu-2019-3").err
     assert "evaluate?" in bangfu("evalute").err
 
@@ -74,7 +75,7 @@ def test_a_misspelt_name_is_told_with_its_nearest(bangfu: Any) -> None:
 @pytest.mark.parametrize(
     "words", [["propose", "x", "--as-of", "2020-12-31"], ["draft", "x.txt", "--format", "jsonl"]]
 )
-def test_later_commands_say_so(bangfu: Any, words: list[str]) -> None:
+def test_later_commands_say_so(bangfu: Callable[..., Any], words: list[str]) -> None:
     answer = bangfu(*words)
     assert answer.code == 3
     assert answer.out == ""
@@ -84,7 +85,7 @@ def test_later_commands_say_so(bangfu: Any, words: list[str]) -> None:
 @pytest.mark.parametrize("tongue", ["zh", "en"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_has_help_in_both_languages(
-    bangfu: Any, name: str, tongue: str, monkeypatch: Any
+    bangfu: Callable[..., Any], name: str, tongue: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BANGFU_LANG", tongue)
     built = load(name)
@@ -118,7 +119,7 @@ def test_help_starts_quickly_and_reads_no_ledger_tools() -> None:
     assert float(seconds) < 1  # about a fifth of a second on an idle machine
 
 
-def test_version(bangfu: Any) -> None:
+def test_version(bangfu: Callable[..., Any]) -> None:
     answer = bangfu("--version")
     assert answer.code == 0
     assert re.fullmatch(r"bangfu \d+\.\d+\.\d+\n", answer.out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import python_calamine
 
 from bangfu.api import evaluate
+from bangfu.language import Language
 from bangfu.paper.board import About, board
 from bangfu.paper.lines import Wanted, lines_wanted, with_names
 from bangfu.paper.model import STATUSES, Board, Tally
@@ -143,7 +145,7 @@ class _Page(HTMLParser):
 
 
 @pytest.mark.parametrize("tongue", ["zh", "en"])
-def test_the_page_stands_by_itself(judged: Evaluation, tongue: Any) -> None:
+def test_the_page_stands_by_itself(judged: Evaluation, tongue: Language) -> None:
     shown = board(judged, About("虚构县", synthetic=True, tongue=tongue))
     text = page(shown)
     parser = _Page()
@@ -186,7 +188,7 @@ def test_the_workbook_opens_and_says_the_same(
 
 
 def test_a_workbook_that_fails_leaves_nothing(found: Board, tmp_path: Path) -> None:
-    def broken() -> Any:
+    def broken() -> Iterator[dict[str, Any]]:
         yield {"regulation": "x"}
         raise KeyboardInterrupt
 

@@ -49,7 +49,7 @@ def _entry(world: World, rule: DutyRule, s: Stint, random: Random) -> Row:
         led = [p["person"] for p in world.posts(*LEADERS) if world.org_of(p) == s.org and p["person"]]
         person, unit = random.choice(led) if led else None, None
     if rule.measure == "targets" and rule.of == "poor_villages":
-        place = random.choice([c for c in world.places if world.inside(c, s.spot)])
+        place = random.choice([c for c in world.places if world.inside(c, s.spot) and world.tagged(c, "poor_village")] or [place])
     elif rule.measure == "targets" and rule.of == "assisting_units":
         person, unit = None, random.choice([world.org_of(p) for p in world.posts("assisting_unit")] or [None])
     elif rule.measure == "targets":

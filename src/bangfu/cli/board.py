@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shlex import join
 from typing import Annotated
 
 import typer
@@ -26,6 +28,7 @@ from bangfu.paper.board import About
 from bangfu.paper.board import board as board_of
 from bangfu.paper.files import write_text
 from bangfu.paper.lines import Wanted, lines_wanted, with_names
+from bangfu.paper.model import Board
 from bangfu.paper.page import page
 from bangfu.paper.terminal import on_screen
 from bangfu.paper.workbook import write_workbook
@@ -59,24 +62,38 @@ def demo(out: Out = Path("out")) -> None:
     with busy(say("simulating")):
         made = simulated(case_at(CASE, packs), FIRST, LAST, SEED)
         write_case(made, out / "case", "parquet")
-    _publish(made, LAST, packs, _about(made, packs), out)
+    shown = _publish(made, LAST, packs, _about(made, packs), out)
     show(Text(say("board.written", page=out / "board.html", workbook=out / "board.xlsx"), "bold"))
-    show(Text(say("board.next", case=out / "case", day=LAST)))
+    show(Text("\n  ".join([say("board.next"), *_next(shown, out / "case")])))
 
 
-def _publish(case: Case, on: date, packs: dict[str, Regulation], about: About, out: Path) -> None:
+def _publish(case: Case, on: date, packs: dict[str, Regulation], about: About, out: Path) -> Board:
     """Judge, write the two files, and show the board."""
     tongue = language()
     with busy(say("judging")):
         evaluation = judge(case, on, list(packs.values()))
         found = board_of(evaluation, about)
     with busy(say("writing")):
+        text = page(found)
         unmet = Wanted(frozenset({Status.UNMET}), about.regulations).of(evaluation)
         write_workbook(
             found, with_names(evaluation, lines_wanted(evaluation, unmet, tongue)), out / "board.xlsx"
         )
-        write_text(out / "board.html", page(found))
+        write_text(out / "board.html", text)
     show(on_screen(found))
+    return found
+
+
+def _next(found: Board, case: Path) -> Iterator[str]:
+    """Commands worth trying next, among them why the gravest gap is one."""
+    of = [str(case), "--as-of", str(found.as_of)]
+    yield join(["bangfu", "evaluate", *of, "--status", "unmet"])
+    for gap in found.gaps[:1]:
+        duty = ["--regulation", gap.regulation, "--duty", gap.duty, "--period", str(gap.worst_start)]
+        who = [word for name, value in gap.key.items() for word in (f"--{name}", value)]
+        yield join(["bangfu", "explain", *of, *duty, *who])
+    yield join(["bangfu", "roster", "check", str(case)])
+    yield "bangfu regulations gansu-2019-33"
 
 
 def _about(case: Case, packs: dict[str, Regulation]) -> About:

@@ -117,8 +117,13 @@ def _row(row: Row, titles: Mapping[tuple[str, str], Title]) -> list[object]:
         period(start, last),
         figures(row["achieved"], row["required"], row["unit"], tongue),
         Text(f"{SIGNS[status]} {word(f'status.{status}', tongue)}", STYLES[status]),
-        row["note"],
+        _short(row["note"]),
     ]
+
+
+def _short(note: str, most: int = 60) -> str:
+    """The beginning of a note; `explain` tells all of it."""
+    return note if len(note) <= most else note[: most - 1] + "…"
 
 
 def _counts(kept: Sequence[Judged]) -> Text:

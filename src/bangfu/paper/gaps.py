@@ -25,6 +25,7 @@ from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.judge import Status
 
 TOP, PER_DUTY = 10, 2
+KEY = ("person", "organisation", "place", "household", "counterpart")
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def _gap(evaluation: Evaluation, found: _Candidate, vocabulary: Vocabulary, tong
         unit=worst["unit"],
         evidence=tuple(dict.fromkeys(e for line in every for e in line["evidence"])),
         note=worst["note"],
+        key={k: worst[k] for k in KEY if worst[k]},
     )
 
 

@@ -113,6 +113,7 @@ class Gap:
     unit: str
     evidence: tuple[str, ...]  # every entry that counted for this duty, whatever the period
     note: str
+    key: Mapping[str, str]  # person, organisation, place, household, counterpart of the worst verdict
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from bangfu.verdict.exemptions import exempt
 from bangfu.verdict.fold import Fold, Need, need_of
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.judge import Frame, Mark, Status, Terms, Verdicts, enough, judge
-from bangfu.verdict.owed import KEY, Owed, milestone_rows, reach, rows_of
+from bangfu.verdict.owed import KEY, Owed, bearers, milestone_rows, reach, rows_of
 from bangfu.verdict.relations import relate
 from bangfu.verdict.requirements import judge_requirement
 
@@ -105,12 +105,12 @@ def evaluate_ground(ground: Ground, regulations: Sequence[Regulation], as_of: da
     frames = {r.regulation.id: _frame(r.regulation, window, as_of, ground) for r in running}
     tasks: list[Task] = []
     judged: list[Judged] = []
-    organisation_roles = _organisation_roles(regulations)
+    bearers(ground, _organisation_roles(regulations))
     for regulation in running:
         if not reach(ground, regulation.regulation):
             continue
         for position, provision in enumerate(regulation.provision):
-            found = _prepare(ground, regulation.regulation, provision, position, as_of, organisation_roles)
+            found = _prepare(ground, regulation.regulation, provision, position, as_of)
             tasks += [found] if found else []
             judged += _requirement(ground, regulation.regulation, provision, position, frames[regulation.regulation.id])
     fold = Fold.of(ground, _needs(tasks), window)
@@ -139,20 +139,18 @@ def _organisation_roles(regulations: Iterable[Regulation]) -> frozenset[str]:
     return frozenset(code for (type_, code), w in words.items() if type_ == "role" and w.note.startswith(ORGANISATION_NOTE))
 
 
-def _prepare(
-    ground: Ground, head: Head, provision: Provision, position: int, as_of: date, organisation_roles: frozenset[str]
-) -> Task | None:
+def _prepare(ground: Ground, head: Head, provision: Provision, position: int, as_of: date) -> Task | None:
     if not ground.holds_any(provision.bearer):
         return None
     last = min(as_of, head.end or as_of)
     if provision.milestone is not None:
         step = provision.milestone
-        owed = milestone_rows(ground, provision.bearer, step, organisation_roles)
+        owed = milestone_rows(ground, provision.bearer, step)
         rule = DutyRule(id=step.id, title=step.title, counts=step.counts, per="year", at_least=1, readings=step.readings)
         terms = _milestone_terms(step, as_of)
     elif provision.duty is not None:
         rule = provision.duty
-        owed = rows_of(ground, provision.bearer, rule, organisation_roles)
+        owed = rows_of(ground, provision.bearer, rule)
         terms = _terms(rule, periods_between(rule.per, head.start, last), rule.part_period or head.part_period)
     else:
         return None
@@ -160,7 +158,7 @@ def _prepare(
         return None
     kinds = frozenset(ground.kinds[k] for k in rule.counts if k in ground.kinds)
     other = _alternative(rule)
-    rows = rows_of(ground, provision.bearer, other, organisation_roles) if other else None
+    rows = rows_of(ground, provision.bearer, other) if other else None
     return Task(head, provision, position, rule, owed, kinds, terms, rows, other)
 
 

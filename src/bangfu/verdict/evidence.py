@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from bangfu.regulation.periods import day_number
 from bangfu.verdict.evaluation import Evaluation, Judged
-from bangfu.verdict.fold import Entries, Index, need_of, parts_of
+from bangfu.verdict.fold import Entries, Index, entries_of, need_of, parts_of
 
 Found = dict[tuple[int, int], list[int]]
 
@@ -25,7 +25,8 @@ def candidates(evaluation: Evaluation, judged: Judged) -> pa.Table:
     need = need_of(task.owed, task.kinds, task.started)
     parts = [
         _meetings(entries, entries.actor(who), entries.target(part), task.owed.rows)
-        for entries in Entries.batches(evaluation.ground, need.kinds)
+        for by_kind in entries_of(evaluation.ground, need.kinds)
+        for entries in by_kind.values()
         for who, part in product(sorted(need.actors), parts_of(need.dimension))
     ]
     empty = pa.table({c: pa.array([], pa.int64()) for c in _CANDIDATE})
@@ -46,7 +47,7 @@ def _meetings(entries: Entries, actor: Index, target: Index, rows: pa.Table) -> 
     entry = np.repeat(np.arange(len(found)), count)
     offset = np.arange(len(entry)) - np.repeat(np.cumsum(count) - count, count)
     at = order[np.repeat(begin, count) + offset]
-    c = {name: entries[name][entry].astype(np.int64) for name in ("i", "first", "last")}
+    c = {name: entries[name][entry] for name in ("i", "first", "last")}
     start, stop = np.maximum(c["first"], row["first"][at]), np.minimum(c["last"], row["last"][at])
     kept = start <= stop
     columns = {"line": row["line"][at], "member": row["member"][at], **c, "begin": start, "stop": stop}

@@ -8,7 +8,7 @@ and covers many: duties that count days fold the days covered, the others the da
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -56,82 +56,69 @@ def _numbered(kind: str, row: Index) -> Index:
 
 
 @dataclass(frozen=True)
-class About:
-    """What entries do not say themselves: which kinds happen at the post or lead away, where each body is seated."""
+class Entries:
+    """Ledger entries of one kind as columns, -1 where nothing was written: for whom and for what each may count."""
 
-    at_post: NDArray[np.bool_]
-    away: NDArray[np.bool_]
+    kind: int
+    at_post: bool
+    away: bool
+    columns: Mapping[str, Index]
+    chosen: Index
     seat_of: Index  # the place of an organisation of that place's own level; -1 for others
 
-    @classmethod
-    def of(cls, ground: Ground) -> About:
-        """Read it from the ground."""
-        flags = ground.rows("select at_post, away from kind order by k")
-        seats = ground.arrow(
-            "select coalesce(p.i, -1)::bigint as seat from org o left join place p on p.i = o.place and p.level = o.level "
-            "order by o.i"
-        )
-        return cls(np.array([f[0] for f in flags]), np.array([f[1] for f in flags]), seats["seat"].to_numpy())
-
-
-class Entries:
-    """Ledger entries as columns, -1 where nothing was written; says for whom and for what each may count."""
-
-    COLUMNS = ("i", "kind", "first", "last", "person", "org", "place", "household", "cperson", "corg", "signed")
-
-    def __init__(self, columns: Mapping[str, Index], about: About, chosen: Index | None = None) -> None:
-        self._columns, self._about, self._chosen = columns, about, chosen
-
     def __getitem__(self, column: str) -> Index:
-        values = self._columns[column]
-        return values if self._chosen is None else values[self._chosen]
-
-    def __len__(self) -> int:
-        return len(self._columns["kind"]) if self._chosen is None else len(self._chosen)
-
-    @classmethod
-    def batches(cls, ground: Ground, kinds: frozenset[int]) -> Iterator[Entries]:
-        """All entries of these kinds, some at a time."""
-        about = About.of(ground)
-        named = ", ".join(f"coalesce({c}, -1)::int as {c}" for c in cls.COLUMNS[:-1])
-        wanted = ", ".join(str(k) for k in sorted(kinds)) or "-1"
-        source = ground.con.sql(f"select {named}, signed::int as signed from act where kind in ({wanted})")
-        for batch in source.to_arrow_reader(BATCH):
-            yield cls({c: batch.column(n).to_numpy() for n, c in enumerate(cls.COLUMNS)}, about)
-
-    def of_kinds(self, kinds: Collection[int]) -> Entries:
-        """Only the entries of these kinds."""
-        wanted = np.zeros(len(self._about.at_post), dtype=bool)
-        wanted[list(kinds)] = True
-        return Entries(self._columns, self._about, np.nonzero(wanted[self["kind"]])[0])
+        return self.columns[column][self.chosen].astype(np.int64)
 
     def actor(self, who: str) -> Index:
         """Whose entry it is, as rows of a duty name actors; NOTHING where it is nobody's."""
         if who == "anyone":
-            return np.zeros(len(self), dtype=np.int64)
+            return np.full(len(self.chosen), ANYONE, dtype=np.int64)
         if who == "unsigned":
-            return np.where(self["signed"] == 0, UNSIGNED, NOTHING).astype(np.int64)
-        number = self["person" if who == "person" else "org"].astype(np.int64)
+            return np.where(self["signed"] == 0, UNSIGNED, NOTHING)
+        number = self["person" if who == "person" else "org"]
         if who == "seat":
-            number = np.where(number >= 0, self._about.seat_of[number], -1)
+            number = np.where(number >= 0, self.seat_of[number], -1)
         return _numbered(who, number)
 
     def target(self, dimension: str) -> Index:
         """At what place, or for whom, it was done; NOTHING where that dimension says nothing of it."""
-        if dimension == "none":
-            return np.full(len(self), NOWHERE, dtype=np.int64)
+        if dimension == "none" or (dimension == "post" and self.away):
+            return np.full(len(self.chosen), NOWHERE, dtype=np.int64)
         if dimension == "household":
-            return np.where(self["household"] >= 0, self["household"], NOTHING).astype(np.int64)
-        person, unit, own = (self[n].astype(np.int64) for n in ("cperson", "corg", "person"))
+            household = self["household"]
+            return np.where(household >= 0, household, NOTHING)
         if dimension == "receiving_unit":
-            return _numbered("unit", unit)
+            return _numbered("unit", self["corg"])
         if dimension == "receiving_person":
-            # Training that names no receiver was the person's own: a day of training is recorded by who was trained.
-            trained = self._about.away[self["kind"]] & (person < 0) & (unit < 0)
-            return _numbered("person", np.where(trained, own, person))
-        place, kind = self["place"].astype(np.int64), self["kind"]
-        found = np.where(place >= 0, place, np.where(self._about.at_post[kind], NOWHERE, UNKNOWN_PLACE))
-        return np.where(self._about.away[kind], NOWHERE, found) if dimension == "post" else found
+            person = self["cperson"]
+            if self.away:
+                # Training that names no receiver was the person's own: a day of training is recorded by who was trained.
+                person = np.where((person < 0) & (self["corg"] < 0), self["person"], person)
+            return _numbered("person", person)
+        place = self["place"]
+        return np.where(place >= 0, place, NOWHERE if self.at_post else UNKNOWN_PLACE)
+
+
+COLUMNS = ("i", "kind", "first", "last", "person", "org", "place", "household", "cperson", "corg", "signed")
+
+
+def entries_of(ground: Ground, kinds: frozenset[int]) -> Iterator[dict[int, Entries]]:
+    """All entries of these kinds, some at a time, by kind."""
+    flags = {k: (posted, gone) for k, posted, gone in ground.rows("select k, at_post, away from kind")}
+    seats = ground.arrow(
+        "select coalesce(p.i, -1)::bigint as seat from org o left join place p on p.i = o.place and p.level = o.level order by o.i"
+    )["seat"].to_numpy()
+    named = ", ".join(f"coalesce({c}, -1)::int as {c}" for c in COLUMNS[:-1])
+    wanted = ", ".join(str(k) for k in sorted(kinds)) or "-1"
+    source = ground.con.sql(f"select {named}, signed::int as signed from act where kind in ({wanted})")
+    for batch in source.to_arrow_reader(BATCH):
+        columns = {c: batch.column(n).to_numpy() for n, c in enumerate(COLUMNS)}
+        kind = columns["kind"].astype(np.uint16)
+        order = np.argsort(kind, kind="stable")
+        ends = np.cumsum(np.bincount(kind, minlength=max(kinds, default=0) + 1)).tolist()
+        yield {
+            k: Entries(k, *flags[k], columns, order[ends[k - 1] if k else 0 : ends[k]], seats) for k in sorted(kinds)
+        }
 
 
 @dataclass(frozen=True)
@@ -185,10 +172,11 @@ class Fold:
         layout = _layout(ground, window)
         kinds = frozenset(k for whos in wanted.values() for ks in whos.values() for k in ks)
         numbers: dict[tuple[str, bool], list[Index]] = {key: [] for key in wanted}
-        for entries in Entries.batches(ground, kinds):
+        for by_kind in entries_of(ground, kinds):
             for (dimension, started), whos in wanted.items():
                 for who, part in product(whos, parts_of(dimension)):
-                    numbers[dimension, started].append(_numbers(entries, part, who, whos[who], started, layout, window))
+                    pieces = (_numbers(by_kind[k], part, who, started, layout, window) for k in sorted(whos[who]))
+                    numbers[dimension, started] += [p for p in pieces if len(p)]
         return cls(window, {key: _tally(numbers.pop(key), layout) for key in wanted})
 
     def lookup(self, owed: Owed, kinds: frozenset[int], started: bool) -> Masks:
@@ -224,7 +212,7 @@ def _cut(tally: Tally, kinds: frozenset[int], window: Window) -> tuple[Index, Ma
     if len(bounds) > 1:  # one kind is in order already
         order = np.argsort(pair, kind="stable")
         key, days, pair = key[order], days[order], pair[order]
-    new = np.diff(pair, prepend=-1) != 0
+    new = changes(pair)
     row = np.cumsum(new) - 1
     matrix = np.zeros((int(new.sum()), window.count), dtype=np.uint32)
     month = key & ((1 << width.month) - 1)
@@ -255,26 +243,33 @@ def _tally(pieces: list[Index], layout: Layout) -> Tally:
     numbers = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
     pieces.clear()
     numbers.sort()
-    month = numbers >> DAY_BITS
-    starts = np.nonzero(np.diff(month, prepend=-1))[0]
     bits = np.uint32(1) << (numbers & ((1 << DAY_BITS) - 1)).astype(np.uint32)
+    numbers >>= DAY_BITS
+    starts = np.nonzero(changes(numbers))[0]
     days = np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
-    return Tally(layout, month[starts], days)
+    return Tally(layout, numbers[starts], days)
 
 
-def _numbers(
-    entries: Entries, dimension: str, who: str, kinds: set[int], started: bool, layout: Layout, window: Window
-) -> Index:
-    """The numbers of a batch of entries: one for the day begun, or one for each day covered."""
-    part = entries.of_kinds(kinds)
-    actor, target = part.actor(who), part.target(dimension)
-    pair = (part["kind"].astype(np.int64) << (layout.actor + layout.target)) | layout.pair(actor, target)
-    day = part["first"].astype(np.int64) - int(window.starts[0])
+def changes(values: Index) -> NDArray[np.bool_]:
+    """Where a value differs from the one before it; the first always does."""
+    new = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
+
+
+def _numbers(entries: Entries, dimension: str, who: str, started: bool, layout: Layout, window: Window) -> Index:
+    """The numbers of some entries: one for the day begun, or one for each day covered."""
+    if not len(entries.chosen):
+        return entries.chosen
+    actor, target = entries.actor(who), entries.target(dimension)
+    pair = layout.pair(actor, target) | (entries.kind << (layout.actor + layout.target))
+    day = entries["first"] - int(window.starts[0])
     known = (actor >= 0) & (target > NOTHING)
     if not started:
-        length = np.where(known, part["last"] - part["first"] + 1, 0)
-        pair, day = np.repeat(pair, length), np.repeat(day, length)
-        day += np.arange(len(day)) - np.repeat(np.cumsum(length) - length, length)
+        length = np.where(known, entries["last"] - entries["first"] + 1, 0)
+        if (length != 1).any():
+            pair, day = np.repeat(pair, length), np.repeat(day, length)
+            day += np.arange(len(day)) - np.repeat(np.cumsum(length) - length, length)
     elif not known.all():
         pair, day = pair[known], day[known]
     low = _month_and_day(window)

@@ -113,7 +113,10 @@ class Ground:
         for name in CODED_TABLES:
             source = tables[name]
             if isinstance(source, Path):
-                con.execute(f"create view {name} as select * from read_parquet('{source}')")
+                quoted = str(source).replace("'", "''")
+                # The ledger is read in place, once; the roster is asked many times.
+                what = "view" if name == "act" else "table"
+                con.execute(f"create {what} {name} as select * from read_parquet('{quoted}')")
             else:
                 con.register(name, source)
         found = con.execute("select code, k from kind").fetchall()
@@ -171,7 +174,7 @@ def kind_table(kinds: Mapping[str, int]) -> pa.Table:
 
 def _connect() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    con.execute("set preserve_insertion_order = false; set enable_progress_bar = false")
+    con.execute("set preserve_insertion_order = false; set enable_progress_bar = false; set threads=2")
     return con
 
 

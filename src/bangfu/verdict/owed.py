@@ -51,6 +51,11 @@ def prefix_of(code: str) -> str:
     return digits
 
 
+def bearers(ground: Ground, organisation_roles: frozenset[str]) -> None:
+    """Make `bearer`: everybody who could owe anything. `organisation_roles` are held by a unit, whoever signs."""
+    ground.con.execute(owed_sql.bearer_table(organisation_roles))
+
+
 def reach(ground: Ground, head: Head) -> bool:
     """Make `reach`: the places a regulation binds, by code and by the tree of the case. Says whether there are any."""
     prefix = prefix_of(head.place)
@@ -62,12 +67,12 @@ def reach(ground: Ground, head: Head) -> bool:
     return ground.rows("select count(*) from reach")[0][0] > 0
 
 
-def rows_of(ground: Ground, bearer: list[str], rule: DutyRule, organisation_roles: frozenset[str]) -> Owed:
+def rows_of(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
     """The rows of a duty under the regulation whose `reach` was made last; duties owed alike share them."""
     same = (tuple(bearer), rule.only.model_dump_json(), rule.who, rule.each, rule.by, rule.where, rule.receives, _counted(rule))
     found = ground.owed.get(same)
     if found is None:
-        found = ground.owed[same] = _rows(ground, bearer, rule, organisation_roles)
+        found = ground.owed[same] = _rows(ground, bearer, rule)
     return found
 
 
@@ -76,24 +81,26 @@ def _counted(rule: DutyRule) -> str | None:
     return rule.of if rule.measure == "targets" else rule.measure if rule.measure == "person_times" else None
 
 
-def _rows(ground: Ground, bearer: list[str], rule: DutyRule, organisation_roles: frozenset[str]) -> Owed:
-    roles = ["dispatching_unit"] if rule.each == "cadre" else bearer
-    source = owed_sql.bearers(roles, rule.only, organisation_roles)
+def _rows(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
+    source = owed_sql.bearers(["dispatching_unit"] if rule.each == "cadre" else bearer, rule.only)
     dimension, sql = owed_sql.targets(owed_sql.actors(owed_sql.lines(source, rule), rule), rule)
-    table = ground.arrow(sql)
-    columns = {name: _ints(table[name]) for name in table.column_names}
+    named = ", ".join(f"coalesce({c}, -1)::bigint as {c}" for c in _COLUMNS)
+    table = ground.arrow(f"select {named} from ({sql})")
+    columns = {name: table[name].to_numpy() for name in _COLUMNS}
     shown = ["assisting_unit"] if rule.each == "cadre" else bearer
     return _numbered(_at_home(ground, columns), rule.each, shown, dimension)
 
 
-def milestone_rows(ground: Ground, bearer: list[str], rule: MilestoneRule, org_roles: frozenset[str]) -> Owed:
+_COLUMNS = (
+    "rank", "person", "org", "household", "cperson", "corg", "line_place",
+    "actor", "target", "member", "first", "last", "mfirst", "mlast",
+)  # fmt: skip
+
+
+def milestone_rows(ground: Ground, bearer: list[str], rule: MilestoneRule) -> Owed:
     """The rows of a dated step: each holder of the role, for each place of the post."""
     as_duty = DutyRule(id=rule.id, title=rule.title, only=rule.only, each="place", counts=rule.counts, per="year")
-    return rows_of(ground, bearer, as_duty, org_roles)
-
-
-def _ints(column: pa.ChunkedArray) -> Ints:
-    return column.cast(pa.int64()).fill_null(-1).to_numpy()
+    return rows_of(ground, bearer, as_duty)
 
 
 def _at_home(ground: Ground, columns: dict[str, Ints]) -> dict[str, Ints]:

@@ -30,54 +30,58 @@ def quoted(words: list[str] | tuple[str, ...]) -> str:
     return ", ".join(f"'{w}'" for w in words)
 
 
-# ---- 1. bearers: (rank, person, org, place, seat, household, first, last), one row a post and place
+# ---- 1. bearers: one table for all duties, one row a holder, role and place
 
 
-def bearers(roles: list[str], only: Filter, organisation_roles: frozenset[str]) -> str:
+def bearer_table(organisation_roles: frozenset[str]) -> str:
+    """Every way of bearing a duty: (role, person, org, place, seat, household, first, last) and what duties filter by.
+
+    `seat` is the place a reader is shown; a unit's leaders have none, they go wherever their unit assists.
+    """
+    single = [_leaders(role, (role,)) for role in LEADERS["unit_leader"]]
+    together = [_leaders(role, held) for role, held in LEADERS.items()]
+    parts = [_holders(organisation_roles), _HELPERS, _DISPATCHERS, *together, *single[1:]]
+    return f"""create or replace temp table bearer as
+        select distinct b.*, o.level as org_level, p.level as place_level, p.tags, p.township, p.county
+        from ({" union all ".join(parts)}) b
+        join place p on p.i = b.place left join org o on o.i = b.org"""
+
+
+_HELPERS = """select 'responsible_helper' as role, g.person, q.org, h.place, h.place as seat, g.household,
+    greatest(g.first, h.first) as first, least(g.last, h.last) as last
+    from pairing g join household h on h.i = g.household join person q on q.i = g.person"""
+# A unit owes the visit to whomever it dispatched, whether or not it is also listed as assisting the village.
+_DISPATCHERS = f"""select 'dispatching_unit' as role, null::int as person, s.org, s.place, s.place as seat,
+    null::int as household, s.first, s.last from post s where s.role in ({quoted(RESIDENT_CADRES)}) and s.org is not null"""
+
+
+def _holders(organisation_roles: frozenset[str]) -> str:
+    is_unit = f"s.role in ({quoted(tuple(sorted(organisation_roles)))})"
+    return f"""select s.role, case when {is_unit} then null else s.person end as person, s.org,
+        coalesce(s.place, o.place) as place, coalesce(s.place, o.place) as seat, null::int as household, s.first, s.last
+        from post s left join org o on o.i = s.org where s.role not in ({quoted(LEADERS["unit_leader"])})
+        and case when {is_unit} then s.org else s.person end is not null"""
+
+
+def _leaders(role: str, held: tuple[str, ...]) -> str:
+    return f"""select '{role}' as role, s.person, s.org, u.place, null::int as seat, null::int as household,
+        greatest(s.first, u.first) as first, least(s.last, u.last) as last
+        from post s join post u on u.org = s.org and u.role = 'assisting_unit' where s.role in ({quoted(held)})
+        and s.person is not null and greatest(s.first, u.first) <= least(s.last, u.last)"""
+
+
+def bearers(roles: list[str], only: Filter) -> str:
     """Who holds one of these roles at a place that `reach` holds; `rank` is the role's place in the list."""
-    parts = [_bearers_of(role, rank, role in organisation_roles) for rank, role in enumerate(roles)]
-    join, test = _only(only)
-    return f"""select b.* from ({" union all ".join(parts)}) b semi join reach on reach.p = b.place {join} where {test}"""
-
-
-def _bearers_of(role: str, rank: int, is_organisation: bool) -> str:
-    if role == "responsible_helper":
-        return f"""select {rank} as rank, g.person, q.org, h.place, h.place as seat, g.household,
-            greatest(g.first, h.first) as first, least(g.last, h.last) as last
-            from pairing g join household h on h.i = g.household join person q on q.i = g.person"""
-    if role in LEADERS or role in LEADERS["unit_leader"]:
-        held = LEADERS.get(role, (role,))
-        return f"""select {rank} as rank, s.person, s.org, u.place, null::int as seat, null::int as household,
-            greatest(s.first, u.first) as first, least(s.last, u.last) as last
-            from post s join post u on u.org = s.org and u.role = 'assisting_unit' where s.role in ({quoted(held)})
-            and s.person is not null and greatest(s.first, u.first) <= least(s.last, u.last)"""
-    if role == "dispatching_unit":
-        # A unit owes the visit to whomever it dispatched, whether or not it is also listed as assisting the village.
-        return f"""select {rank} as rank, null::int as person, s.org, s.place, s.place as seat,
-            null::int as household, s.first, s.last from post s
-            where s.role in ({quoted(RESIDENT_CADRES)}) and s.org is not null"""
-    person = "null::int" if is_organisation else "s.person"
-    known = "s.org is not null" if is_organisation else "s.person is not null"
-    return f"""select {rank} as rank, {person} as person, s.org, coalesce(s.place, o.place) as place,
-        coalesce(s.place, o.place) as seat,
-        null::int as household, s.first, s.last from post s left join org o on o.i = s.org
-        where s.role = '{role}' and {known}"""
-
-
-def _only(only: Filter) -> tuple[str, str]:
-    joins: list[str] = []
-    tests = ["true"]
+    tests = [f"b.role in ({quoted(roles)})"]
     if only.organisation_level:
-        joins.append("join org bo on bo.i = b.org")
-        tests.append(f"bo.level in ({quoted(only.organisation_level)})")
-    if only.place_level or only.place_tag:
-        joins.append("join place bp on bp.i = b.place")
+        tests.append(f"b.org_level in ({quoted(only.organisation_level)})")
     if only.place_level:
-        tests.append(f"bp.level in ({quoted(only.place_level)})")
+        tests.append(f"b.place_level in ({quoted(only.place_level)})")
     if only.place_tag:
         tag, wanted = only.place_tag.lstrip("!"), not only.place_tag.startswith("!")
-        tests.append(f"list_contains(bp.tags, '{tag}') = {str(wanted).lower()}")
-    return " ".join(joins), " and ".join(tests)
+        tests.append(f"list_contains(b.tags, '{tag}') = {str(wanted).lower()}")
+    rank = f"list_position([{quoted(roles)}], b.role) - 1" if len(roles) > 1 else "0"
+    return f"""select {rank} as rank, b.* from bearer b semi join reach on reach.p = b.place where {" and ".join(tests)}"""
 
 
 # ---- 2. lines: what gives one line each; adds cperson, corg, line place
@@ -92,13 +96,13 @@ def lines(source: str, rule: DutyRule) -> str:
     columns |= fields
     window = f"{columns.pop('wfirst')} as first, {columns.pop('wlast')} as last"
     named = ", ".join(f"{value} as {name}" for name, value in columns.items())
-    return f"""select distinct b.rank, {person} as person, b.org, b.place as spot, {household} as household,
+    return f"""select b.rank, {person} as person, b.org, b.place as spot, {household} as household,
         {named}, {window} from ({source}) b {join} where {test}"""
 
 
-def _counterpart_post(role: str, where: str) -> tuple[str, dict[str, str], str]:
+def _counterpart_post(role: str, where: str, through: str = "") -> tuple[str, dict[str, str], str]:
     return (
-        f"join post c on c.role = '{role}' and {where}",
+        f"{through} join post c on c.role = '{role}' and {where}",
         {"corg": "c.org", "wfirst": "greatest(b.first, c.first)", "wlast": "least(b.last, c.last)"},
         "c.org is not null and c.org is distinct from b.org and greatest(b.first, c.first) <= least(b.last, c.last)",
     )
@@ -113,8 +117,7 @@ def _counterpart_person(join: str, test: str = "true") -> tuple[str, dict[str, s
 
 
 _RESIDENTS = f"c.role in ({quoted(RESIDENT_CADRES)})"
-_TOWNSHIP = "c.place = (select township from place t where t.i = b.place)"
-_COUNTY = "c.place = (select county from place t where t.i = b.place)"
+_BELOW = "join within cw on cw.a = b.place"
 _EACH: dict[str, tuple[str, dict[str, str], str]] = {
     "bearer": ("", {"line_place": "b.seat"}, "true"),
     "place": ("", {}, "true"),
@@ -139,16 +142,16 @@ _EACH: dict[str, tuple[str, dict[str, str], str]] = {
         "case when b.person is null then c.org else b.org end is not null "
         "and greatest(b.first, coalesce(c.first, b.first)) <= least(b.last, coalesce(c.last, b.last))",
     ),
-    "lead_unit": _counterpart_post("lead_unit", _TOWNSHIP),
-    "township_government": _counterpart_post("township_government", _TOWNSHIP),
-    "county_government": _counterpart_post("county_government", _COUNTY),
+    "lead_unit": _counterpart_post("lead_unit", "c.place = b.township"),
+    "township_government": _counterpart_post("township_government", "c.place = b.township"),
+    "county_government": _counterpart_post("county_government", "c.place = b.county"),
     "township_in_place": (
         "join within cw on cw.a = b.place join place c on c.i = cw.p and c.level = 'township'",
         {"line_place": "c.i"},
         "true",
     ),
-    "unit_in_place": _counterpart_post("assisting_unit", "c.place in (select p from within w where w.a = b.place)"),
-    "group_in_place": _counterpart_post("township_group", "c.place in (select p from within w where w.a = b.place)"),
+    "unit_in_place": _counterpart_post("assisting_unit", "c.place = cw.p", _BELOW),
+    "group_in_place": _counterpart_post("township_group", "c.place = cw.p", _BELOW),
 }
 
 
@@ -188,10 +191,9 @@ def actors(source: str, rule: DutyRule) -> str:
 _ALWAYS = f"{LONG_AGO} as mfirst, {FAR_AWAY} as mlast"
 _POOR = "list_has_any(h.kinds, ['registered', 'scattered'])"
 _HOUSEHOLD_BASES = {
-    "poor_households": f"h.place in (select p from within w where w.a = l.spot) and {_POOR}",
-    "households": "h.place in (select p from within w where w.a = l.spot)",
-    "households_outside_poor_villages": "h.place in (select w.p from within w join place v on v.i = w.p "
-    "where w.a = l.spot and not list_contains(v.tags, 'poor_village'))",
+    "poor_households": _POOR,
+    "households": "true",
+    "households_outside_poor_villages": "not list_contains(v.tags, 'poor_village')",
 }
 
 
@@ -199,7 +201,8 @@ def targets(source: str, rule: DutyRule) -> tuple[str, str]:
     """Where or for whom an entry must be, and the dimension of the ledger that tells."""
     if rule.of in _HOUSEHOLD_BASES and rule.measure == "targets":
         return "household", f"""select l.*, h.i as target, h.i as member, h.first as mfirst, h.last as mlast
-            from ({source}) l join household h on {_HOUSEHOLD_BASES[rule.of]}"""
+            from ({source}) l join within w on w.a = l.spot join place v on v.i = w.p
+            join household h on h.place = v.i where {_HOUSEHOLD_BASES[rule.of]}"""
     if rule.measure == "targets" and rule.of == "poor_villages":
         return "place", f"""select l.*, v.i as target, v.i as member, {_ALWAYS} from ({source}) l
             join within w on w.a = l.spot join place v on v.i = w.p and list_contains(v.tags, 'poor_village')"""
