@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import chinese_calendar
 import numpy as np
@@ -34,10 +35,8 @@ class WorkCalendar:
 
     def masks(self, window: Window) -> Masks:
         """The workdays of every month of a window; months of unknown years are empty."""
-        return np.array(
-            [self._month(number) for number in range(window.first, window.first + window.count)],
-            dtype=np.uint32,
-        )
+        months = range(window.first, window.first + window.count)
+        return np.array([self._month(number) for number in months], dtype=np.uint32)
 
     def count(self, first: date, last: date) -> int:
         """How many official workdays lie in `first`..`last`, both included."""
@@ -46,13 +45,24 @@ class WorkCalendar:
         return int(np.bitwise_count(self.masks(window) & inside[0]).sum())
 
     def _month(self, number: int) -> int:
-        year, month = number // 12, number % 12 + 1
-        if not self.knows(year):
-            return 0
-        days = (date(year, month, d) for d in range(1, month_days(number) + 1))
-        return sum(1 << (day.day - 1) for day in days if self.is_workday(day))
+        year = number // 12
+        corrected = any(day.year == year for day in self.corrections)
+        if not corrected:
+            return _official_month(number)
+        return _mask(self, number) if self.knows(year) else 0
 
 
+def _mask(calendar: WorkCalendar, number: int) -> int:
+    days = (date(number // 12, number % 12 + 1, d) for d in range(1, month_days(number) + 1))
+    return sum(1 << (day.day - 1) for day in days if calendar.is_workday(day))
+
+
+@cache
+def _official_month(number: int) -> int:
+    return _mask(WorkCalendar(), number) if _library_knows(number // 12) else 0
+
+
+@cache
 def _library_knows(year: int) -> bool:
     try:
         chinese_calendar.is_workday(date(year, 12, 31))

@@ -85,8 +85,7 @@ def _rows(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
     source = owed_sql.bearers(["dispatching_unit"] if rule.each == "cadre" else bearer, rule.only)
     dimension, sql = owed_sql.targets(owed_sql.actors(owed_sql.lines(source, rule), rule), rule)
     named = ", ".join(f"coalesce({c}, -1)::bigint as {c}" for c in _COLUMNS)
-    table = ground.arrow(f"select {named} from ({sql})")
-    columns = {name: table[name].to_numpy() for name in _COLUMNS}
+    columns: dict[str, Ints] = ground.con.execute(f"select {named} from ({sql})").fetchnumpy()
     shown = ["assisting_unit"] if rule.each == "cadre" else bearer
     return _numbered(_at_home(ground, columns), rule.each, shown, dimension)
 
