@@ -12,7 +12,6 @@ from shlex import join
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from bangfu.api import evaluate as judge
 from bangfu.cli.localise import say
@@ -53,7 +52,7 @@ def board(
         situation = case_at(case, packs)
     about = replace(_about(situation, packs), regulations=asked)
     _publish(situation, on, packs, replace(about, name=name or about.name), out)
-    show(Text(say("board.written", page=out / "board.html", workbook=out / "board.xlsx")))
+    typer.echo(say("board.written", page=out / "board.html", workbook=out / "board.xlsx"))
 
 
 def demo(out: Out = Path("out")) -> None:
@@ -63,8 +62,8 @@ def demo(out: Out = Path("out")) -> None:
         made = simulated(case_at(CASE, packs), FIRST, LAST, SEED)
         write_case(made, out / "case", "parquet")
     shown = _publish(made, LAST, packs, _about(made, packs), out)
-    show(Text(say("board.written", page=out / "board.html", workbook=out / "board.xlsx"), "bold"))
-    show(Text("\n  ".join([say("board.next"), *_next(shown, out / "case")])))
+    typer.echo(say("board.written", page=out / "board.html", workbook=out / "board.xlsx"))
+    typer.echo("\n  ".join([say("board.next"), *_next(shown, out / "case")]))
 
 
 def _publish(case: Case, on: date, packs: dict[str, Regulation], about: About, out: Path) -> Board:

@@ -37,6 +37,7 @@ from bangfu.errors import BangfuError, Problem
 from bangfu.language import language
 from bangfu.paper.terminal import STYLES
 from bangfu.paper.words import SIGNS, figures, period, word
+from bangfu.regulation.vocabulary import Vocabulary
 from bangfu.verdict.explain import Entry, Explanation
 from bangfu.verdict.explain import explain as explained
 
@@ -79,12 +80,12 @@ def explain(
         found = explained(evaluation, packs[regulation], duty, tongue=language(), period=within, **named)
 
     def table(_: Iterator[Row]) -> RenderableType:
-        return why(found)
+        return why(found, situation.vocabulary(list(packs.values())))
 
     sink.write([], [json.loads(json.dumps(found.as_dict(), default=str))], table, title=duty)
 
 
-def why(found: Explanation) -> RenderableType:
+def why(found: Explanation, vocabulary: Vocabulary) -> RenderableType:
     """The why page on a terminal."""
     tongue, line = language(), found.line
     status = line["status"]
@@ -98,20 +99,21 @@ def why(found: Explanation) -> RenderableType:
         head,
         Text(f"{found.number} {line['clause']}  {found.asks}", "cyan"),
         Text(found.text),
-        Text(f"{line['role']}: {' '.join(who)}"),
+        Text(f"{vocabulary.name('role', line['role'], tongue)}: {' '.join(who)}"),
         *([Text(line["note"], "yellow")] if line["note"] else []),
     ]
     readings = [
         f"{r.id} {getattr(r.question, tongue)} → {getattr(r.default, tongue)}" for r in found.readings
     ]
     parts: list[RenderableType] = [Panel(sentences(about), title=f"{line['regulation']} {line['duty']}")]
-    parts += _entries("counted", found.counted) + _entries("not_counted", found.not_counted)
+    parts += _entries("counted", found.counted, vocabulary)
+    parts += _entries("not_counted", found.not_counted, vocabulary)
     parts += [Text(say("why.missing", ids=" ".join(found.missing)), "red")] if found.missing else []
     parts += [sentences([Text(say("why.readings"), "bold"), *readings])] if readings else []
     return Group(*parts)
 
 
-def _entries(title: str, entries: list[Entry]) -> list[RenderableType]:
+def _entries(title: str, entries: list[Entry], vocabulary: Vocabulary) -> list[RenderableType]:
     heading = Text(f"{say(f'why.{title}')} ({len(entries)})", "bold")
     if not entries:
         return [heading]
@@ -119,7 +121,7 @@ def _entries(title: str, entries: list[Entry]) -> list[RenderableType]:
     rows = [
         [
             e.id,
-            e.kind,
+            vocabulary.name("activity", e.kind, language()),
             f"{e.on}" + (f" – {e.until}" if e.until else ""),
             e.place,
             e.person or e.organisation,

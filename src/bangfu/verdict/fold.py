@@ -171,13 +171,16 @@ class Fold:
                 wanted[need.dimension, need.started][who] |= need.kinds
         layout = _layout(ground, window)
         kinds = frozenset(k for whos in wanted.values() for ks in whos.values() for k in ks)
-        numbers: dict[tuple[str, bool], list[Index]] = {key: [] for key in wanted}
+        tallies: dict[tuple[str, bool], list[Tally]] = {key: [] for key in wanted}
         for by_kind in entries_of(ground, kinds):
             for (dimension, started), whos in wanted.items():
-                for who, part in product(whos, parts_of(dimension)):
-                    pieces = (_numbers(by_kind[k], part, who, started, layout, window) for k in sorted(whos[who]))
-                    numbers[dimension, started] += [p for p in pieces if len(p)]
-        return cls(window, {key: _tally(numbers.pop(key), layout) for key in wanted})
+                pieces = [
+                    _numbers(by_kind[k], part, who, started, layout, window)
+                    for who, part in product(sorted(whos), parts_of(dimension))
+                    for k in sorted(whos[who])
+                ]
+                tallies[dimension, started].append(_tally(pieces, layout))
+        return cls(window, {key: _merged(tallies.pop(key), layout) for key in wanted})
 
     def lookup(self, owed: Owed, kinds: frozenset[int], started: bool) -> Masks:
         """For each row of a duty, the days of every month on which what counts was done."""
@@ -240,14 +243,26 @@ def _layout(ground: Ground, window: Window) -> Layout:
 
 
 def _tally(pieces: list[Index], layout: Layout) -> Tally:
-    numbers = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
-    pieces.clear()
+    """The days of some numbers: sorted, and those of one month put together."""
+    numbers = np.concatenate(pieces)
     numbers.sort()
     bits = np.uint32(1) << (numbers & ((1 << DAY_BITS) - 1)).astype(np.uint32)
     numbers >>= DAY_BITS
     starts = np.nonzero(changes(numbers))[0]
     days = np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
     return Tally(layout, numbers[starts], days)
+
+
+def _merged(tallies: list[Tally], layout: Layout) -> Tally:
+    """The tallies of all batches as one. A ledger clustered by bearer leaves them little in common."""
+    if len(tallies) == 1:
+        return tallies[0]
+    key = np.concatenate([np.zeros(0, dtype=np.int64), *(t.key for t in tallies)])
+    days = np.concatenate([np.zeros(0, dtype=np.uint32), *(t.days for t in tallies)])
+    order = np.argsort(key, kind="stable")
+    key, days = key[order], days[order]
+    starts = np.nonzero(changes(key))[0]
+    return Tally(layout, key[starts], np.bitwise_or.reduceat(days, starts) if len(starts) else days)
 
 
 def changes(values: Index) -> NDArray[np.bool_]:

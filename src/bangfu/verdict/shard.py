@@ -40,7 +40,11 @@ SCHEMA = pa.schema(
     ]
 )
 
+# What a person does or receives may count wherever a post is held, for the unit that gave it and for the bodies there.
 _ROUTE = """
+create or replace temp table stand as
+    select s.person, o.home from post s join org o on o.i = s.org
+    union select s.person, left(p.code, 6) from post s join place p on p.i = s.place;
 create or replace temp table route as
     select distinct i, home from (
         select a.i, q.home from act a join person q on q.i = a.person
@@ -48,7 +52,9 @@ create or replace temp table route as
         union all select a.i, q.home from act a join person q on q.i = a.cperson
         union all select a.i, o.home from act a join org o on o.i = a.corg
         union all select a.i, h.home from act a join household h on h.i = a.household
-        union all select a.i, left(p.code, 6) from act a join place p on p.i = a.place)
+        union all select a.i, left(p.code, 6) from act a join place p on p.i = a.place
+        union all select a.i, t.home from act a join stand t on t.person = a.person
+        union all select a.i, t.home from act a join stand t on t.person = a.cperson)
     where home is not null"""
 
 
