@@ -124,7 +124,7 @@ _EACH: dict[str, tuple[str, dict[str, str], str]] = {
     "household": ("", {"line_place": "null::int"}, "b.household is not null"),
     "village": ("", {}, "true"),
     "cadre": _counterpart_person(f"join post c on c.org = b.org and {_RESIDENTS} and c.place = b.place"),
-    "cadre_in_place": _counterpart_person(f"join post c on {_RESIDENTS} join within cw on cw.p = c.place and cw.a = b.place"),
+    "cadre_in_place": _counterpart_person(f"{_BELOW} join post c on c.place = cw.p and {_RESIDENTS}"),
     "helper": _counterpart_person(
         "join (select g.person, q.org, greatest(g.first, h.first) as first, least(g.last, h.last) as last, h.place "
         "from pairing g join person q on q.i = g.person join household h on h.i = g.household) c on c.org = b.org",

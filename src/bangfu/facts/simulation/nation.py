@@ -30,7 +30,7 @@ from bangfu.regulation.periods import day_number
 from bangfu.regulation.workdays import WorkCalendar
 
 ROOT = "990000000000"  # no real province has this code
-BEARERS_A_COUNTY, BEARERS_A_SHARD = 600, 131_072
+BEARERS_A_COUNTY, BEARERS_A_SHARD = 600, 65_536
 VILLAGES_A_TOWNSHIP = 10
 LABEL = "synthetic.json"  # says what the folder holds, and that we wrote it
 DENSE = Options(households=(16, 24), households_per_helper=(2, 4), handover=0.02, members=5, more=3.0, daily=True)
@@ -46,7 +46,7 @@ def nationwide(year: int, packs: Sequence[Regulation] | None = None) -> list[Reg
 def simulate_ground(bearers: int, year: int, seed: int, out: Path, options: Options = DENSE) -> list[Path]:
     """Write about so many bearers with a year of ledger under `out`, and return the folders of the shards.
 
-    Counties of about 600 bearers; a shard holds whole ones, about 131,072 bearers. Entries are clustered by bearer and
+    Counties of about 600 bearers; a shard holds whole ones, about 65,536 bearers. Entries are clustered by bearer and
     ordered by day, and each shard is written a few counties at a time. The same arguments give the same files. By
     default the regulations are those of `nationwide`. An earlier nation in the folder is replaced. Raises `BangfuError`
     for more bearers than there are codes, and for a folder with anything else in it.
