@@ -136,7 +136,7 @@ class Maker:
         """One post, with a person or a unit or both."""
         person = self.pick("people") if self.random.random() < 0.7 or role in RESIDENTS else None
         unit = None if person and self.random.random() < 0.4 else self.pick("organisations")
-        if role.endswith(("_government", "_office", "_department")) and place:  # a body of that place and no other
+        if role.endswith(("_government", "_office", "_department", "township_group")) and place:  # a body of that place and no other
             level = next(p["level"] for p in self.facts["places"] if p["code"] == place)
             unit = self.row("organisations", level=level, place=place)["id"]
         self.row("posts", role=role, person=person, organisation=unit, place=place, **self.span())

@@ -1,7 +1,5 @@
 """`bangfu board` and `bangfu demo`: how a county stands, on screen, as a workbook and as a page."""
 
-# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -42,7 +40,7 @@ def board(
     as_of: AsOf,
     out: Out,
     regulation: Regulations = None,
-    name: Annotated[str, typer.Option("--name")] = "",
+    name: Annotated[str, typer.Option("--name", metavar="TEXT")] = "",
     pack: Packs = None,
 ) -> None:
     """Show the board of a case and write it into a folder, as a workbook and as a page."""

@@ -17,7 +17,9 @@ from bangfu.paper.case_workbook import write_case_workbook
 def convert(
     case: CasePath,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER|FILE.xlsx")],
-    form: Annotated[Literal["csv", "parquet", "xlsx"] | None, typer.Option("--format")] = None,
+    form: Annotated[
+        Literal["csv", "parquet", "xlsx"] | None, typer.Option("--format", metavar="csv|parquet|xlsx")
+    ] = None,
     pack: Packs = None,
 ) -> None:
     """Read a case, and write the same case in another form."""

@@ -1,6 +1,6 @@
 """`bangfu evaluate`: the verdicts of a case on a day."""
 
-# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+# ruff: noqa: PLR0913 -- the parameters are the options of the command
 
 from __future__ import annotations
 
@@ -62,11 +62,13 @@ def evaluate(
     case: CasePath,
     as_of: AsOf,
     regulation: Regulations = None,
-    status: Annotated[list[StatusName] | None, typer.Option("--status")] = None,
+    status: Annotated[
+        list[StatusName] | None, typer.Option("--status", metavar="met|open|unmet|judgement|exempt")
+    ] = None,
     role: Annotated[
         list[str] | None, typer.Option("--role", metavar="ROLE", autocompletion=role_codes)
     ] = None,
-    place: Annotated[str | None, typer.Option("--place")] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="PLACE")] = None,
     pack: Packs = None,
     format_: Form = None,
     output: Output = None,

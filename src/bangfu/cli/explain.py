@@ -1,6 +1,6 @@
 """`bangfu explain`: everything behind one verdict."""
 
-# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+# ruff: noqa: PLR0913 -- the parameters are the options of the command
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def explain(
     duty: Duty,
     person: Annotated[str | None, typer.Option("--person", metavar="ID")] = None,
     organisation: Annotated[str | None, typer.Option("--organisation", metavar="ID")] = None,
-    place: Annotated[str | None, typer.Option("--place")] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="PLACE")] = None,
     household: Annotated[str | None, typer.Option("--household", metavar="ID")] = None,
     counterpart: Annotated[str | None, typer.Option("--counterpart", metavar="ID")] = None,
     on: Annotated[str | None, typer.Option("--period", metavar="YYYY-MM-DD")] = None,

@@ -1,6 +1,6 @@
 """`bangfu import`: a printed list of assistance, every repair shown first, then made into a case if asked."""
 
-# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+# ruff: noqa: PLR0913 -- the parameters are the options of the command
 
 from __future__ import annotations
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
 import rtoml
 import typer.core
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
 
 from bangfu.language import Language, language
 
@@ -32,34 +35,20 @@ def say(key: str, tongue: Language | None = None, **blanks: object) -> str:
 class Localised:
     """Help in the reader's language; goes before one of Typer's classes."""
 
-    def format_usage(self, ctx: Hidden, formatter: Hidden) -> None:
-        """The usage line."""
-        pieces: list[str] = self.collect_usage_pieces(ctx)  # pyright: ignore[reportAttributeAccessIssue]
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=say("usage"))
-
     def get_help_option(self, ctx: Hidden) -> Hidden:
         """The option `--help`."""
         option: Hidden = super().get_help_option(ctx)  # pyright: ignore[reportAttributeAccessIssue]
         if option is not None:
-            _describe(option, say("options.help"))
+            option.help = say("options.help")
         return option
 
     def format_help(self, ctx: Hidden, formatter: Hidden) -> None:
-        """The whole help."""
-        translate_frames()
-        super().format_help(ctx, formatter)  # pyright: ignore[reportAttributeAccessIssue]
+        """The whole help. Typer's own renderer is slow to load and speaks English between the lines."""
+        Console(highlight=False).print(_help(self, ctx))
 
 
 class Command(Localised, typer.core.TyperCommand):
     """A command whose help speaks the reader's language."""
-
-
-def translate_frames() -> None:
-    """The words that Typer itself puts around help; loaded only where help is shown."""
-    frames: Any = import_module("typer.rich_utils")
-    frames.DEFAULT_STRING = say("frames.default")
-    frames.REQUIRED_LONG_STRING = say("frames.required")
-    frames.COMMANDS_PANEL_TITLE = say("frames.commands")
 
 
 def localise(command: Hidden, name: str) -> None:
@@ -68,10 +57,42 @@ def localise(command: Hidden, name: str) -> None:
     options = _words()["options"]
     for param in command.params:
         own = f"{name}_{param.name}".replace(" ", "_").replace("-", "_")
-        _describe(param, say(f"options.{own if own in options else param.name}"))
+        param.help = say(f"options.{own if own in options else param.name}")
 
 
-def _describe(param: Hidden, help_: str) -> None:
-    param.help = help_
-    kind = "arguments" if isinstance(param, typer.core.TyperArgument) else "options"
-    param.rich_help_panel = say(f"frames.{kind}")
+def _help(command: Hidden, ctx: Hidden) -> RenderableType:
+    """The usage line, what the command does, and its parameters (or the commands below it)."""
+    params = [p for p in command.get_params(ctx) if not getattr(p, "hidden", False)]
+    arguments = [p for p in params if isinstance(p, typer.core.TyperArgument)]
+    usage = f"{say('usage')}{ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}"
+    groups = [
+        ("arguments", [(p.metavar or p.name or "", _told(p)) for p in arguments]),
+        ("options", [(_written(p), _told(p)) for p in params if p not in arguments]),
+    ]
+    if isinstance(command, typer.core.TyperGroup):
+        below = [(n, command.get_command(ctx, n)) for n in command.list_commands(ctx)]
+        groups.append(("commands", [(n, getattr(c, "help", "")) for n, c in below]))
+    panels = [_panel(say(f"frames.{title}"), rows) for title, rows in groups if rows]
+    return Group(Text(f"\n{usage}\n", "bold"), Text(f"{command.help}\n"), *panels)
+
+
+def _written(param: Hidden) -> str:
+    value = "" if param.is_flag else param.metavar or ""
+    return f"{', '.join(param.opts)} {value}".strip()
+
+
+def _told(param: Hidden) -> str:
+    """The help of a parameter, with its default or that it must be given."""
+    if param.required:
+        return f"{param.help} {say('frames.required')}"
+    shown = not getattr(param, "is_flag", False) and param.default not in (None, "", ())
+    return f"{param.help} {say('frames.default', value=param.default)}" if shown else param.help
+
+
+def _panel(title: str, rows: list[tuple[str, str]]) -> Panel:
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(style="cyan", ratio=2, overflow="fold")
+    table.add_column(ratio=5, overflow="fold")
+    for left, right in rows:
+        table.add_row(Text(left), Text(right))
+    return Panel(table, title=title, title_align="left", border_style="dim")

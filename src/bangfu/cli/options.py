@@ -29,10 +29,10 @@ Regulations = Annotated[
 ]
 OneRegulation = Annotated[str, typer.Option("--regulation", metavar="ID", autocompletion=regulation_ids)]
 Duty = Annotated[str, typer.Option("--duty", metavar="ID", autocompletion=duty_ids)]
-Form = Annotated[Format | None, typer.Option("--format")]
+Form = Annotated[Format | None, typer.Option("--format", metavar="table|jsonl|csv|xlsx")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")]
 Out = Annotated[Path, typer.Option("--out", metavar="FOLDER")]
-Limit = Annotated[int, typer.Option("--limit", min=0)]
+Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N")]
 
 
 def day(text: str, option: str) -> date:

@@ -1,7 +1,5 @@
 """`bangfu roster check`: every defect of a roster, or of a printed list."""
 
-# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
-
 from __future__ import annotations
 
 from collections import Counter
@@ -26,7 +24,7 @@ COLUMNS = ("defect", "file", "ids", "note")
 
 def check(
     case: CasePath,
-    max_villages: Annotated[int, typer.Option("--max-villages", min=1)] = MAX_VILLAGES,
+    max_villages: Annotated[int, typer.Option("--max-villages", min=1, metavar="N")] = MAX_VILLAGES,
     pack: Packs = None,
     format_: Form = None,
     output: Output = None,

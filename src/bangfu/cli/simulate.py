@@ -1,9 +1,10 @@
 """`bangfu simulate`: a made-up ledger for a roster, or a made-up nation as coded Parquet."""
 
-# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
+# ruff: noqa: PLR0913 -- the parameters are the options of the command
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -26,16 +27,17 @@ def simulate(
     out: Out,
     case: Annotated[Path | None, typer.Argument(metavar="[CASE]")] = None,
     start: Annotated[str, typer.Option("--from", metavar="YYYY-MM-DD")] = "2019-01-01",
-    end: Annotated[str, typer.Option("--to", metavar="YYYY-MM-DD")] = "2019-12-31",
-    seed: Annotated[int, typer.Option("--seed", min=0)] = SEED,
-    form: Annotated[Literal["csv", "parquet"], typer.Option("--format")] = "parquet",
-    bearers: Annotated[int | None, typer.Option("--bearers", min=1)] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD")] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N")] = SEED,
+    form: Annotated[Literal["csv", "parquet"], typer.Option("--format", metavar="csv|parquet")] = "parquet",
+    bearers: Annotated[int | None, typer.Option("--bearers", min=1, metavar="N")] = None,
     pack: Packs = None,
 ) -> None:
     """Fill a roster with made-up people and entries, or make so many bearers from nothing; always labelled synthetic."""
-    first, last = day(start, "--from"), day(end, "--to")
+    first = day(start, "--from")
+    last = day(end, "--to") if end else date(first.year, 12, 31)
     if last < first:
-        raise BangfuError(Problem("end_before_start", "--to", value=end, details=(("start", start),)))
+        raise BangfuError(Problem("end_before_start", "--to", value=f"{last}", details=(("start", start),)))
     if bearers is not None:
         with busy(say("simulating")):
             simulate_ground(bearers, first.year, seed, out)

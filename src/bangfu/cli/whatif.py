@@ -1,7 +1,5 @@
 """`bangfu what-if`: a changed regulation against the same ledger."""
 
-# ruff: noqa: PLR0913, PLR0917 -- the parameters are the options of the command
-
 from __future__ import annotations
 
 from collections.abc import Iterator

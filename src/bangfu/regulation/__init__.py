@@ -1,0 +1,1 @@
+"""What the documents demand: packs, their words and readings, periods and the official calendar."""

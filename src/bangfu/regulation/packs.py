@@ -78,14 +78,13 @@ class _Lines:
 
     def of(self, path: tuple[int | str, ...]) -> int:
         """The line of a key: within its table, the first line that sets it; else the head of the table."""
-        if not path:
-            return 1
-        index = path[1] if len(path) > 1 and isinstance(path[1], int) else 0
-        starts = self.starts.get(str(path[0]), [])
+        table, *rest = path or ("",)
+        index = rest[0] if rest and isinstance(rest[0], int) else 0
+        starts = self.starts.get(str(table), [])
         begin = starts[index] if index < len(starts) else 1
         later = [n for group in self.starts.values() for n in group if n > begin]
         end = min(later, default=len(self.lines) + 1)
-        for key in reversed([p for p in path[1:] if isinstance(p, str)]):
+        for key in reversed([p for p in rest if isinstance(p, str)]):
             for number in range(begin, end):
                 if re.match(rf"\s*{re.escape(key)}\s*=", self.lines[number - 1]):
                     return number
@@ -95,19 +94,22 @@ class _Lines:
 def _shape_problems(error: ValidationError, raw: Any, lines: _Lines, name: str) -> Iterator[Problem]:
     for fault in error.errors():
         path = fault["loc"]
-        value: Any = raw
-        label = ""
-        for part in path[:2]:
-            value = value[part] if isinstance(value, (dict, list)) and _holds(value, part) else {}
-            if isinstance(value, dict):
-                label = str(value.get("id", value.get("code", label)))
+        label = _label(raw, path)
         column = ".".join(str(p) for p in path if not isinstance(p, int)) or "pack"
         reason = str(fault["msg"]).removeprefix("Value error, ")
         yield Problem("bad_pack_value", name, lines.of(path), column, label, (("reason", reason),))
 
 
-def _holds(value: Any, part: int | str) -> bool:
-    return part in value if isinstance(value, dict) else isinstance(part, int) and part < len(value)
+def _label(raw: Any, path: tuple[int | str, ...]) -> str:
+    """The id or code of the table a fault is in, as its author knows it."""
+    table: Any = raw
+    for part in path[:2]:
+        try:
+            table = table[part]
+        except (KeyError, IndexError, TypeError):
+            table = {}
+    named = table if isinstance(table, dict) else {}
+    return str(named.get("id", named.get("code", path[0] if path else "")))
 
 
 def _word_problems(pack: Regulation, lines: _Lines, name: str) -> Iterator[Problem]:

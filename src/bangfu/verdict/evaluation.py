@@ -9,11 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 
 import numpy as np
 import pyarrow as pa
 
-from bangfu.regulation.model import DutyRule, Head, MilestoneRule, Provision, Regulation, RequirementRule, Title
+from bangfu.regulation.model import (
+    DutyRule,
+    Head,
+    MilestoneRule,
+    Provision,
+    Regulation,
+    RequirementRule,
+    Title,
+)
 from bangfu.regulation.packs import vocabulary_of
 from bangfu.regulation.periods import Period, Window, periods_between
 from bangfu.verdict.exemptions import exempt
@@ -146,7 +155,7 @@ def _prepare(ground: Ground, head: Head, provision: Provision, position: int, as
     if provision.milestone is not None:
         step = provision.milestone
         owed = milestone_rows(ground, provision.bearer, step)
-        rule = DutyRule(id=step.id, title=step.title, counts=step.counts, per="year", at_least=1, readings=step.readings)
+        rule = DutyRule(id=step.id, title=step.title, counts=step.counts, per="year", at_least=Fraction(1), readings=step.readings)
         terms = _milestone_terms(step, as_of)
     elif provision.duty is not None:
         rule = provision.duty

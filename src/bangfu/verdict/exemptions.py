@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from bangfu.verdict.judge import Mark, Status
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from bangfu.facts.case import Case
@@ -42,6 +43,7 @@ update person set home = f.code from (select i, min(code) as code from stands gr
 """
 
 CODED_TABLES = ("place", "within", "org", "person", "household", "post", "pairing", "act", "kind")
+RECORDS = ("exemptions", "calendar")  # small tables kept as the case has them; an archive may lack them
 
 _ENCODE = """
 create table kind as select k::usmallint as k, code, at_post, away from kinds_in;
@@ -100,11 +102,10 @@ class Ground:
         kinds = {code: n for n, code in enumerate(vocabulary.codes("activity"))}
         con.register("kinds_in", kind_table(kinds))
         for name, table in case.tables.items():
-            if name == "activities":
-                table = _activity_days(table)
-            con.register(f"{name}_in", table)
+            con.register(f"{name}_in", _activity_days(table) if name == "activities" else table)
         con.execute(_ENCODE + _HOMES)
-        return cls(con, kinds, _calendar(case), case.tables["exemptions"].to_pylist())
+        calendar, exemptions = (case.tables[name].to_pylist() for name in ("calendar", "exemptions"))
+        return cls(con, kinds, _calendar(calendar), exemptions)
 
     @classmethod
     def open(cls, tables: Mapping[str, pa.Table | Path], home: str | None = None) -> Ground:
@@ -120,7 +121,8 @@ class Ground:
             else:
                 con.register(name, source)
         found = con.execute("select code, k from kind").fetchall()
-        return cls(con, {code: k for code, k in found}, home=home)
+        calendar, exemptions = (_records(tables.get(name)) for name in ("calendar", "exemptions"))
+        return cls(con, dict(found), _calendar(calendar), exemptions, home)
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -185,7 +187,12 @@ def _activity_days(table: pa.Table) -> pa.Table:
     return table.append_column("on_day", on).append_column("until_day", until).append_column("n", number)
 
 
-def _calendar(case: Case) -> WorkCalendar:
-    rows = case.tables["calendar"].to_pylist()
+def _records(source: pa.Table | Path | None) -> list[dict[str, Any]]:
+    if source is None:
+        return []
+    return (pq.read_table(source) if isinstance(source, Path) else source).to_pylist()
+
+
+def _calendar(rows: list[dict[str, Any]]) -> WorkCalendar:
     corrections: dict[date, bool] = {row["date"]: row["workday"] == "yes" for row in rows}
     return WorkCalendar(corrections)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from enum import IntEnum, IntFlag
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,7 +151,7 @@ class Lines:
         return np.add.reduceat(counts, firsts, axis=0)
 
 
-def _reduced(masks: Masks, starts: Ints) -> Masks:
+def _reduced(masks: Masks, starts: Index) -> Masks:
     if len(starts) == len(masks):
         return masks
     if masks.strides[0] == 0:  # one line of memory for all

@@ -8,6 +8,7 @@ what is counted one by one (households, persons); `mfirst`..`mlast` is how long 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -85,7 +86,8 @@ def _rows(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
     source = owed_sql.bearers(["dispatching_unit"] if rule.each == "cadre" else bearer, rule.only)
     dimension, sql = owed_sql.targets(owed_sql.actors(owed_sql.lines(source, rule), rule), rule)
     named = ", ".join(f"coalesce({c}, -1)::bigint as {c}" for c in _COLUMNS)
-    columns: dict[str, Ints] = ground.con.execute(f"select {named} from ({sql})").fetchnumpy()
+    found: Any = ground.con.execute(f"select {named} from ({sql})").fetchnumpy()
+    columns: dict[str, Ints] = {name: found[name] for name in _COLUMNS}
     shown = ["assisting_unit"] if rule.each == "cadre" else bearer
     return _numbered(_at_home(ground, columns), rule.each, shown, dimension)
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 from bangfu.regulation.model import RequirementRule
 from bangfu.regulation.periods import Period, day_number
 from bangfu.verdict.ground import Ground
-from bangfu.verdict.judge import Bools, Frame, Ints, Mark, Status, Verdicts, count_days
+from bangfu.verdict.judge import Bools, Frame, Index, Ints, Mark, Status, Verdicts, count_days
 
 _HELPERS = """
 select dense_rank() over (order by g.person) - 1 as line, '{role}' as role, g.person, q.org, null::int as place,
@@ -49,7 +49,7 @@ def _at_home(ground: Ground, query: str, bearer: str) -> pa.Table:
         join {bearer} b on b.i = r.{bearer} where b.home = '{ground.home}' order by line""")
 
 
-def _first_rows(rows: pa.Table) -> Ints:
+def _first_rows(rows: pa.Table) -> Index:
     return np.nonzero(np.diff(rows["line"].to_numpy(), prepend=-1))[0]
 
 

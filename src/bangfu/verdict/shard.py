@@ -18,9 +18,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from bangfu.facts.tables import TABLES
 from bangfu.regulation.model import Regulation
 from bangfu.verdict.evaluation import Evaluation, Judged, evaluate_ground
-from bangfu.verdict.ground import CODED_TABLES, Ground
+from bangfu.verdict.ground import CODED_TABLES, RECORDS, Ground
 from bangfu.verdict.owed import KEY
 
 SCHEMA = pa.schema(
@@ -101,7 +102,16 @@ def write_shards(ground: Ground, folder: Path) -> list[Path]:
     """
     ground.con.execute(_ROUTE)
     homes = [r[0] for r in ground.rows("select home from org union select home from person union select home from household order by 1")]
-    return [_write_shard(ground, folder, home) for home in homes if home is not None]
+    shards = [_write_shard(ground, folder, home) for home in homes if home is not None]
+    for shard in shards:
+        _write_records(ground, shard)
+    return shards
+
+
+def _write_records(ground: Ground, shard: Path) -> None:
+    days = [{"date": day, "workday": "yes" if works else "no"} for day, works in ground.calendar.corrections.items()]
+    for name, rows in (("exemptions", ground.exemptions), ("calendar", days)):
+        pq.write_table(pa.Table.from_pylist(rows, TABLES[name].schema), shard / f"{name}.parquet")
 
 
 def _write_shard(ground: Ground, folder: Path, home: str) -> Path:
@@ -120,7 +130,8 @@ def open_shard(shard: Path) -> tuple[dict[str, pa.Table | Path], str | None]:
     """The tables of a shard folder, as files to be read in place, and its home."""
     about = shard / "shard.json"
     home = json.loads(about.read_text(encoding="utf-8"))["home"] if about.exists() else None
-    return {name: shard / f"{name}.parquet" for name in CODED_TABLES}, home
+    records = [name for name in RECORDS if (shard / f"{name}.parquet").exists()]
+    return {name: shard / f"{name}.parquet" for name in (*CODED_TABLES, *records)}, home
 
 
 def judge_folder(shard: Path, regulations: Sequence[Regulation], as_of: date) -> pa.Table:

@@ -107,7 +107,7 @@ def put(name: str, content: bytes | str) -> Callable[[Path], Path]:
     return build
 
 
-def cell(  # noqa: PLR0917 - a table of these reads best without names
+def cell(
     table: str, row: str, code: str, line: int, column: str, name: str = ""
 ) -> Damage:
     """Damage by one more row: the good tables have fixed lengths, so `line` is where it lands."""
