@@ -62,9 +62,7 @@ def evaluate(
     case: CasePath,
     as_of: AsOf,
     regulation: Regulations = None,
-    status: Annotated[
-        list[StatusName] | None, typer.Option("--status", metavar="met|open|unmet|judgement|exempt")
-    ] = None,
+    status: Annotated[list[StatusName] | None, typer.Option("--status", metavar="STATUS")] = None,
     role: Annotated[
         list[str] | None, typer.Option("--role", metavar="ROLE", autocompletion=role_codes)
     ] = None,

@@ -91,8 +91,8 @@ def _told(param: Hidden) -> str:
 
 def _panel(title: str, rows: list[tuple[str, str]]) -> Panel:
     table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(style="cyan", ratio=2, overflow="fold")
-    table.add_column(ratio=5, overflow="fold")
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
     for left, right in rows:
         table.add_row(Text(left), Text(right))
     return Panel(table, title=title, title_align="left", border_style="dim")

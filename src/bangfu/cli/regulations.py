@@ -31,8 +31,8 @@ def _offered(incomplete: str) -> list[tuple[str, str]]:
 
 
 def regulations(
-    what: Annotated[str | None, typer.Argument(metavar="[ID|check|schema]", autocompletion=_offered)] = None,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]")] = None,
+    what: Annotated[str | None, typer.Argument(metavar="ID|check|schema", autocompletion=_offered)] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     pack: Packs = None,
     format_: Form = None,
     output: Output = None,

@@ -25,7 +25,7 @@ SEED = 59
 
 def simulate(
     out: Out,
-    case: Annotated[Path | None, typer.Argument(metavar="[CASE]")] = None,
+    case: Annotated[Path | None, typer.Argument(metavar="CASE")] = None,
     start: Annotated[str, typer.Option("--from", metavar="YYYY-MM-DD")] = "2019-01-01",
     end: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD")] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, metavar="N")] = SEED,

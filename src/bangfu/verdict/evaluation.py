@@ -90,7 +90,7 @@ class Evaluation:
     judged: list[Judged]
     frames: dict[str, Frame]
     fold: Fold
-    reasons: dict[tuple[str, int, int], str] = field(default_factory=dict[tuple[str, int, int], str])
+    reasons: dict[tuple[str, str, int, int], str] = field(default_factory=dict[tuple[str, str, int, int], str])
 
     def of(self, regulation: str, rule: str) -> Judged | None:
         """The judgement of one rule, if anybody owed it."""

@@ -43,4 +43,4 @@ def _apply(evaluation: Evaluation, judged: Judged, record: dict[str, Any], wante
             if covered and v.valid[line, n] and v.status[line, n] != Status.MET:
                 v.status[line, n] = Status.EXEMPT
                 v.marks[line, n] |= Mark.EXEMPTED.bit
-                evaluation.reasons[judged.id, line, n] = str(record["reason"] or "")
+                evaluation.reasons[judged.head.id, judged.id, line, n] = str(record["reason"] or "")

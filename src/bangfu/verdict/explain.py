@@ -91,7 +91,7 @@ def explain(
         [entries.entry(i, "") for i in counted],
         entries.not_counted(line, column, found),
         [r for r in regulation.reading if r.id in getattr(judged.rule, "readings", [])],
-        _missing(evaluation, judged, line, column),
+        _missing(evaluation, judged, line, column, frozenset(counted)),
     )
 
 
@@ -134,7 +134,8 @@ class _Entries:
         elsewhere = {i for (n, c), entries in found.items() if n == line and c != column for i in entries}
         rows = self._near(line, period)
         matched = self._matched(line)
-        seen = [(i, self._reason(i, kind, first, last, period, matched)) for i, kind, first, last in rows if i not in counted]
+        span = task.terms.counted[column]
+        seen = [(i, self._reason(i, kind, first, last, span, matched)) for i, kind, first, last in rows if i not in counted]
         return [self.entry(i, r) for i, r in seen if not (i in elsewhere and r == "other_period")][:MOST_NOT_COUNTED]
 
     def _near(self, line: int, period: Period) -> list[tuple[int, int, int, int]]:
@@ -161,6 +162,7 @@ class _Entries:
         frame, task = self.evaluation.frames[self.judged.head.id], self.judged.task
         on, until = EPOCH + timedelta(days=first), EPOCH + timedelta(days=last)
         assert task is not None
+        until = on if task.started else until
         if kind not in task.kinds:
             return "other_kind"
         if until < frame.start or (frame.end is not None and on > frame.end):
@@ -177,7 +179,7 @@ class _Entries:
 _ABOUT = ("person", "org", "household", "cperson", "corg")
 
 
-def _missing(evaluation: Evaluation, judged: Judged, line: int, column: int) -> list[str]:
+def _missing(evaluation: Evaluation, judged: Judged, line: int, column: int, counted: frozenset[int]) -> list[str]:
     """Which households or villages of a coverage were not reached in the period."""
     task = judged.task
     if task is None or task.rule.measure != "targets":
@@ -188,11 +190,7 @@ def _missing(evaluation: Evaluation, judged: Judged, line: int, column: int) -> 
     first, last = (period.start - EPOCH).days, min((period.last - EPOCH).days, (evaluation.as_of - EPOCH).days)
     evaluation.ground.con.register("owed_rows", task.owed.rows)
     near = candidates(evaluation, judged)
-    reached = {
-        m for n, m, f in zip(near["line"].to_pylist(), near["member"].to_pylist(), near["first"].to_pylist(), strict=True)
-        if n == line and first <= f <= last
-    }  # fmt: skip
-    members = evaluation.ground.rows(
-        f"select distinct member from owed_rows where line = {line} and mfirst <= {last} and mlast >= {first} order by 1"
-    )
+    reached = {m for n, m, i in zip(*(near[c].to_pylist() for c in ("line", "member", "i")), strict=True) if n == line and i in counted}
+    there = f"mfirst <= {first} and mlast >= {last}" if task.rule.base == "throughout" else f"mfirst <= {last} and mlast >= {first}"
+    members = evaluation.ground.rows(f"select distinct member from owed_rows where line = {line} and {there} order by 1")
     return [str(names[m]) for (m,) in members if m not in reached]

@@ -210,12 +210,12 @@ def _no_time(v: Verdicts, standing: Masks, terms: Terms, frame: Frame) -> None:
     """Nobody is blamed for what the days in force and in post could not hold.
 
     A document signed on the last day of a period, a plan due before the document came, a helper who came after the
-    season: what is then missing is for a person.
+    season: what is then missing is for a person, and where not one day was left it was not owed.
     """
     days = count_days(standing & frame.in_force, frame.window, terms.counted)
     need = np.where(v.is_share | (days > 1), 1, 2) if v.unit not in ("days", "workdays") else v.required
     none = (days < need) & (v.status == Status.UNMET) & (v.marks & (Mark.PART_LAW | Mark.PART_POST) > 0)
-    v.status[none] = Status.JUDGEMENT
+    v.status[none] = np.where(days == 0, Status.EXEMPT, Status.JUDGEMENT)[none]
     v.marks[none] |= Mark.NO_TIME.bit
 
 

@@ -132,7 +132,7 @@ def _note(
     words = {
         "in_post": int(v.in_post[cell]),
         "days": v.periods[cell[1]].days,
-        "reason": evaluation.reasons.get((judged.id, *cell), ""),
+        "reason": evaluation.reasons.get((judged.head.id, judged.id, *cell), ""),
     }
     told = note(Mark(int(v.marks[cell])), Status(v.status[cell]), judged.rule, tongue, **words)
     return ("；" if tongue == "zh" else "; ").join(dict.fromkeys(t for t in (told, *(r[tongue] for r in others)) if t))

@@ -14,7 +14,7 @@ from bangfu.verdict.evaluation import evaluate_ground
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import Line, lines
 
-SAME = ("duty", "role", "person", "organisation", "place", "household", "counterpart", "period_start")
+SAME = ("duty", "role", "person", "organisation", "place", "household", "counterpart", "period_start", "period_end")
 
 
 @dataclass(frozen=True)
