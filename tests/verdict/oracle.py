@@ -252,6 +252,9 @@ class Judge:
         in_post = sum(line.holds(d) for d in days_of(period))
         if part == "full_over_half" and in_post * 2 < period.days:
             return "exempt"
+        possible = any(line.holds(d) and self.in_force(d) for d in days_of(self.due(period)))
+        if self.over(period) and not possible and part != "judgement" and self.for_a_person(line, period, in_post, part):
+            return "exempt"
         late = rule.within and self.figures(line, done, period, period)[0] >= required
         if late:
             return "judgement"

@@ -89,6 +89,8 @@ def _rows(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
     found: Any = ground.con.execute(f"select {named} from ({sql})").fetchnumpy()
     columns: dict[str, Ints] = {name: found[name] for name in _COLUMNS}
     shown = ["assisting_unit"] if rule.each == "cadre" else bearer
+    of_leader = np.array([role in LEADERS["unit_leader"] for role in shown])[columns["rank"]]
+    columns["unit"] = np.where(of_leader | (columns["person"] < 0), columns["org"], -1)
     return _numbered(_at_home(ground, columns), rule.each, shown, dimension)
 
 
@@ -105,22 +107,20 @@ def milestone_rows(ground: Ground, bearer: list[str], rule: MilestoneRule) -> Ow
 
 
 def _at_home(ground: Ground, columns: dict[str, Ints]) -> dict[str, Ints]:
-    """Only the rows whose bearer is at home in the area of the ground."""
+    """Only the rows whose bearer is at home in the area of the ground; a leader's are judged where the unit's are."""
     if ground.home is None:
         return columns
     home = np.zeros(len(columns["person"]), dtype=bool)
     free = np.ones(len(home), dtype=bool)
-    for name in ("person", "org"):
+    for name, table in (("unit", "org"), ("person", "person")):
         known = free & (columns[name] >= 0)
-        home[known] = ground.at_home(name)[columns[name][known]]
+        home[known] = ground.at_home(table)[columns[name][known]]
         free &= ~known
     return {name: values[home] for name, values in columns.items()}
 
 
 def _numbered(columns: dict[str, Ints], each: Each, roles: list[str], dimension: str) -> Owed:
     """Put the rows of one line together, members too, and name each line."""
-    of_leader = np.array([role in LEADERS["unit_leader"] for role in roles])[columns["rank"]]
-    columns["unit"] = np.where(of_leader | (columns["person"] < 0), columns["org"], -1)
     line = _packed([columns[c] for c in _NAMED_BY.get(each, _NAMED_BY_COUNTERPART)])
     _, line = np.unique(line, return_inverse=True)
     order = np.argsort(_packed([line, columns["member"]]), kind="stable")
