@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from itertools import product
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from bangfu.regulation.periods import day_number
+from bangfu.regulation.periods import Masks, day_number
 from bangfu.verdict.evaluation import Evaluation, Judged
-from bangfu.verdict.fold import Entries, Index, entries_of, need_of, parts_of
+from bangfu.verdict.fold import Entries, Index, changes, entries_of, need_of, parts_of
 
 Found = dict[tuple[int, int], list[int]]
 
@@ -55,39 +56,62 @@ def _meetings(entries: Entries, actor: Index, target: Index, rows: pa.Table) -> 
 
 
 def evidence(evaluation: Evaluation, judged: Judged) -> Found:
-    """The entries that counted, by (line, period): one a day (and member), in order of their days."""
+    """The entries that counted, by (line, period): whatever brought a day, for each member, that none before had brought."""
     if judged.task is None:
         return {}
+    days = _days(evaluation, judged, candidates(evaluation, judged))
+    order = np.lexsort((days["i"], days["first"], days["day"], days["member"], days["period"], days["line"]))
+    days = {name: values[order] for name, values in days.items()}
+    brought = _first_of(days, ("line", "period", "member", "day"))
+    days = {name: values[brought] for name, values in days.items()}
+    order = np.lexsort((days["i"], days["first"], days["period"], days["line"]))
+    days = {name: values[order] for name, values in days.items()}
+    entry = _first_of(days, ("line", "period", "i"))
+    line, period, i = (days[name][entry] for name in ("line", "period", "i"))
+    starts = np.nonzero(_first_of({"line": line, "period": period}, ("line", "period")))[0].tolist()
+    ends = [*starts, len(i)][1:]
+    ids = i.tolist()
+    return {(int(line[a]), int(period[a])): ids[a:b] for a, b in zip(starts, ends, strict=True)}
+
+
+def _days(evaluation: Evaluation, judged: Judged, table: pa.Table) -> dict[str, Index]:
+    """Every day an entry brings to a line: the day it began, or each day it covered, in the period that counts it."""
     task, frame = judged.task, evaluation.frames[judged.head.id]
-    table = candidates(evaluation, judged)
-    column = {name: table[name].to_numpy() for name in table.column_names}
-    first_day, last_day = day_number(frame.start), day_number(min(frame.as_of, frame.end or frame.as_of))
-    counted_of = {n: (day_number(p.start), day_number(p.last)) for n, p in enumerate(task.terms.counted)}
-    found: Found = defaultdict(list)
-    seen: set[tuple[int, int, int, int]] = set()
-    workday = _workdays(evaluation) if task.rule.measure == "workdays" else None
-    for line, member, entry, first, _, begin, stop in zip(*(column[c].tolist() for c in table.column_names), strict=True):
-        days = range(first, first + 1) if task.started else range(begin, stop + 1)
-        if task.started and not begin <= first <= stop:
-            continue
-        for n, (start, last) in counted_of.items():
-            inside = [d for d in days if max(start, first_day) <= d <= min(last, last_day)]
-            if workday is not None:
-                inside = [d for d in inside if d in workday]
-            fresh = [(line, n, member, d) for d in inside if (line, n, member, d) not in seen]
-            seen.update(fresh)
-            if fresh:
-                found[line, n].append(entry)
-    return found
+    assert task is not None
+    column: dict[str, Index] = {name: table[name].to_numpy() for name in _CANDIDATE}
+    if task.started:
+        day = column["first"]
+        kept = (column["begin"] <= day) & (day <= column["stop"])
+    else:
+        length = column["stop"] - column["begin"] + 1
+        column = {name: np.repeat(values, length) for name, values in column.items()}
+        day = column["begin"] + np.arange(len(column["begin"])) - np.repeat(np.cumsum(length) - length, length)
+        kept = np.ones(len(day), dtype=bool)
+    starts = np.array([day_number(p.start) for p in task.terms.counted], dtype=np.int64)
+    lasts = np.array([day_number(p.last) for p in task.terms.counted], dtype=np.int64)
+    period = np.searchsorted(starts, day, "right") - 1
+    kept &= (period >= 0) & (day <= lasts[np.maximum(period, 0)]) if len(starts) else False
+    kept &= _bits(frame.allowed, evaluation, day)
+    if task.rule.measure == "workdays":
+        kept &= _bits(evaluation.ground.calendar.masks(evaluation.fold.window), evaluation, day)
+    found = {"day": day, "period": period, **{name: column[name] for name in ("line", "member", "i", "first")}}
+    return {name: values[kept] for name, values in found.items()}
 
 
-def _workdays(evaluation: Evaluation) -> frozenset[int]:
-    window = evaluation.fold.window
-    masks = evaluation.ground.calendar.masks(window)
-    starts = window.starts
-    return frozenset(
-        int(starts[column]) + bit for column, mask in enumerate(masks) for bit in range(31) if int(mask) >> bit & 1
-    )
+def _bits(masks: Masks, evaluation: Evaluation, day: Index) -> NDArray[np.bool_]:
+    """Whether each day is in a set of days held as masks of the window."""
+    starts = evaluation.fold.window.starts
+    month = np.clip(np.searchsorted(starts, day, "right") - 1, 0, len(masks) - 1)
+    inside = (day >= starts[0]) & (day < starts[-1])
+    return inside & ((masks[month] >> np.clip(day - starts[month], 0, 31).astype(np.uint32)) & 1).astype(bool)
+
+
+def _first_of(columns: Mapping[str, Index], names: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Where sorted rows begin another combination of these columns."""
+    new = np.zeros(len(columns[names[0]]), dtype=bool)
+    for name in names:
+        new |= changes(columns[name])
+    return new
 
 
 def entry_ids(evaluation: Evaluation) -> list[str]:

@@ -22,12 +22,17 @@ def sentences() -> dict[str, dict[str, str]]:
     return rtoml.loads((files("bangfu.verdict") / "notes.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def _set(marks: int) -> tuple[Mark, ...]:
+    return tuple(mark for mark in Mark if mark in Mark(marks))
+
+
 def note(marks: Mark, status: Status, rule: object, language: Language, **words: object) -> str:
     """One verdict's note: marks first, then what the rule itself wants a reader to know, then its readings."""
     said = [
         sentences()[mark.name or ""][language].format_map(words)
-        for mark in Mark
-        if mark in marks and not (mark in _ONLY_WHEN_SHORT and status == Status.MET)
+        for mark in _set(int(marks))
+        if not (mark in _ONLY_WHEN_SHORT and status == Status.MET)
     ]
     if isinstance(rule, DutyRule):
         if rule.note is not None:
