@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 import time
@@ -23,6 +24,11 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
+def cpu() -> float:
+    """Seconds of processor time used so far, by ended processes that this one started too."""
+    return sum(os.times()[:4])
+
+
 def measured(name: str, folder: Path, repeats: int, most: int | None) -> dict[str, object]:
     """Run a contestant and say how long it took; `missing` names a library that is not installed."""
     try:
@@ -31,16 +37,19 @@ def measured(name: str, folder: Path, repeats: int, most: int | None) -> dict[st
         return {"missing": e.name}
     shards = shards_of(folder)[:most]
     seconds: list[float] = []
+    work: list[float] = []
     outcomes: list[Outcome] = []
     for _ in range(repeats):
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), cpu()
         outcomes.append(run(shards))
         seconds.append(time.perf_counter() - begin)
+        work.append(cpu() - used)
     best = seconds.index(min(seconds))
     found = outcomes[best]
     return asdict(found) | {
         "seconds": seconds[best],
         "first": seconds[0],
+        "cpu": min(work),
         "peak": peak() + found.workers_peak,
         "shards": len(shards),
     }

@@ -11,8 +11,8 @@ Answers = dict[str, dict[str, Any]]
 OURS, FLOOR = "ours", "scan"  # whose answers the others must equal; what seconds are compared with
 
 _HEAD = """
-| | duties | seconds | × bare scan | × ours | peak GiB | answers |
-|---|---:|---:|---:|---:|---:|---|
+| | duties | seconds | × bare scan | × ours | CPU s | × bare scan | peak GiB | answers |
+|---|---:|---:|---:|---:|---:|---:|---:|---|
 """
 
 
@@ -34,10 +34,10 @@ class Sheet:
         lines = [line for contestant in self.answers for line in self._lines(contestant)]
         return heading + _HEAD + "\n".join(lines) + "\n"
 
-    def seconds(self, name: str) -> float | None:
-        """Seconds for all shards (multiplied up where only some ran); None for who did not take part."""
+    def seconds(self, name: str, what: str = "seconds") -> float | None:
+        """Seconds (or "cpu" seconds) for all shards, multiplied up where only some ran; None for who took no part."""
         found = self.answers.get(name, {})
-        return found["seconds"] * self.about["shards"] / found["shards"] if "seconds" in found else None
+        return found[what] * self.about["shards"] / found["shards"] if what in found else None
 
     def unequal(self, name: str) -> list[str]:
         """The duties on which a contestant that saw the same shards gives another number of met verdicts than ours."""
@@ -50,21 +50,28 @@ class Sheet:
         found, label, seconds = self.answers[name], CONTESTANTS[name], self.seconds(name)
         if seconds is None:
             why = found.get("not_run") or f"{found['missing']} is not installed"
-            return [f"| {label} | — | — | — | — | — | {why} |"]
+            return [f"| {label} | — | — | — | — | — | — | — | {why} |"]
         sign = "≈ " if found["shards"] < self.about["shards"] else ""
-        tail = f"{found['peak'] / 2**30:.2f} | {self._verdict(name)}"
-        lines = [self._line(label, found["duties"] or "", seconds, sign) + f" {tail} |"]
+        memory, verdict = f"{found['peak'] / 2**30:.2f}", self._verdict(name)
+        lines = [
+            self._line(label, found["duties"] or "", seconds, sign)
+            + f"{self._work(name, sign)} {memory} | {verdict} |"
+        ]
         for duty, part in found["parts"].items():
-            lines.append(self._line(f"… {duty.split('/')[1]}", 1, part) + " | |")
+            lines.append(self._line(f"… {duty.split('/')[1]}", 1, part) + " | | | |")
         duties = self.answers.get(OURS, {}).get("duties", 0)
         if found["parts"] and duties:
             label, seconds = "… as many duties as ours (extrapolated)", seconds * duties / found["duties"]
-            lines.append(self._line(label, duties, seconds, "≈ ") + " | |")
+            lines.append(self._line(label, duties, seconds, "≈ ") + " | | | |")
         return lines
 
     def _line(self, label: str, duties: object, seconds: float, sign: str = "") -> str:
         ratios = [f"{sign}{seconds / s:.2f}" if (s := self.seconds(n)) else "—" for n in (FLOOR, OURS)]
         return f"| {label} | {duties} | {sign}{seconds:.3f} | {' | '.join(ratios)} |"
+
+    def _work(self, name: str, sign: str) -> str:
+        mine, floor = self.seconds(name, "cpu"), self.seconds(FLOOR, "cpu")
+        return f" {sign}{mine:.3f} | {sign}{mine / floor:.2f} |" if mine and floor else " — | — |"
 
     def _verdict(self, name: str) -> str:
         found, ours = self.answers[name], self.answers.get(OURS, {})

@@ -81,8 +81,14 @@ def test_a_period_is_over_after_its_last_day(name: PeriodName, day: date) -> Non
     assert period.over(period.stop)
 
 
-@given(days, st.integers(1, 30), st.lists(st.tuples(st.integers(-500, 1200), st.integers(0, 500)), min_size=1, max_size=5))
-def test_masks_of_spans_hold_exactly_their_days(first: date, months: int, spans: list[tuple[int, int]]) -> None:
+@given(
+    days,
+    st.integers(1, 30),
+    st.lists(st.tuples(st.integers(-500, 1200), st.integers(0, 500)), min_size=1, max_size=5),
+)
+def test_masks_of_spans_hold_exactly_their_days(
+    first: date, months: int, spans: list[tuple[int, int]]
+) -> None:
     window = Window(month_number(first), months)
     inside = set(_days(EPOCH + DAY * int(window.starts[0]), EPOCH + DAY * int(window.starts[-1])))
     begin = np.array([day_number(first) + shift for shift, _ in spans])
@@ -95,7 +101,9 @@ def test_masks_of_spans_hold_exactly_their_days(first: date, months: int, spans:
 
 def _unpack(window: Window, masks: np.ndarray) -> set[date]:
     starts = window.starts.tolist()
-    bits = ((column, bit) for column, mask in enumerate(masks.tolist()) for bit in range(32) if mask >> bit & 1)
+    bits = (
+        (column, bit) for column, mask in enumerate(masks.tolist()) for bit in range(32) if mask >> bit & 1
+    )
     return {EPOCH + DAY * (starts[column] + bit) for column, bit in bits}
 
 

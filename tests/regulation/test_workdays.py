@@ -72,5 +72,11 @@ def test_a_year_that_corrections_settle_whole_is_known() -> None:
     assert calendar.count(year[0], year[-1]) == sum(d.weekday() < 5 for d in year)
 
 
+def test_a_leap_year_lacking_one_day_is_not_settled() -> None:
+    days = {date(2060, 1, 1) + DAY * n: True for n in range(365)}
+    assert not WorkCalendar(days).knows(2060)
+    assert WorkCalendar(days | {date(2060, 12, 31): False}).knows(2060)
+
+
 def test_two_thirds_of_250_is_at_least_167() -> None:
     assert min(days for days in range(251) if days * 3 >= 2 * 250) == 167

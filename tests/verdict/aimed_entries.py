@@ -26,17 +26,25 @@ def aimed_entries(facts: Facts, packs: list[Regulation], last: date, random: Ran
             lines = list(lines_of(world, pack.regulation, provision.bearer, rule, organisations).values())
             for line in random.sample(lines, min(2, len(lines))):
                 stint = random.choice(line.stints)
-                begin = max(stint.first, provision.milestone.start if provision.milestone else pack.regulation.start)
+                begin = max(
+                    stint.first, provision.milestone.start if provision.milestone else pack.regulation.start
+                )
                 if begin <= min(stint.last, last):
                     yield from _entries(world, rule, stint, begin, min(stint.last, last), random)
 
 
-def _entries(world: World, rule: DutyRule, s: Stint, begin: date, last: date, random: Random) -> Iterator[Row]:
+def _entries(
+    world: World, rule: DutyRule, s: Stint, begin: date, last: date, random: Random
+) -> Iterator[Row]:
     asked = rule.at_least or 1
     day = begin + DAY * random.randint(0, (last - begin).days) if random.random() < 0.6 else begin
     if rule.measure in ("days", "workdays"):
         length = 170 if asked <= 1 else ceil(asked * 7 / 5 if rule.measure == "workdays" else asked)
-        yield _spoilt(_entry(world, rule, s, random) | {"on": day, "until": day + DAY * (length + random.randint(-3, 3))}, random)
+        yield _spoilt(
+            _entry(world, rule, s, random)
+            | {"on": day, "until": day + DAY * (length + random.randint(-3, 3))},
+            random,
+        )
         return
     for n in range(random.randint(max(1, ceil(asked) - 1), ceil(asked) + 3) if asked < 10 else 7):
         row = _entry(world, rule, s, random) | {"on": day + DAY * n * random.randint(1, 4), "until": None}
@@ -49,11 +57,16 @@ def _entry(world: World, rule: DutyRule, s: Stint, random: Random) -> Row:
         led = [p["person"] for p in world.posts(*LEADERS) if world.org_of(p) == s.org and p["person"]]
         person, unit = random.choice(led) if led else None, None
     if rule.measure == "targets" and rule.of == "poor_villages":
-        place = random.choice([c for c in world.places if world.inside(c, s.spot) and world.tagged(c, "poor_village")] or [place])
+        place = random.choice(
+            [c for c in world.places if world.inside(c, s.spot) and world.tagged(c, "poor_village")]
+            or [place]
+        )
     elif rule.measure == "targets" and rule.of == "assisting_units":
         person, unit = None, random.choice([world.org_of(p) for p in world.posts("assisting_unit")] or [None])
     elif rule.measure == "targets":
-        home = random.choice([h["id"] for h in world.households.values() if world.inside(h["place"], s.spot)] or [None])
+        home = random.choice(
+            [h["id"] for h in world.households.values() if world.inside(h["place"], s.spot)] or [None]
+        )
     return {
         "kind": random.choice(rule.counts), "person": person, "organisation": unit, "place": place, "household": home,
         "counterpart_person": s.counterpart if s.counterpart in world.people else None,
@@ -63,5 +76,15 @@ def _entry(world: World, rule: DutyRule, s: Stint, random: Random) -> Row:
 
 def _spoilt(row: Row, random: Random) -> Row:
     """Leave out one thing, mostly."""
-    gone = random.choice(("person", "organisation", "place", "household", "counterpart_person", "counterpart_organisation", "note"))
+    gone = random.choice(
+        (
+            "person",
+            "organisation",
+            "place",
+            "household",
+            "counterpart_person",
+            "counterpart_organisation",
+            "note",
+        )
+    )
     return row | {gone: None}

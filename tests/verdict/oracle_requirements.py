@@ -25,7 +25,9 @@ def _status(holds: bool, year: Period, as_of: date) -> str:
     return "met" if holds else "unmet" if as_of > year.last else "open"
 
 
-def _helpers(world: World, head: Head, rule: RequirementRule, role: str, years: list[Period], as_of: date) -> Verdicts:
+def _helpers(
+    world: World, head: Head, rule: RequirementRule, role: str, years: list[Period], as_of: date
+) -> Verdicts:
     found: Verdicts = {}
     for person, row in world.people.items():
         for year in years:
@@ -40,12 +42,22 @@ def _helpers(world: World, head: Head, rule: RequirementRule, role: str, years: 
     return found
 
 
-def _households(world: World, head: Head, rule: RequirementRule, role: str, years: list[Period], as_of: date) -> Verdicts:
+def _households(
+    world: World, head: Head, rule: RequirementRule, role: str, years: list[Period], as_of: date
+) -> Verdicts:
     found: Verdicts = {}
     for home in world.facts["households"]:
-        if home["place"] is None or not world.reached(head, home["place"]) or not world.kinds(home) & set(rule.household_kind):
+        if (
+            home["place"] is None
+            or not world.reached(head, home["place"])
+            or not world.kinds(home) & set(rule.household_kind)
+        ):
             continue
-        groups = (p for p in world.posts("township_group") if p["place"] == world.above_of_level(home["place"], "township"))
+        groups = (
+            p
+            for p in world.posts("township_group")
+            if p["place"] == world.above_of_level(home["place"], "township")
+        )
         org = min((o for o in map(world.org_of, groups) if o), default=None)
         for year in years:
             days = [date.fromordinal(n) for n in range(year.start.toordinal(), year.stop.toordinal())]

@@ -105,7 +105,14 @@ class World:
         for pairing in self.facts["pairings"]:
             home = self.households[pairing["household"]]
             org = self.people[pairing["person"]]["organisation"]
-            stint = Stint(home["start"] or EVER, home["end"] or NEVER, home["place"], "responsible_helper", pairing["person"], org)
+            stint = Stint(
+                home["start"] or EVER,
+                home["end"] or NEVER,
+                home["place"],
+                "responsible_helper",
+                pairing["person"],
+                org,
+            )
             found = replace(stint, household=home["id"]).cut(pairing)
             if found and home["place"] is not None:
                 yield found
@@ -117,8 +124,15 @@ def _holders(world: World, role: str, organisations: frozenset[str]) -> Iterator
     elif role in LEADERS:
         for post in world.posts(*(LEADERS if role == "unit_leader" else (role,))):
             for village in world.posts("assisting_unit"):
-                if post["person"] and world.org_of(post) and world.org_of(village) == world.org_of(post) and village["place"]:
-                    stint = Stint(EVER, NEVER, village["place"], role, post["person"], world.org_of(post)).cut(post)
+                if (
+                    post["person"]
+                    and world.org_of(post)
+                    and world.org_of(village) == world.org_of(post)
+                    and village["place"]
+                ):
+                    stint = Stint(
+                        EVER, NEVER, village["place"], role, post["person"], world.org_of(post)
+                    ).cut(post)
                     found = stint.cut(village) if stint else None
                     yield from [found] if found else []
     else:
@@ -134,7 +148,9 @@ def _dispatchers(world: World) -> Iterator[Stint]:
     for post in world.posts(*RESIDENTS):
         org = world.org_of(post)
         if org and post["place"] and post["person"]:
-            stint = Stint(post["start"] or EVER, post["end"] or NEVER, post["place"], "assisting_unit", None, org)
+            stint = Stint(
+                post["start"] or EVER, post["end"] or NEVER, post["place"], "assisting_unit", None, org
+            )
             yield replace(stint, counterpart=post["person"])
 
 
@@ -156,9 +172,13 @@ def _counterparts(world: World, head: Head, rule: DutyRule, s: Stint) -> Iterato
         inside = (c for c, p in world.places.items() if p["level"] == "township" and world.inside(c, s.spot))
         yield from (replace(s, at=code) for code in inside)
     elif each in ("first_secretary", "liaison_leader", "cadre_in_place"):
-        roles = {"first_secretary": ("first_secretary",), "liaison_leader": ("county_liaison_leader",)}.get(each, RESIDENTS)
+        roles = {"first_secretary": ("first_secretary",), "liaison_leader": ("county_liaison_leader",)}.get(
+            each, RESIDENTS
+        )
         for post in world.posts(*roles):
-            here = world.inside(post["place"], s.spot) if each == "cadre_in_place" else post["place"] == s.spot
+            here = (
+                world.inside(post["place"], s.spot) if each == "cadre_in_place" else post["place"] == s.spot
+            )
             if post["person"] and here:
                 yield replace(s, counterpart=post["person"]).cut(post)
     elif each == "helper":
@@ -172,7 +192,11 @@ def _counterparts(world: World, head: Head, rule: DutyRule, s: Stint) -> Iterato
 
 
 def _units(world: World, each: str, s: Stint) -> Iterator[Stint | None]:
-    role = {"unit_in_place": "assisting_unit", "dispatching_unit": "assisting_unit", "group_in_place": "township_group"}.get(each, each)
+    role = {
+        "unit_in_place": "assisting_unit",
+        "dispatching_unit": "assisting_unit",
+        "group_in_place": "township_group",
+    }.get(each, each)
     for post in world.posts(role):
         if each in ("unit_in_place", "group_in_place"):
             here = world.inside(post["place"], s.spot)
@@ -186,7 +210,9 @@ def _units(world: World, each: str, s: Stint) -> Iterator[Stint | None]:
             yield replace(s, counterpart=org).cut(post)
 
 
-def lines_of(world: World, head: Head, bearer: list[str], rule: DutyRule, organisations: frozenset[str]) -> dict[tuple[Any, ...], Line]:
+def lines_of(
+    world: World, head: Head, bearer: list[str], rule: DutyRule, organisations: frozenset[str]
+) -> dict[tuple[Any, ...], Line]:
     """Every line of a duty with its stints, before anything is counted."""
     if rule.each == "cadre":
         holders = list(_dispatchers(world))

@@ -34,7 +34,10 @@ def tongwei(**more: Rows) -> Facts:
             {"code": "621121101", "level": "township", "parent": "621121"},
             {"code": "621121101201", "level": "village", "parent": "621121101"},
         ],
-        "organisations": [{"id": "o1", "level": "province", "place": "620000"}, {"id": "o2", "level": "county", "place": "621121"}],
+        "organisations": [
+            {"id": "o1", "level": "province", "place": "620000"},
+            {"id": "o2", "level": "county", "place": "621121"},
+        ],
         "people": [{"id": "p1", "organisation": "o1"}, {"id": "p2", "organisation": "o1"}],
         "posts": [
             {"role": "assisting_unit", "organisation": "o1", "place": "621121101201"},
@@ -54,7 +57,9 @@ def secretary(**more: Rows) -> Facts:
         "places": DACHUAN,
         "people": [{"id": "p1"}, {"id": "p2"}],
         "households": homes,
-        "posts": [{"role": "first_secretary", "person": "p1", "place": POOR_VILLAGE, "start": date(2018, 1, 1)}],
+        "posts": [
+            {"role": "first_secretary", "person": "p1", "place": POOR_VILLAGE, "start": date(2018, 1, 1)}
+        ],
     }
     return facts_of(**facts | more)
 
@@ -73,4 +78,6 @@ def judged(facts: Facts, as_of: date, *regulations: str) -> Evaluation:
 
 def told(evaluation: Evaluation, duty: str, **wanted: Any) -> list[Line]:
     """The lines of a duty that have these cells."""
-    return [v for v in lines(evaluation, "en") if v["duty"] == duty and all(v[k] == w for k, w in wanted.items())]
+    return [
+        v for v in lines(evaluation, "en") if v["duty"] == duty and all(v[k] == w for k, w in wanted.items())
+    ]

@@ -18,7 +18,17 @@ from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import lines
 
 SEEDS = range(400 if os.environ.get("BANGFU_THOROUGH") else 20)
-KEY = ("regulation", "duty", "role", "person", "organisation", "place", "household", "counterpart", "period_start")
+KEY = (
+    "regulation",
+    "duty",
+    "role",
+    "person",
+    "organisation",
+    "place",
+    "household",
+    "counterpart",
+    "period_start",
+)
 Found = dict[tuple[Any, ...], tuple[Any, Any, str]]
 
 
@@ -38,7 +48,9 @@ def _engine(facts: Facts, packs: list[Regulation], as_of: date) -> Found:
 
 def _oracle(facts: Facts, packs: list[Regulation], as_of: date) -> Found:
     plain = judge_all(facts, packs, as_of).items()
-    return {(*k[:-1], k[-1].isoformat()): (r if r is None else float(r), float(a), s) for k, (r, a, s) in plain}
+    return {
+        (*k[:-1], k[-1].isoformat()): (r if r is None else float(r), float(a), s) for k, (r, a, s) in plain
+    }
 
 
 def _differences(facts: Facts, packs: list[Regulation], as_of: date) -> list[str]:
@@ -49,7 +61,9 @@ def _differences(facts: Facts, packs: list[Regulation], as_of: date) -> list[str
     for key in engine.keys() & oracle.keys():
         one, other = engine[key], oracle[key]
         # Short in the period in which a second regulation began: whose fault that is, relations.py says.
-        transition = len(packs) > 1 and key[-1] < first[key[0]] and {one[2], other[2]} == {"unmet", "judgement"}
+        transition = (
+            len(packs) > 1 and key[-1] < first[key[0]] and {one[2], other[2]} == {"unmet", "judgement"}
+        )
         figures = one[:2] == pytest.approx(other[:2], abs=1e-9)
         if not figures or (one[2] != other[2] and not transition):
             told.append(f"{key}: engine {one}, oracle {other}")
@@ -111,8 +125,18 @@ def test_a_unit_with_two_spells_of_assistance_is_one_target_in_each() -> None:
         organisations=[{"id": "u", "level": "province"}, {"id": "lead", "level": "province"}],
         posts=[
             {"role": "lead_unit", "organisation": "lead", "place": "621125"},
-            {"role": "assisting_unit", "organisation": "u", "place": "621125101201", "end": date(2019, 12, 31)},
-            {"role": "assisting_unit", "organisation": "u", "place": "621125101202", "start": date(2021, 1, 1)},
+            {
+                "role": "assisting_unit",
+                "organisation": "u",
+                "place": "621125101201",
+                "end": date(2019, 12, 31),
+            },
+            {
+                "role": "assisting_unit",
+                "organisation": "u",
+                "place": "621125101202",
+                "start": date(2021, 1, 1),
+            },
         ],
         activities=[{"kind": "commitment_letter", "on": date(2021, 3, 1), "organisation": "u"}],
     )
@@ -144,14 +168,20 @@ def _report(**receiver: str) -> Facts:
             {"role": "township_government", "organisation": "b", "place": "511703101"},
             {"role": "township_government", "place": "511703101"},
         ],
-        activities=[{"kind": "work_report", "on": date(2018, 5, 9 + n), "person": "p", **receiver} for n in (0, 1)],
+        activities=[
+            {"kind": "work_report", "on": date(2018, 5, 9 + n), "person": "p", **receiver} for n in (0, 1)
+        ],
     )
 
 
 def test_a_report_to_a_person_and_a_unit_was_received_by_both() -> None:
     facts = _report(counterpart_person="q", counterpart_organisation="b")
-    assert _both(facts, "dachuan-2017-96", "secretary-report-township", date(2018, 5, 31)) == [("b", "2018-05-01", 2, "met")]
-    assert _both(facts, "dachuan-2017-96", "secretary-report-leader", date(2018, 5, 31)) == [("q", "2018-05-01", 2, "met")]
+    assert _both(facts, "dachuan-2017-96", "secretary-report-township", date(2018, 5, 31)) == [
+        ("b", "2018-05-01", 2, "met")
+    ]
+    assert _both(facts, "dachuan-2017-96", "secretary-report-leader", date(2018, 5, 31)) == [
+        ("q", "2018-05-01", 2, "met")
+    ]
 
 
 def test_nobody_reports_to_a_body_without_a_name_or_for_nobody_to_hear() -> None:
@@ -160,7 +190,13 @@ def test_nobody_reports_to_a_body_without_a_name_or_for_nobody_to_hear() -> None
 
 
 def _cadre(kind: str) -> Facts:
-    own = {"kind": kind, "on": date(2020, 3, 2), "until": date(2020, 3, 6), "person": "p", "organisation": "g"}
+    own = {
+        "kind": kind,
+        "on": date(2020, 3, 2),
+        "until": date(2020, 3, 6),
+        "person": "p",
+        "organisation": "g",
+    }
     return facts_of(
         places=GANSU,
         organisations=[{"id": "g", "level": "county", "place": "621125"}],
@@ -185,10 +221,24 @@ def test_a_day_of_training_may_name_the_trained_as_its_person() -> None:
 
 def test_a_person_sent_by_two_units_owes_a_village_once() -> None:
     posts = [
-        {"role": "legal_adviser", "person": "p", "organisation": "a", "place": VILLAGE, "end": date(2018, 5, 20)},
-        {"role": "legal_adviser", "person": "p", "organisation": "b", "place": VILLAGE, "start": date(2018, 5, 21)},
+        {
+            "role": "legal_adviser",
+            "person": "p",
+            "organisation": "a",
+            "place": VILLAGE,
+            "end": date(2018, 5, 20),
+        },
+        {
+            "role": "legal_adviser",
+            "person": "p",
+            "organisation": "b",
+            "place": VILLAGE,
+            "start": date(2018, 5, 21),
+        },
     ]
-    facts = facts_of(places=DACHUAN, organisations=[{"id": "a"}, {"id": "b"}], people=[{"id": "p"}], posts=posts)
+    facts = facts_of(
+        places=DACHUAN, organisations=[{"id": "a"}, {"id": "b"}], people=[{"id": "p"}], posts=posts
+    )
     told = _both(facts, "dachuan-2017-96", "adviser-on-site-service", date(2018, 7, 1))
     assert [row for row in told if row[1] == "2018-05-01"] == [("b", "2018-05-01", 0, "unmet")]
 
@@ -198,7 +248,12 @@ def test_doing_it_late_is_no_worse_than_not_at_all() -> None:
     roster = {"places": GANSU, "people": [{"id": "p"}], "households": [{"id": "h", "place": "621125101201", "kinds": "registered"}],
               "pairings": [{"person": "p", "household": "h", "start": date(2020, 8, 1)}]}  # fmt: skip
     for activities in ([], [late]):
-        told = _both(facts_of(**roster, activities=activities), "gansu-2019-33", "household-plan-revision", date(2021, 1, 1))
+        told = _both(
+            facts_of(**roster, activities=activities),
+            "gansu-2019-33",
+            "household-plan-revision",
+            date(2021, 1, 1),
+        )
         assert told[0][3] == "exempt"
 
 
@@ -211,3 +266,18 @@ def test_a_pairing_listed_twice_is_one_household() -> None:
     )
     told = _both(facts, "gansu-2019-33", "households-per-helper", date(2019, 12, 31))
     assert told == [(None, "2019-01-01", 1, "open")]
+
+
+@pytest.mark.parametrize(("workday", "share"), [("yes", 10 / 251), ("no", 10 / 250)])
+def test_the_calendar_of_the_case_corrects_the_official_one(workday: str, share: float) -> None:
+    facts = facts_of(
+        places=DACHUAN,
+        people=[{"id": "p"}],
+        posts=[{"role": "first_secretary", "person": "p", "place": VILLAGE}],
+        activities=[
+            {"kind": "resident_day", "on": date(2018, 1, 1), "until": date(2018, 1, 10), "person": "p"}
+        ],
+        calendar=[{"date": date(2018, 5, 1), "workday": workday}],
+    )
+    told = _both(facts, "dachuan-2017-96", "secretary-residence-share", date(2018, 12, 31))
+    assert told[-1] == (None, "2018-01-01", pytest.approx(share), "open")

@@ -13,7 +13,9 @@ AS_OF = date(2021, 3, 1)
 
 
 def _statuses(exemption: dict[str, Any], **cells: Any) -> dict[str, str]:
-    facts = tongwei(exemptions=[{"regulation": GANSU, "reason": "flood", "approved_by": "county"} | exemption])
+    facts = tongwei(
+        exemptions=[{"regulation": GANSU, "reason": "flood", "approved_by": "county"} | exemption]
+    )
     found = told(judged(facts, AS_OF, GANSU), "party-committee-study", **cells)
     return {f"{v['organisation']} {v['period_start'][:4]}": v["status"] for v in found}
 
@@ -29,7 +31,9 @@ def test_a_duty_is_named_by_id_or_clause_or_not_at_all(duty: str | None) -> None
 
 
 def test_only_periods_that_the_record_touches() -> None:
-    found = _statuses({"organisation": "o1", "start": date(2020, 2, 1), "end": date(2020, 12, 31)}, organisation="o1")
+    found = _statuses(
+        {"organisation": "o1", "start": date(2020, 2, 1), "end": date(2020, 12, 31)}, organisation="o1"
+    )
     assert found == {"o1 2019": "unmet", "o1 2020": "exempt", "o1 2021": "open"}
 
 
@@ -42,16 +46,36 @@ def test_a_record_of_another_regulation_or_place_or_person_does_not_help() -> No
 def test_what_is_met_stays_met_and_what_was_done_stays_told() -> None:
     acts = [act(f"a{n}", "party_committee_study", 2020, n, 1, organisation="o1") for n in range(1, 5)]
     record = {"regulation": GANSU, "reason": "flood"}
-    found = told(judged(tongwei(activities=acts, exemptions=[record]), AS_OF, GANSU), "party-committee-study", period_start="2020-01-01")
-    assert [(v["organisation"], v["achieved"], v["status"]) for v in found] == [("o1", 4, "met"), ("o2", 0, "exempt")]
-    fewer = told(judged(tongwei(activities=acts[:3], exemptions=[record]), AS_OF, GANSU), "party-committee-study", organisation="o1")
-    assert [(v["achieved"], v["required"], v["status"], v["evidence"]) for v in fewer][1] == (3, 4, "exempt", ["a1", "a2", "a3"])
+    found = told(
+        judged(tongwei(activities=acts, exemptions=[record]), AS_OF, GANSU),
+        "party-committee-study",
+        period_start="2020-01-01",
+    )
+    assert [(v["organisation"], v["achieved"], v["status"]) for v in found] == [
+        ("o1", 4, "met"),
+        ("o2", 0, "exempt"),
+    ]
+    fewer = told(
+        judged(tongwei(activities=acts[:3], exemptions=[record]), AS_OF, GANSU),
+        "party-committee-study",
+        organisation="o1",
+    )
+    assert [(v["achieved"], v["required"], v["status"], v["evidence"]) for v in fewer][1] == (
+        3,
+        4,
+        "exempt",
+        ["a1", "a2", "a3"],
+    )
 
 
 def test_the_reason_is_told_with_its_own_regulation() -> None:
     records = [{"regulation": GANSU, "reason": "flood"}, {"regulation": TONGWEI, "reason": "earthquake"}]
-    found = told(judged(tongwei(exemptions=records), AS_OF, GANSU, TONGWEI), "party-committee-study", organisation="o1")
-    reasons = {(v["regulation"], word) for v in found for word in ("flood", "earthquake") if word in v["note"]}
+    found = told(
+        judged(tongwei(exemptions=records), AS_OF, GANSU, TONGWEI), "party-committee-study", organisation="o1"
+    )
+    reasons = {
+        (v["regulation"], word) for v in found for word in ("flood", "earthquake") if word in v["note"]
+    }
     assert reasons == {(GANSU, "flood"), (TONGWEI, "earthquake")}
 
 

@@ -18,7 +18,9 @@ from bangfu.verdict.explain import Explanation, explain
 DACHUAN, GANSU = "dachuan-2017-96", "gansu-2019-33"
 
 
-def _why(facts: Facts, as_of: date, regulation: str, duty: str, tongue: Language = "en", **who: Any) -> Explanation:
+def _why(
+    facts: Facts, as_of: date, regulation: str, duty: str, tongue: Language = "en", **who: Any
+) -> Explanation:
     return explain(judged(facts, as_of, regulation), shipped()[regulation], duty, tongue=tongue, **who)
 
 
@@ -36,7 +38,9 @@ def test_every_entry_near_the_verdict_has_its_reason() -> None:
         act("another", "resident_day", 2018, 3, 7, person="p2", place=POOR_VILLAGE),
         act("before", "resident_day", 2017, 12, 30, person="p1", place=POOR_VILLAGE),
     ]
-    why = _why(secretary(activities=acts), date(2018, 7, 1), DACHUAN, "secretary-residence-share", person="p1")
+    why = _why(
+        secretary(activities=acts), date(2018, 7, 1), DACHUAN, "secretary-residence-share", person="p1"
+    )
     assert [e.id for e in why.counted] == ["counted"]
     assert {e.id: e.reason for e in why.not_counted} == {
         "again": "same_day", "elsewhere": "other_target", "leave": "other_kind", "future": "after_as_of", "before": "other_period",
@@ -47,7 +51,10 @@ def test_every_entry_near_the_verdict_has_its_reason() -> None:
 
 
 def test_what_is_outside_the_dates_in_force_is_told_so() -> None:
-    acts = [act("early", "party_committee_study", 2019, 7, 30, organisation="o1"), act("first", "party_committee_study", 2019, 7, 31, organisation="o1")]
+    acts = [
+        act("early", "party_committee_study", 2019, 7, 30, organisation="o1"),
+        act("first", "party_committee_study", 2019, 7, 31, organisation="o1"),
+    ]
     why = _why(tongwei(activities=acts), date(2019, 12, 1), GANSU, "party-committee-study", organisation="o1")
     assert [e.id for e in why.counted] == ["first"]
     assert [(e.id, e.reason) for e in why.not_counted] == [("early", "not_in_force")]
@@ -59,13 +66,19 @@ def test_done_after_the_due_part_of_the_year_is_another_time_and_not_a_double() 
         pairings=[{"person": "p1", "household": "h1"}],
         activities=[act("late", "plan_revision", 2020, 5, 4, person="p1", household="h1")],
     )
-    why = _why(facts, date(2021, 1, 1), GANSU, "household-plan-revision", period=date(2020, 5, 1), person="p1")
+    why = _why(
+        facts, date(2021, 1, 1), GANSU, "household-plan-revision", period=date(2020, 5, 1), person="p1"
+    )
     assert why.line["status"] == "judgement"
     assert [(e.id, e.reason) for e in why.not_counted] == [("late", "other_period")]
 
 
 def test_missing_names_the_households_of_the_base_that_were_not_reached() -> None:
-    acts = [_visit("a1", 2018, 4, 9), _visit("a2", 2018, 3, 30, household="h2"), _visit("a3", 2018, 6, 1, household="h3")]
+    acts = [
+        _visit("a1", 2018, 4, 9),
+        _visit("a2", 2018, 3, 30, household="h2"),
+        _visit("a3", 2018, 6, 1, household="h3"),
+    ]
     who = {"person": "p1", "period": date(2018, 6, 30)}
     why = _why(secretary(activities=acts), date(2018, 7, 1), DACHUAN, "secretary-quarterly-coverage", **who)
     assert why.line["achieved"] == pytest.approx(1 / 2)
@@ -76,7 +89,13 @@ def test_a_visit_before_the_regulation_began_reached_nobody() -> None:
     posts = [{"role": "first_secretary", "person": "p1", "place": POOR_VILLAGE}]
     acts = [_visit("early", 2017, 8, 1), _visit("a2", 2017, 9, 8, household="h2")]
     who = {"person": "p1", "period": date(2017, 9, 30)}
-    why = _why(secretary(posts=posts, activities=acts), date(2017, 10, 1), DACHUAN, "secretary-quarterly-coverage", **who)
+    why = _why(
+        secretary(posts=posts, activities=acts),
+        date(2017, 10, 1),
+        DACHUAN,
+        "secretary-quarterly-coverage",
+        **who,
+    )
     assert why.missing == ["h1"]
 
 

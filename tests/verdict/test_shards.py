@@ -30,7 +30,9 @@ def two_counties() -> Facts:
     for county in ("621121", "621125"):
         places.append({"code": county, "level": "county", "parent": "620000"})
         places.append({"code": county + "101", "level": "township", "parent": county})
-        places.append({"code": county + "101201", "level": "village", "parent": county + "101", "tags": "poor_village"})
+        places.append(
+            {"code": county + "101201", "level": "village", "parent": county + "101", "tags": "poor_village"}
+        )
     bodies = [(f"{kind}{n}", level, c + part) for n, c in ((1, "621121"), (2, "621125"))
               for kind, level, part in (("county", "county", ""), ("town", "township", "101"))]  # fmt: skip
     return facts_of(
@@ -88,7 +90,12 @@ def test_shards_together_are_the_whole(tmp_path: Path) -> None:
     assert [s.name for s in shards] == ["62", "621121", "621125"]
     whole = _rows([verdict_table(evaluate_ground(ground, packs, AS_OF))])
     assert _rows([judge_folder(s, packs, AS_OF) for s in shards]) == whole
-    assert {row[1] for row in whole} >= {"cadre-rotational-training", "leader-village-visits", "households-per-helper", "commitment-letters"}
+    assert {row[1] for row in whole} >= {
+        "cadre-rotational-training",
+        "leader-village-visits",
+        "households-per-helper",
+        "commitment-letters",
+    }
 
 
 def test_processes_give_the_same(tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from java import MISSING, java_home
 from random_case import case_from, packs_of, random_facts
 
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.shard import SCHEMA, judge_folder, write_shards
 from bangfu.verdict.spark import judge_on_spark
+from java import MISSING, java_home
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 JAVA = java_home()
 pytestmark = [
     pytest.mark.skipif(JAVA is None, reason=MISSING),
-    pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="pyspark is not installed: make test-deps"),
+    pytest.mark.skipif(
+        importlib.util.find_spec("pyspark") is None, reason="pyspark is not installed: make test-deps"
+    ),
 ]
 CLUSTER = "local-cluster[2,1,1024]"
 SOURCE = Path(__file__).parents[2] / "src"

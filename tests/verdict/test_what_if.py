@@ -21,7 +21,10 @@ AS_OF = date(2021, 3, 1)
 def _changed(**change: Any) -> Regulation:
     pack = shipped()[GANSU]
     provisions = [
-        p.model_copy(update={"duty": p.duty.model_copy(update=change)}) if p.duty and p.duty.id == STUDY else p for p in pack.provision
+        p.model_copy(update={"duty": p.duty.model_copy(update=change)})
+        if p.duty and p.duty.id == STUDY
+        else p
+        for p in pack.provision
     ]
     return pack.model_copy(update={"provision": provisions})
 

@@ -87,9 +87,13 @@ def _fraction(value: object) -> Fraction:
         return value
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise ValueError("write a whole number, or a fraction as text such as '2/3' or '30%'")
-    if isinstance(value, str) and value.endswith("%"):
-        return Fraction(value[:-1]) / 100
-    return Fraction(value)
+    try:
+        found = Fraction(value[:-1]) / 100 if isinstance(value, str) and value.endswith("%") else Fraction(value)
+    except ZeroDivisionError as e:
+        raise ValueError("a share of nothing is no number") from e
+    if found <= 0:
+        raise ValueError("write more than nothing")
+    return found
 
 
 Exact = Annotated[

@@ -77,17 +77,16 @@ class _Lines:
                 self.starts.setdefault(head[1], []).append(number)
 
     def of(self, path: tuple[int | str, ...]) -> int:
-        """The line of a key: within its table, the first line that sets it; else the head of the table."""
+        """The line of a key: within its table, the line that sets it; else the head of the innermost table there is."""
         table, *rest = path or ("",)
         index = rest[0] if rest and isinstance(rest[0], int) else 0
         starts = self.starts.get(str(table), [])
         begin = starts[index] if index < len(starts) else 1
         later = [n for group in self.starts.values() for n in group if n > begin]
         end = min(later, default=len(self.lines) + 1)
-        for key in reversed([p for p in rest if isinstance(p, str)]):
-            for number in range(begin, end):
-                if re.match(rf"\s*{re.escape(key)}\s*=", self.lines[number - 1]):
-                    return number
+        for key in (re.escape(p) for p in rest if isinstance(p, str)):
+            sets_it = re.compile(rf"\s*({key}\s*=|\[\w+\.{key}\])")
+            begin = next((n for n in range(begin, end) if sets_it.match(self.lines[n - 1])), begin)
         return begin
 
 
@@ -140,21 +139,22 @@ def _reference_problems(pack: Regulation, lines: _Lines, name: str) -> Iterator[
     rules = {f"{kind}:{rule.id}" for kind, rule in rules_of(pack)}
     readings = {r.id for r in pack.reading}
     for index, provision in enumerate(pack.provision):
-        where = lines.of(("provision", index))
         if provision.id in seen:
-            yield Problem("duplicate_provision", name, where, "id", provision.id)
+            yield Problem("duplicate_provision", name, lines.of(("provision", index, "id")), "id", provision.id)
         seen.add(provision.id)
         target = provision.realised_by
         if target and target.split(":")[0] in ("duty", "requirement", "milestone") and target not in rules:
-            yield Problem("unknown_clause", name, where, "realised_by", target)
+            yield Problem("unknown_clause", name, lines.of(("provision", index, "realised_by")), "realised_by", target)
         for code in _readings_used(provision):
             if code not in readings:
-                yield Problem("unknown_word", name, where, "readings", code, (("what", "reading"),))
+                line = lines.of(("provision", index, provision.kind, "readings"))
+                yield Problem("unknown_word", name, line, "readings", code, (("what", "reading"),))
         for rule in (provision.duty, provision.milestone, provision.requirement):
             if rule is None:
                 continue
             if rule.id in seen:
-                yield Problem("duplicate_provision", name, where, "id", rule.id)
+                line = lines.of(("provision", index, provision.kind, "id"))
+                yield Problem("duplicate_provision", name, line, "id", rule.id)
             seen.add(rule.id)
     for index, relation in enumerate(pack.relation):
         if f"duty:{relation.here}" not in rules and f"requirement:{relation.here}" not in rules:

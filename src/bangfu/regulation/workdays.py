@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,7 @@ class WorkCalendar:
         """Whether every day of that year is settled."""
         if _library_knows(year):
             return True
-        return sum(day.year == year for day in self.corrections) >= 365
+        return sum(day.year == year for day in self.corrections) == 365 + isleap(year)
 
     def is_workday(self, day: date) -> bool:
         """Whether `day` is an official workday. Raises LookupError for a year nobody has settled."""

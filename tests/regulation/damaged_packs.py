@@ -1,0 +1,73 @@
+"""Ways to damage whole.toml: name → (piece of the file, what takes its place, code of the error, text on its line)."""
+
+from __future__ import annotations
+
+DAMAGES: dict[str, tuple[str, str, str, str]] = {
+    "unknown role": (
+        'bearer = ["first_secretary"]',
+        'bearer = ["first_secretery"]',
+        "unknown_word",
+        "first_secretery",
+    ),
+    "unknown activity": ('["household_visit"]', '["house_visit"]', "unknown_word", "house_visit"),
+    "unknown activity of a step": (
+        'counts = ["self_assessment"]',
+        'counts = ["review"]',
+        "unknown_word",
+        '["review"]',
+    ),
+    "word not added": ('code = "self_assessment"', 'code = "another"', "unknown_word", '"self_assessment"]'),
+    "unknown household kind": ('["scattered"]', '["spread"]', "unknown_word", "spread"),
+    "unknown reading": ('readings = ["D01"]', 'readings = ["D99"]', "unknown_word", "D99"),
+    "unknown period": (
+        'at_least = 4\nper = "year"',
+        'at_least = 4\nper = "annual"',
+        "bad_pack_value",
+        "annual",
+    ),
+    "unknown clause": ('"duty:study"', '"duty:studies"', "unknown_clause", "duty:studies"),
+    "unknown clause of a relation": ('here = "study"', 'here = "studies"', "unknown_clause", "studies"),
+    "unknown measure": ('"targets"', '"aims"', "bad_pack_value", '"aims"'),
+    "unknown each": ('each = "place"', 'each = "spot"', "bad_pack_value", "spot"),
+    "unknown where": ('"own_place"', '"at_home"', "bad_pack_value", "at_home"),
+    "unknown kind": ('kind = "milestone"', 'kind = "step"', "bad_pack_value", 'kind = "step"'),
+    "unknown key": ("at_least = 4", "atleast = 4", "bad_pack_value", "atleast"),
+    "unknown key of the head": (
+        'issued = "2026"',
+        'issued = "2026"\nsigned = "2026"',
+        "bad_pack_value",
+        "signed",
+    ),
+    "threshold in words": ("at_least = 4", 'at_least = "four"', "bad_pack_value", "four"),
+    "threshold as a decimal": ("at_least = 4", "at_least = 4.5", "bad_pack_value", "4.5"),
+    "threshold over nothing": ("at_least = 4", 'at_least = "2/0"', "bad_pack_value", "2/0"),
+    "threshold of nothing": ("at_least = 4", "at_least = 0", "bad_pack_value", "at_least = 0"),
+    "nothing counts": ('counts = ["household_visit"]', "counts = []", "bad_pack_value", "counts = []"),
+    "targets of nothing": ('of = "poor_households"\n', "", "bad_pack_value", "[provision.duty]"),
+    "part of a month": (
+        'at_least = 4\nper = "year"',
+        'at_least = 4\nper = "month"\nwithin = ["01-01", "03-31"]',
+        "bad_pack_value",
+        "[provision.duty]",
+    ),
+    "no table": ('realised_by = "duty:study"\n', "", "bad_pack_value", "[[provision]]"),
+    "table of another kind": ('kind = "milestone"', 'kind = "procedure"', "bad_pack_value", "[[provision]]"),
+    "title in one language": (
+        'title = { zh = "走遍", en = "Visit all" }',
+        'title = { zh = "走遍" }',
+        "bad_pack_value",
+        '{ zh = "走遍" }',
+    ),
+    "short place": ('"621121000000"', '"621121"', "bad_pack_value", 'place = "621121"'),
+    "no issuer": ('issuer = ["合成县委办公室"]', "issuer = []", "bad_pack_value", "issuer"),
+    "duplicate provision": ('id = "一/b"', 'id = "一/a"', "duplicate_provision", 'id = "一/a"'),
+    "duplicate duty": ('id = "coverage"', 'id = "study"', "duplicate_provision", 'id = "study"'),
+    "bad duty id": ('id = "coverage"', 'id = "Full Coverage"', "bad_pack_value", "Full Coverage"),
+    "no such day": ("due = 2026-03-31", "due = 2026-03-32", "unreadable_pack", "03-32"),
+    "open bracket": (
+        'there = ["party-committee-study"]',
+        'there = ["party-committee-study"',
+        "unreadable_pack",
+        "",
+    ),
+}
