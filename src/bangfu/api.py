@@ -11,7 +11,8 @@ from bangfu.facts.case import Case
 from bangfu.facts.reading import read_case
 from bangfu.language import Language
 from bangfu.regulation.model import Regulation
-from bangfu.regulation.packs import shipped
+from bangfu.regulation.packs import shipped, vocabulary_of
+from bangfu.regulation.periods import within_reason
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground
 from bangfu.verdict.explain import Explanation
 from bangfu.verdict.explain import explain as explain_verdict
@@ -31,23 +32,34 @@ def evaluate(
 
     Raises `BangfuError` listing every fault of the case.
     """
-    if not isinstance(case, Case):
-        case = read_case(Path(case))
     packs = list(regulations) if regulations is not None else list(shipped().values())
-    return evaluate_ground(Ground.of(case, case.vocabulary(packs)), packs, as_of)
+    case = _read(case, packs)
+    return evaluate_ground(Ground.of(case, case.vocabulary(packs)), packs, within_reason(as_of, "as_of"))
 
 
-def explain(
-    result: Evaluation, regulation_id: str, duty: str, *, period: date | None = None, language: Language = "zh", **who: str
+def explain(  # noqa: PLR0913 -- each names the verdict
+    result: Evaluation,
+    regulation_id: str,
+    duty: str,
+    *,
+    period: date | None = None,
+    language: Language = "zh",
+    person: str | None = None,
+    organisation: str | None = None,
+    place: str | None = None,
+    household: str | None = None,
+    counterpart: str | None = None,
 ) -> Explanation:
-    """Explain the one verdict that the duty, a day of its period and `who` name.
+    """Explain the one verdict that the duty, a day of its period, and who or what it concerns (by id) name.
 
-    `who` takes person, organisation, place, household and counterpart, by id. The explanation holds the line, the text
+    The explanation holds the line, the text
     of the clause, the entries that counted, those that did not and why, the targets not reached, and the readings used.
 
     Raises `BangfuError` (`no_such_verdict`) where no verdict or more than one fits.
     """
     pack = regulation(regulation_id, result.regulations)
+    named = {"person": person, "organisation": organisation, "place": place, "household": household}
+    who = {k: v for k, v in (named | {"counterpart": counterpart}).items() if v is not None}
     return explain_verdict(result, pack, duty, tongue=language, period=period, **who)
 
 
@@ -59,10 +71,14 @@ def what_if(
     language: Language = "zh",
 ) -> WhatIf:
     """Judge a case as it is and again with a changed regulation: who would newly pass or fail. Nothing is stored."""
-    if not isinstance(case, Case):
-        case = read_case(Path(case))
     packs = list(present) if present is not None else list(shipped().values())
-    return compare(case, as_of, packs, changed, language)
+    case = _read(case, [*packs, changed])
+    return compare(case, within_reason(as_of, "as_of"), packs, changed, language)
+
+
+def _read(case: Case | Path | str, packs: Iterable[Regulation]) -> Case:
+    """The case, its codes checked against the words of all regulations at hand."""
+    return case if isinstance(case, Case) else read_case(Path(case), vocabulary_of([*shipped().values(), *packs]))
 
 
 def regulation(id_: str, packs: Iterable[Regulation] | None = None) -> Regulation:

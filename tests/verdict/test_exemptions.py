@@ -43,11 +43,23 @@ def test_a_record_of_another_regulation_or_place_or_person_does_not_help() -> No
     assert "exempt" not in _statuses({"person": "p1"}).values()
 
 
+def test_an_unapproved_record_or_one_that_names_nobody_excuses_nobody() -> None:
+    for record in (
+        {"regulation": GANSU, "organisation": "o1", "reason": "flood"},
+        {"regulation": GANSU, "reason": "flood", "approved_by": "county"},
+    ):
+        found = told(judged(tongwei(exemptions=[record]), AS_OF, GANSU), "party-committee-study")
+        assert all(v["status"] != "exempt" for v in found)
+
+
 def test_what_is_met_stays_met_and_what_was_done_stays_told() -> None:
     acts = [act(f"a{n}", "party_committee_study", 2020, n, 1, organisation="o1") for n in range(1, 5)]
-    record = {"regulation": GANSU, "reason": "flood"}
+    records = [
+        {"regulation": GANSU, "organisation": o, "reason": "flood", "approved_by": "county"}
+        for o in ("o1", "o2")
+    ]
     found = told(
-        judged(tongwei(activities=acts, exemptions=[record]), AS_OF, GANSU),
+        judged(tongwei(activities=acts, exemptions=records), AS_OF, GANSU),
         "party-committee-study",
         period_start="2020-01-01",
     )
@@ -56,7 +68,7 @@ def test_what_is_met_stays_met_and_what_was_done_stays_told() -> None:
         ("o2", 0, "exempt"),
     ]
     fewer = told(
-        judged(tongwei(activities=acts[:3], exemptions=[record]), AS_OF, GANSU),
+        judged(tongwei(activities=acts[:3], exemptions=records), AS_OF, GANSU),
         "party-committee-study",
         organisation="o1",
     )
@@ -69,7 +81,9 @@ def test_what_is_met_stays_met_and_what_was_done_stays_told() -> None:
 
 
 def test_the_reason_is_told_with_its_own_regulation() -> None:
+    approved = {"organisation": "o1", "approved_by": "county"}
     records = [{"regulation": GANSU, "reason": "flood"}, {"regulation": TONGWEI, "reason": "earthquake"}]
+    records = [record | approved for record in records]
     found = told(
         judged(tongwei(exemptions=records), AS_OF, GANSU, TONGWEI), "party-committee-study", organisation="o1"
     )
@@ -81,7 +95,10 @@ def test_the_reason_is_told_with_its_own_regulation() -> None:
 
 def test_a_household_may_be_excused_alone() -> None:
     pairings = [{"person": "p1", "household": h} for h in ("h1", "h2")]
-    facts = secretary(pairings=pairings, exemptions=[{"regulation": "dachuan-2017-96", "household": "h1"}])
+    facts = secretary(
+        pairings=pairings,
+        exemptions=[{"regulation": "dachuan-2017-96", "household": "h1", "approved_by": "x"}],
+    )
     found = told(judged(facts, date(2018, 9, 1), "dachuan-2017-96"), "staff-helping-visit")
     assert found
     assert all(v["status"] != "exempt" for v in found), "a line for a village is not about one household"

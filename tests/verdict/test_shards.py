@@ -65,7 +65,7 @@ def two_counties() -> Facts:
             act("a9", "party_committee_study", 2020, 4, 3, person="head"),
             act("a10", "follow_up_visit", 2020, 9, 3, person="head", counterpart_person="cadre"),
         ],
-        exemptions=[{"regulation": "gansu-2019-33", "duty": "leader-village-visits", "person": "deputy", "reason": "ill"}],
+        exemptions=[{"regulation": "gansu-2019-33", "duty": "leader-village-visits", "person": "deputy", "reason": "ill", "approved_by": "county1"}],
         calendar=[{"date": date(2020, 6, 26), "workday": "yes"}],
     )  # fmt: skip
 

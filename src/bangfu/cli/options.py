@@ -20,6 +20,7 @@ from bangfu.facts.places import Gazetteer
 from bangfu.facts.reading import read_case
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import load, rules_of, shipped, vocabulary_of
+from bangfu.regulation.periods import within_reason
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD")]
@@ -40,7 +41,7 @@ def day(text: str, option: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise BangfuError(Problem("bad_date", option, value=text))
     try:
-        return date.fromisoformat(text)
+        return within_reason(date.fromisoformat(text), option)
     except ValueError:
         raise BangfuError(Problem("no_such_day", option, value=text)) from None
 

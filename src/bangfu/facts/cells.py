@@ -9,7 +9,8 @@ from datetime import date
 
 from bangfu.facts.fault import CellError, Hints
 from bangfu.facts.places import aliases_of, place_code
-from bangfu.facts.tables import FIRST_YEAR, LAST_YEAR, Column
+from bangfu.facts.tables import Column
+from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
 from bangfu.regulation.vocabulary import Vocabulary
 
 Judge = Callable[[str], object]

@@ -11,9 +11,10 @@ from typing import Literal
 
 import pyarrow as pa
 
+from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
+
 ColumnType = Literal["text", "date", "integer", "number", "yes_no", "place", "list"]
 
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 LEVELS = ("province", "prefecture", "county", "township", "village")
 ORGANISATION_LEVELS = ("central", *LEVELS)
 WORD_TYPES = ("role", "activity", "finding", "household_kind")

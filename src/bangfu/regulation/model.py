@@ -91,8 +91,8 @@ def _fraction(value: object) -> Fraction:
         found = Fraction(value[:-1]) / 100 if isinstance(value, str) and value.endswith("%") else Fraction(value)
     except ZeroDivisionError as e:
         raise ValueError("a share of nothing is no number") from e
-    if found <= 0:
-        raise ValueError("write more than nothing")
+    if not 0 < found <= 1_000_000:
+        raise ValueError("write more than nothing and no more than a million")
     return found
 
 
@@ -114,12 +114,26 @@ class Title(_Strict):
     en: str
 
 
+Level = Literal["central", "province", "prefecture", "county", "township", "village"]
+Code = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]*$")]
+
+
 class Filter(_Strict):
     """Which holders of the bearer's role the rule reaches; what is left out does not narrow."""
 
-    organisation_level: list[str] = []
-    place_level: list[str] = []
-    place_tag: str | None = None  # a tag of the place, or "!tag" for places without it
+    organisation_level: list[Level] = []
+    place_level: list[Level] = []
+    # a tag of the place, or "!tag" for places without it
+    place_tag: str | None = Field(default=None, pattern=r"^!?[a-z][a-z0-9_]*$")
+
+
+def _in_order(days: tuple[str, str]) -> bool:
+    """Whether two MM-DD are days of every year, the first not after the second."""
+    try:
+        first, last = (date.fromisoformat(f"2001-{day}") for day in days)
+    except ValueError:
+        return False
+    return first <= last
 
 
 class Alternative(_Strict):
@@ -138,7 +152,7 @@ class DutyRule(_Strict):
     only: Filter = Filter()
     who: Literal["each", "unit"] = "each"
     each: Each = "bearer"
-    counts: list[str] = Field(min_length=1)
+    counts: list[Code] = Field(min_length=1)
     by: By = "bearer"
     where: Where = "anywhere"
     receives: Literal["nobody", "cadre", "counterpart"] = "nobody"
@@ -163,8 +177,14 @@ class DutyRule(_Strict):
             raise ValueError("a duty that measures targets must say of which (`of`)")
         if self.of == "official_workdays" and self.measure not in ("days", "workdays"):
             raise ValueError("a share of official workdays is measured in days")
-        if self.within and self.per != "year":
-            raise ValueError("`within` names days of a year: `per` must be year")
+        if self.within and (self.per != "year" or not _in_order(self.within)):
+            raise ValueError("`within` names two days of a year, MM-DD, in order, and `per` must be year")
+        if self.at_least is not None and self.at_least.denominator > 1 and self.of is None:
+            raise ValueError("a share needs its base (`of`)")
+        if self.or_all and self.measure != "targets":
+            raise ValueError("`or_all` is about targets")
+        if self.part_period == "pro_rata" and self.of != "official_workdays":
+            raise ValueError("only a share of official workdays can be counted pro rata")
         return self
 
     @property
@@ -182,10 +202,10 @@ class RequirementRule(_Strict):
     role: str | None = None  # post: the role that must be held
     at: Literal["province", "prefecture", "county", "township", "village", "unit"] | None = None
     only: Filter = Filter()
-    with_households: list[str] = []  # post: only places that have households of these kinds
+    with_households: list[Code] = []  # post: only places that have households of these kinds
     households: dict[str, int] = {}  # households_per_helper: rank -> number
-    household_kind: list[str] = []  # household_has_helper, household_also: which households
-    also: list[str] = []  # household_also: the kinds they must have as well
+    household_kind: list[Code] = []  # household_has_helper, household_also: which households
+    also: list[Code] = []  # household_also: the kinds they must have as well
     record: str | None = None  # record: what must exist, a code of the module that keeps it
     number: int | None = None  # record or post: how many
     per: PeriodName | Literal["once"] | None = None
@@ -206,12 +226,18 @@ class MilestoneRule(_Strict):
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     title: Title
-    counts: list[str] = Field(min_length=1)
+    counts: list[Code] = Field(min_length=1)
     only: Filter = Filter()
     start: date
     due: date
     who_is_open: bool = False  # the text does not say whom it binds: a missing one is for a person
     readings: list[str] = []
+
+    @model_validator(mode="after")
+    def _sense(self) -> MilestoneRule:
+        if self.due < self.start:
+            raise ValueError("a step cannot be due before it starts")
+        return self
 
 
 class ProcedureStep(_Strict):
@@ -313,7 +339,7 @@ class Provision(_Strict):
 
     id: str = Field(pattern=r"^[^\s/]+(/[^\s/]+)*/[a-z]+$")
     kind: Kind
-    bearer: list[str] = []
+    bearer: list[Code] = []
     text: str
     realised_by: str | None = None  # set only where another provision of this pack carries it: "duty:<id>"
     duty: DutyRule | None = None
@@ -382,6 +408,14 @@ class Head(_Strict):
     repeals: list[str] = []
     part_period: PartPeriod = "full_over_half"
     source: str = ""  # where the official text was published, if known
+
+    @model_validator(mode="after")
+    def _sense(self) -> Head:
+        if self.end is not None and self.end < self.start:
+            raise ValueError("a regulation cannot end before it starts")
+        if not 1949 <= self.start.year <= 2100:
+            raise ValueError("a regulation starts between 1949 and 2100")
+        return self
 
 
 class Reading(_Strict):

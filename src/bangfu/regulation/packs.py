@@ -113,6 +113,9 @@ def _label(raw: Any, path: tuple[int | str, ...]) -> str:
 
 def _word_problems(pack: Regulation, lines: _Lines, name: str) -> Iterator[Problem]:
     vocabulary = shared_vocabulary().with_words(pack.word)
+    for index, word in enumerate(pack.word):
+        if shared_vocabulary().has(word.type, word.code):
+            yield Problem("word_taken", name, lines.of(("word", index, "code")), "code", word.code)
     for index, provision in enumerate(pack.provision):
         for type_, key, code in _words_used(provision):
             if not vocabulary.has(type_, code):
@@ -130,8 +133,10 @@ def _words_used(provision: Provision) -> Iterator[tuple[str, str, str]]:
             yield "activity", "counts", code
     if provision.requirement and provision.requirement.role:
         yield "role", "role", provision.requirement.role
-    for kind in provision.requirement.household_kind if provision.requirement else []:
-        yield "household_kind", "household_kind", kind
+    if provision.requirement:
+        for key in ("household_kind", "also", "with_households"):
+            for kind in getattr(provision.requirement, key):
+                yield "household_kind", key, kind
 
 
 def _reference_problems(pack: Regulation, lines: _Lines, name: str) -> Iterator[Problem]:

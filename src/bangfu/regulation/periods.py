@@ -15,10 +15,12 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bangfu.errors import BangfuError, Problem
 from bangfu.regulation.model import PeriodName
 
 Masks = NDArray[np.uint32]
 EPOCH = date(1970, 1, 1)
+FIRST_YEAR, LAST_YEAR = 1949, 2100
 MONTHS: dict[str, int] = {"month": 1, "2_months": 2, "quarter": 3, "half_year": 6, "year": 12}
 
 
@@ -68,6 +70,13 @@ def periods_between(name: PeriodName, first: date, last: date) -> list[Period]:
         found.append(period)
         day = period.stop
     return found
+
+
+def within_reason(day: date, named: str) -> date:
+    """The day itself. Raises `BangfuError` (`no_such_day`) for one no calendar of ours reaches."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BangfuError(Problem("no_such_day", named, value=day.isoformat()))
+    return day
 
 
 def month_number(day: date) -> int:

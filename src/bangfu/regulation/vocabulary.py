@@ -48,8 +48,8 @@ class Vocabulary:
         return found[0] if found else None
 
     def with_words(self, more: Iterable[Word]) -> Vocabulary:
-        """This vocabulary and the words of a pack or a case."""
-        return Vocabulary(self.words | {(w.type, w.code): w for w in more})
+        """This vocabulary and the words of a pack or a case. A word that is known already keeps its first meaning."""
+        return Vocabulary({(w.type, w.code): w for w in more} | self.words)
 
 
 @cache

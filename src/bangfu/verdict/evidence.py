@@ -71,7 +71,20 @@ def evidence(evaluation: Evaluation, judged: Judged) -> Found:
     starts = np.nonzero(_first_of({"line": line, "period": period}, ("line", "period")))[0].tolist()
     ends = [*starts, len(i)][1:]
     ids = i.tolist()
-    return {(int(line[a]), int(period[a])): ids[a:b] for a, b in zip(starts, ends, strict=True)}
+    found = {(int(line[a]), int(period[a])): ids[a:b] for a, b in zip(starts, ends, strict=True)}
+    return _with_grace(judged, found) if judged.task.rule.grace else found
+
+
+def _with_grace(judged: Judged, found: Found) -> Found:
+    """What is done in a period first fills what the period before still owes: its evidence goes with it (M06)."""
+    moved = {cell: list(entries) for cell, entries in found.items()}
+    for line, period in zip(*np.nonzero(judged.verdicts.valid), strict=True):
+        here, after = (int(line), int(period)), (int(line), int(period) + 1)
+        missing = int(judged.verdicts.achieved[here]) - len(moved.get(here, []))
+        if missing > 0:
+            moved[here] = moved.get(here, []) + moved.get(after, [])[:missing]
+            moved[after] = moved.get(after, [])[missing:]
+    return moved
 
 
 def _days(evaluation: Evaluation, judged: Judged, table: pa.Table) -> dict[str, Index]:
@@ -114,9 +127,9 @@ def _first_of(columns: Mapping[str, Index], names: tuple[str, ...]) -> NDArray[n
     return new
 
 
-def entry_ids(evaluation: Evaluation) -> list[str]:
-    """The id of every ledger entry, by its number."""
-    table = evaluation.ground.arrow("select id from act order by i")
-    return table["id"].to_pylist()
+def entry_ids(evaluation: Evaluation) -> dict[int, str]:
+    """The id of every ledger entry, by its number; a shard holds only some of the numbers."""
+    table = evaluation.ground.arrow("select i, id from act")
+    return dict(zip(table["i"].to_pylist(), table["id"].to_pylist(), strict=True))
 
 

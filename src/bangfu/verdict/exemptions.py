@@ -18,9 +18,18 @@ def exempt(evaluation: Evaluation) -> None:
     """Turn into `exempt`, with the reason, every verdict that an approved exemption covers and that is not met."""
     for record in evaluation.ground.exemptions:
         wanted = _wanted(evaluation, record)
+        # Nobody is excused by an unapproved record, nor everybody by one that names nobody.
+        if not record["approved_by"] or not wanted or None in wanted.values():
+            continue
         for judged in evaluation.judged:
-            if record["regulation"] == judged.head.id and record["duty"] in (None, judged.id, judged.provision.clause):
+            duties = (None, judged.id, _plain(judged.provision.clause))
+            if record["regulation"] == judged.head.id and _plain(record["duty"]) in duties:
                 _apply(evaluation, judged, record, wanted)
+
+
+def _plain(clause: Any) -> Any:
+    """Full- and half-width brackets are the same."""
+    return clause and clause.replace("（", "(").replace("）", ")")
 
 
 def _wanted(evaluation: Evaluation, record: dict[str, Any]) -> dict[str, int | None]:
@@ -39,8 +48,9 @@ def _apply(evaluation: Evaluation, judged: Judged, record: dict[str, Any], wante
     first, last = record["start"] or date.min, record["end"] or date.max
     for line in lines:
         for n, period in enumerate(v.periods):
-            covered = period.start <= last and first <= period.last
-            if covered and v.valid[line, n] and v.status[line, n] != Status.MET:
+            # As with a post held for part of a period: excused for half of it is excused from it.
+            days = (min(last, period.last) - max(first, period.start)).days + 1
+            if 2 * days >= period.days and v.valid[line, n] and v.status[line, n] != Status.MET:
                 v.status[line, n] = Status.EXEMPT
                 v.marks[line, n] |= Mark.EXEMPTED.bit
                 evaluation.reasons[judged.head.id, judged.id, line, n] = str(record["reason"] or "")

@@ -16,6 +16,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from bangfu.errors import BangfuError, Problem
 from bangfu.regulation.periods import Masks, Window
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.owed import Owed
@@ -132,12 +133,11 @@ class Tally:
 
 @dataclass(frozen=True)
 class Layout:
-    """How kind, actor, target and month share one number: the widths in bits, and the first month."""
+    """How kind, actor, target and month share one number: the widths in bits."""
 
     actor: int
     target: int
     month: int
-    first_month: int
 
     def pair(self, actor: Index, target: Index) -> Index:
         """The part that a row of a duty looks up."""
@@ -236,9 +236,9 @@ def _layout(ground: Ground, window: Window) -> Layout:
     actor = most.bit_length()
     target = (max(most, households or 0) + 3).bit_length()
     month = window.count.bit_length()
-    layout = Layout(actor, target, month, window.first)
+    layout = Layout(actor, target, month)
     if actor + target + month + DAY_BITS + int(kinds or 0).bit_length() > 63:
-        raise OverflowError("too many people, places and years for one ground: judge it in shards")
+        raise BangfuError(Problem("too_large_for_one_shard"))
     return layout
 
 

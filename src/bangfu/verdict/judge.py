@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bangfu.regulation.model import DutyRule, PartPeriod
-from bangfu.regulation.periods import Masks, Period, Window, day_number
+from bangfu.regulation.model import DutyRule, PartPeriod, PeriodName
+from bangfu.regulation.periods import Masks, Period, Window, day_number, period_holding
 from bangfu.regulation.workdays import WorkCalendar
 from bangfu.verdict.owed import Owed
 
@@ -323,7 +323,7 @@ def _settle(v: Verdicts, rule: DutyRule, frame: Frame, part: PartPeriod) -> None
     over = np.array([p.over(frame.as_of) for p in v.periods])
     reached = enough(v)
     if rule.grace == "next_period":
-        reached, over = _with_grace(v, frame)
+        reached, over = _with_grace(v, rule.per, frame)
     v.status[:] = np.where(reached, Status.MET, np.where(over, Status.UNMET, Status.OPEN))
     _part_of_period(v, reached, part)
     if rule.short_workweek:
@@ -352,7 +352,7 @@ def _short_weeks(v: Verdicts, asked: int, reached: Bools, frame: Frame) -> None:
     v.status[short & (v.status == Status.UNMET)] = Status.JUDGEMENT
 
 
-def _with_grace(v: Verdicts, frame: Frame) -> tuple[Bools, Bools]:
+def _with_grace(v: Verdicts, per: PeriodName, frame: Frame) -> tuple[Bools, Bools]:
     """What is done in a period first fills what the period before still owes (M06)."""
     need = int(v.required.max(initial=1))
     left = v.achieved.copy()
@@ -363,6 +363,5 @@ def _with_grace(v: Verdicts, frame: Frame) -> tuple[Bools, Bools]:
         left[:, n] -= moved
         v.marks[moved > 0, n - 1] |= Mark.NEXT_PERIOD.bit
     v.achieved = left
-    ends = [v.periods[n + 1].stop if n + 1 < len(v.periods) else None for n in range(len(v.periods))]
-    over = np.array([stop is not None and frame.as_of >= stop for stop in ends])
+    over = np.array([period_holding(per, p.stop).over(frame.as_of) for p in v.periods])
     return enough(v), over

@@ -47,7 +47,7 @@ class Names:
         return self._ground.names("household")
 
     @cached_property
-    def entry(self) -> list[str]:
+    def entry(self) -> dict[int, str]:
         """Ids of ledger entries."""
         return entry_ids(self._evaluation)
 

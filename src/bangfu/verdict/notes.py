@@ -8,7 +8,7 @@ from importlib.resources import files
 import rtoml
 
 from bangfu.language import Language
-from bangfu.regulation.model import DutyRule, Reading, Regulation
+from bangfu.regulation.model import DutyRule
 from bangfu.verdict.judge import Mark, Status
 
 # A mark is told only where it matters: that a post was held in part says nothing once the duty is met in full … except
@@ -40,8 +40,3 @@ def note(marks: Mark, status: Status, rule: object, language: Language, **words:
         if rule.alternative is not None and Mark.READINGS_DIFFER in marks:
             said.append(getattr(rule.alternative.note, language))
     return ("；" if language == "zh" else "; ").join(said)
-
-
-def readings_of(regulation: Regulation, ids: list[str]) -> list[Reading]:
-    """The readings a rule rests on, in full."""
-    return [r for r in regulation.reading if r.id in ids]

@@ -83,7 +83,7 @@ def _counted(rule: DutyRule) -> str | None:
 
 
 def _rows(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
-    source = owed_sql.bearers(["dispatching_unit"] if rule.each == "cadre" else bearer, rule.only)
+    source = owed_sql.bearers([owed_sql.DISPATCHER] if rule.each == "cadre" else bearer, rule.only)
     dimension, sql = owed_sql.targets(owed_sql.actors(owed_sql.lines(source, rule), rule), rule)
     named = ", ".join(f"coalesce({c}, -1)::bigint as {c}" for c in _COLUMNS)
     found: Any = ground.con.execute(f"select {named} from ({sql})").fetchnumpy()

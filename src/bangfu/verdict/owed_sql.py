@@ -5,6 +5,8 @@ Each way a duty can be owed is one short SELECT. They only join the roster; numb
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bangfu.regulation.model import DutyRule, Filter
 from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES
 from bangfu.verdict.ground import FAR_AWAY, LONG_AGO
@@ -17,6 +19,8 @@ ANYONE, UNSIGNED, NOBODY = 0, 1, -1
 # Targets: -1 "wherever"; places and households by row.
 NOWHERE = -1
 
+# Not a word of any vocabulary: whoever sent a resident cadre, listed as an assisting unit or not.
+DISPATCHER = "_dispatcher"
 CHIEFS = ("township_chief_team_leader", "county_chief_team_leader", "township_government", "county_government")
 
 
@@ -25,9 +29,9 @@ def numbered(kind: str, column: str) -> str:
     return f"({column} * {STEP}::bigint + {OFFSET[kind]})"
 
 
-def quoted(words: list[str] | tuple[str, ...]) -> str:
+def quoted(words: Sequence[str]) -> str:
     """Words as an SQL list."""
-    return ", ".join(f"'{w}'" for w in words)
+    return ", ".join("'" + w.replace("'", "''") + "'" for w in words)
 
 
 # ---- 1. bearers: one table for all duties, one row a holder, role and place
@@ -51,7 +55,7 @@ _HELPERS = """select 'responsible_helper' as role, g.person, q.org, h.place, h.p
     greatest(g.first, h.first) as first, least(g.last, h.last) as last
     from pairing g join household h on h.i = g.household join person q on q.i = g.person"""
 # A unit owes the visit to whomever it dispatched, whether or not it is also listed as assisting the village.
-_DISPATCHERS = f"""select 'dispatching_unit' as role, null::int as person, s.org, s.place, s.place as seat,
+_DISPATCHERS = f"""select '{DISPATCHER}' as role, null::int as person, s.org, s.place, s.place as seat,
     null::int as household, s.first, s.last from post s where s.role in ({quoted(RESIDENT_CADRES)}) and s.org is not null"""
 
 
@@ -79,7 +83,7 @@ def bearers(roles: list[str], only: Filter) -> str:
         tests.append(f"b.place_level in ({quoted(only.place_level)})")
     if only.place_tag:
         tag, wanted = only.place_tag.lstrip("!"), not only.place_tag.startswith("!")
-        tests.append(f"list_contains(b.tags, '{tag}') = {str(wanted).lower()}")
+        tests.append(f"list_contains(b.tags, {quoted([tag])}) = {str(wanted).lower()}")
     rank = f"list_position([{quoted(roles)}], b.role) - 1" if len(roles) > 1 else "0"
     return f"""select {rank} as rank, b.* from bearer b semi join reach on reach.p = b.place where {" and ".join(tests)}"""
 

@@ -9,6 +9,7 @@ from bangfu.regulation.model import RequirementRule
 from bangfu.regulation.periods import Period, day_number
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.judge import Bools, Frame, Index, Ints, Mark, Status, Verdicts, count_days
+from bangfu.verdict.owed_sql import quoted
 
 _HELPERS = """
 select dense_rank() over (order by g.person) - 1 as line, '{role}' as role, g.person, q.org, null::int as place,
@@ -34,8 +35,7 @@ def judge_requirement(
     if rule.check == "households_per_helper":
         rows = _at_home(ground, _HELPERS.format(role=role), "person")
         return _judge_helpers(rows, rule, periods, frame) if rows.num_rows else None
-    kinds = ", ".join(f"'{k}'" for k in rule.household_kind)
-    also = ", ".join(f"'{k}'" for k in rule.also)
+    kinds, also = quoted(rule.household_kind), quoted(rule.also)
     rows = _at_home(ground, _HOUSEHOLDS.format(role=role, kinds=kinds, also=also), "household")
     if not rows.num_rows:
         return None

@@ -33,12 +33,12 @@ class Change:
 
     @property
     def kind(self) -> str:
-        """newly_failing | newly_passing | newly_open | newly_judged | newly_owed | no_longer_owed."""
+        """newly_failing | newly_passing | newly_open | newly_judged | newly_exempt | newly_owed | no_longer_owed."""
         if self.before is None:
             return "newly_owed"
         if self.after is None:
             return "no_longer_owed"
-        return {"met": "newly_passing", "unmet": "newly_failing", "open": "newly_open"}.get(self.after["status"], "newly_judged")
+        return {"met": "newly_passing", "unmet": "newly_failing", "open": "newly_open", "exempt": "newly_exempt"}.get(self.after["status"], "newly_judged")
 
 
 @dataclass(frozen=True)
