@@ -24,7 +24,7 @@ def test_without_a_record_nobody_is_exempt() -> None:
     assert "exempt" not in _statuses({"duty": "leader-village-visits"}).values()
 
 
-@pytest.mark.parametrize("duty", [None, "party-committee-study", "五(一)"])
+@pytest.mark.parametrize("duty", [None, "party-committee-study", "五(一)", "五（一）"])
 def test_a_duty_is_named_by_id_or_clause_or_not_at_all(duty: str | None) -> None:
     found = _statuses({"duty": duty, "organisation": "o1"}, period_start="2020-01-01")
     assert found == {"o1 2020": "exempt", "o2 2020": "unmet"}
@@ -35,6 +35,15 @@ def test_only_periods_that_the_record_touches() -> None:
         {"organisation": "o1", "start": date(2020, 2, 1), "end": date(2020, 12, 31)}, organisation="o1"
     )
     assert found == {"o1 2019": "unmet", "o1 2020": "exempt", "o1 2021": "open"}
+
+
+@pytest.mark.parametrize(("last", "status"), [(date(2020, 7, 1), "exempt"), (date(2020, 6, 30), "unmet")])
+def test_half_of_a_period_excuses_from_it(last: date, status: str) -> None:
+    """Of a leap year: 183 of 366 days."""
+    found = _statuses(
+        {"organisation": "o1", "start": date(2020, 1, 1), "end": last}, period_start="2020-01-01"
+    )
+    assert found["o1 2020"] == status
 
 
 def test_a_record_of_another_regulation_or_place_or_person_does_not_help() -> None:

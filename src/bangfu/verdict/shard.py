@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -144,5 +145,6 @@ def judge_shards(
     shards: Iterable[Path], regulations: Sequence[Regulation], as_of: date, processes: int = 2
 ) -> Iterator[pa.Table]:
     """Judge many shard folders over processes, in their order."""
-    with ProcessPoolExecutor(processes) as pool:
+    # Fresh processes: a fork would inherit the locks of the database's threads, and break now and then.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         yield from pool.map(partial(judge_folder, regulations=list(regulations), as_of=as_of), shards)
