@@ -19,7 +19,19 @@ from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import Line, lines
 
 FOLDER = Path(__file__).parent / "cases"
-KEYS = ("duty", "clause", "regulation", "role", "person", "organisation", "place", "household", "counterpart", "period_start", "period_end")
+KEYS = (
+    "duty",
+    "clause",
+    "regulation",
+    "role",
+    "person",
+    "organisation",
+    "place",
+    "household",
+    "counterpart",
+    "period_start",
+    "period_end",
+)
 
 
 def _all() -> Iterator[Any]:
@@ -39,21 +51,32 @@ def _packs(document: dict[str, Any]) -> list[Regulation]:
     if "duty" not in document:
         return [p for p in shipped().values() if p.regulation.id in ("gansu-2019-33", "tongwei-2018-59")]
     pack = shipped()[document["regulation"]]
-    rules = [p for p in pack.provision if document["duty"] in {r.id for r in (p.duty, p.requirement, p.milestone) if r}]
+    rules = [
+        p
+        for p in pack.provision
+        if document["duty"] in {r.id for r in (p.duty, p.requirement, p.milestone) if r}
+    ]
     assert rules, f"{document['regulation']} has no rule {document['duty']}"
     assert rules[0].clause == document["clause"], rules[0].clause
     return [pack.model_copy(update={"provision": rules, "relation": []})]
 
 
 @pytest.mark.parametrize(("document", "case"), list(_all()))
-def test_verdict_is_what_the_words_say(document: dict[str, Any], case: dict[str, Any], tmp_path: Path) -> None:
+def test_verdict_is_what_the_words_say(
+    document: dict[str, Any], case: dict[str, Any], tmp_path: Path
+) -> None:
     own = {k: v for k, v in case.items() if isinstance(v, str) and "\n" in v}
     _write(tmp_path, document["roster"] | own)
     as_of = case.get("as_of", document.get("as_of"))
     packs = _packs(document)
     situation = read_case(tmp_path)
     ground = Ground.of(situation, situation.vocabulary(packs))
-    found = list(lines(evaluate_ground(ground, packs, as_of if isinstance(as_of, date) else date.fromisoformat(as_of)), "en"))
+    found = list(
+        lines(
+            evaluate_ground(ground, packs, as_of if isinstance(as_of, date) else date.fromisoformat(as_of)),
+            "en",
+        )
+    )
     for expected in case.get("expect", []):
         _check(expected, found)
     for absent in case.get("absent", []):

@@ -1,11 +1,11 @@
 """Bangfu (帮扶): official regulations on assistance work as living duties, judged from one ledger, clause by clause.
 
-    import bangfu
-    from datetime import date
+import bangfu
+from datetime import date
 
-    result = bangfu.evaluate("a/case/folder", as_of=date(2020, 12, 31))
-    for line in bangfu.lines(result):
-        print(line["clause"], line["status"], line["evidence"])
+result = bangfu.evaluate("a/case/folder", as_of=date(2020, 12, 31))
+for line in bangfu.lines(result):
+    print(line["clause"], line["status"], line["evidence"])
 """
 
 from __future__ import annotations

@@ -78,7 +78,11 @@ def what_if(
 
 def _read(case: Case | Path | str, packs: Iterable[Regulation]) -> Case:
     """The case, its codes checked against the words of all regulations at hand."""
-    return case if isinstance(case, Case) else read_case(Path(case), vocabulary_of([*shipped().values(), *packs]))
+    return (
+        case
+        if isinstance(case, Case)
+        else read_case(Path(case), vocabulary_of([*shipped().values(), *packs]))
+    )
 
 
 def regulation(id_: str, packs: Iterable[Regulation] | None = None) -> Regulation:

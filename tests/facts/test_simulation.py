@@ -50,9 +50,17 @@ def roster(villages: int = 12) -> Case:
         {"code": c, "name": f"村{n}", "level": "village", "parent": "621121100", "tags": "poor_village"}
         for n, c in enumerate(codes)
     ]
-    units = [{"id": f"u{n}", "name": f"单位{n}", "level": "county", "place": "621121"} for n in range(villages)]
+    units = [
+        {"id": f"u{n}", "name": f"单位{n}", "level": "county", "place": "621121"} for n in range(villages)
+    ]
     posts = [
-        {"id": f"s{n}", "role": "assisting_unit", "organisation": f"u{n}", "place": c, "start": date(2018, 8, 29)}
+        {
+            "id": f"s{n}",
+            "role": "assisting_unit",
+            "organisation": f"u{n}",
+            "place": c,
+            "start": date(2018, 8, 29),
+        }
         for n, c in enumerate(codes)
     ]
     rows = {"places": places, "organisations": units, "posts": posts}
@@ -72,7 +80,9 @@ def judged(made: Simulation) -> Evaluation:
 
 def digest(folder: Path) -> str:
     files = sorted(p for p in folder.rglob("*") if p.is_file())
-    return hashlib.sha256(b"".join(p.relative_to(folder).as_posix().encode() + p.read_bytes() for p in files)).hexdigest()
+    return hashlib.sha256(
+        b"".join(p.relative_to(folder).as_posix().encode() + p.read_bytes() for p in files)
+    ).hexdigest()
 
 
 def ids(case: Case, table: str) -> list[str]:
@@ -102,13 +112,19 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
-    folders = [write_case(simulation(roster(), START, END, 7, MIXED).case, tmp_path / name) for name in ("one", "two")]
+    folders = [
+        write_case(simulation(roster(), START, END, 7, MIXED).case, tmp_path / name)
+        for name in ("one", "two")
+    ]
     assert digest(folders[0]) == digest(folders[1])
 
 
 def test_another_seed_gives_another_ledger(made: Simulation) -> None:
     other = simulation(roster(), START, END, 8, MIXED).case
-    assert other["activities"].num_rows != made.case["activities"].num_rows or other["activities"] != made.case["activities"]
+    assert (
+        other["activities"].num_rows != made.case["activities"].num_rows
+        or other["activities"] != made.case["activities"]
+    )
 
 
 @pytest.mark.parametrize("format_", ["csv", "parquet"])
@@ -152,7 +168,9 @@ def test_no_entry_lies_outside_the_simulated_days(made: Simulation) -> None:
     assert START <= days["min"] <= days["max"] <= END
 
 
-def test_the_diligent_keep_their_duties_more_often_than_the_slack(made: Simulation, judged: Evaluation) -> None:
+def test_the_diligent_keep_their_duties_more_often_than_the_slack(
+    made: Simulation, judged: Evaluation
+) -> None:
     people = [made.temperaments.get(i or "") for i in judged.ground.names("person")]
     tally = {t: [0, 0] for t in Temperament}
     for duty in ("resident-workdays", "overnight-stays", "helper-household-visits", "helper-practical-help"):
@@ -267,7 +285,12 @@ def _case_of(shard: Path) -> Case:
     tables: dict[str, pa.Table] = {}
     for name, query in queries.items():
         found = con.sql(query).to_arrow_table()
-        rows = {f.name: found[f.name].cast(f.type) if f.name in found.column_names else pa.nulls(found.num_rows, f.type) for f in TABLES[name].schema}
+        rows = {
+            f.name: found[f.name].cast(f.type)
+            if f.name in found.column_names
+            else pa.nulls(found.num_rows, f.type)
+            for f in TABLES[name].schema
+        }
         tables[name] = pa.table(rows, schema=TABLES[name].schema)
     return case_of("shard", tables)
 

@@ -18,9 +18,7 @@ Kind = Literal[
     "duty", "requirement", "milestone", "procedure", "checklist", "evaluation", "consequence", "liability",
     "incentive", "entitlement", "statement", "scope", "repeal",
 ]  # fmt: skip
-PeriodName = Literal[
-    "day", "week", "half_month", "month", "2_months", "quarter", "half_year", "year"
-]
+PeriodName = Literal["day", "week", "half_month", "month", "2_months", "quarter", "half_year", "year"]
 Each = Literal[
     "bearer",  # one line per bearer, whatever the places
     "place",  # one per place of the bearer's posts
@@ -88,7 +86,9 @@ def _fraction(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise ValueError("write a whole number, or a fraction as text such as '2/3' or '30%'")
     try:
-        found = Fraction(value[:-1]) / 100 if isinstance(value, str) and value.endswith("%") else Fraction(value)
+        found = (
+            Fraction(value[:-1]) / 100 if isinstance(value, str) and value.endswith("%") else Fraction(value)
+        )
     except ZeroDivisionError as e:
         raise ValueError("a share of nothing is no number") from e
     if not 0 < found <= 1_000_000:

@@ -145,11 +145,15 @@ def _reference_problems(pack: Regulation, lines: _Lines, name: str) -> Iterator[
     readings = {r.id for r in pack.reading}
     for index, provision in enumerate(pack.provision):
         if provision.id in seen:
-            yield Problem("duplicate_provision", name, lines.of(("provision", index, "id")), "id", provision.id)
+            yield Problem(
+                "duplicate_provision", name, lines.of(("provision", index, "id")), "id", provision.id
+            )
         seen.add(provision.id)
         target = provision.realised_by
         if target and target.split(":")[0] in ("duty", "requirement", "milestone") and target not in rules:
-            yield Problem("unknown_clause", name, lines.of(("provision", index, "realised_by")), "realised_by", target)
+            yield Problem(
+                "unknown_clause", name, lines.of(("provision", index, "realised_by")), "realised_by", target
+            )
         for code in _readings_used(provision):
             if code not in readings:
                 line = lines.of(("provision", index, provision.kind, "readings"))

@@ -42,7 +42,9 @@ class WorkCalendar:
     def count(self, first: date, last: date) -> int:
         """How many official workdays lie in `first`..`last`, both included."""
         window = Window.holding(first, last)
-        inside = window.spans(np.array([(first - date(1970, 1, 1)).days]), np.array([(last - date(1970, 1, 1)).days]))
+        inside = window.spans(
+            np.array([(first - date(1970, 1, 1)).days]), np.array([(last - date(1970, 1, 1)).days])
+        )
         return int(np.bitwise_count(self.masks(window) & inside[0]).sum())
 
     def _month(self, number: int) -> int:

@@ -90,7 +90,9 @@ class Evaluation:
     judged: list[Judged]
     frames: dict[str, Frame]
     fold: Fold
-    reasons: dict[tuple[str, str, int, int], str] = field(default_factory=dict[tuple[str, str, int, int], str])
+    reasons: dict[tuple[str, str, int, int], str] = field(
+        default_factory=dict[tuple[str, str, int, int], str]
+    )
 
     def of(self, regulation: str, rule: str) -> Judged | None:
         """The judgement of one rule, if anybody owed it."""
@@ -121,7 +123,9 @@ def evaluate_ground(ground: Ground, regulations: Sequence[Regulation], as_of: da
         for position, provision in enumerate(regulation.provision):
             found = _prepare(ground, regulation.regulation, provision, position, as_of)
             tasks += [found] if found else []
-            judged += _requirement(ground, regulation.regulation, provision, position, frames[regulation.regulation.id])
+            judged += _requirement(
+                ground, regulation.regulation, provision, position, frames[regulation.regulation.id]
+            )
     fold = Fold.of(ground, _needs(tasks), window)
     judged += [_judge_task(task, fold, frames[task.head.id]) for task in tasks]
     judged.sort(key=lambda j: (j.head.id, j.position))
@@ -145,7 +149,9 @@ def _frame(head: Head, window: Window, as_of: date, ground: Ground) -> Frame:
 
 def _organisation_roles(regulations: Iterable[Regulation]) -> frozenset[str]:
     words = vocabulary_of(list(regulations)).words
-    return frozenset(code for (type_, code), w in words.items() if type_ == "role" and w.note.startswith(ORGANISATION_NOTE))
+    return frozenset(
+        code for (type_, code), w in words.items() if type_ == "role" and w.note.startswith(ORGANISATION_NOTE)
+    )
 
 
 def _prepare(ground: Ground, head: Head, provision: Provision, position: int, as_of: date) -> Task | None:
@@ -155,12 +161,21 @@ def _prepare(ground: Ground, head: Head, provision: Provision, position: int, as
     if provision.milestone is not None:
         step = provision.milestone
         owed = milestone_rows(ground, provision.bearer, step)
-        rule = DutyRule(id=step.id, title=step.title, counts=step.counts, per="year", at_least=Fraction(1), readings=step.readings)
+        rule = DutyRule(
+            id=step.id,
+            title=step.title,
+            counts=step.counts,
+            per="year",
+            at_least=Fraction(1),
+            readings=step.readings,
+        )
         terms = _milestone_terms(step, as_of)
     elif provision.duty is not None:
         rule = provision.duty
         owed = rows_of(ground, provision.bearer, rule)
-        terms = _terms(rule, periods_between(rule.per, head.start, last), rule.part_period or head.part_period)
+        terms = _terms(
+            rule, periods_between(rule.per, head.start, last), rule.part_period or head.part_period
+        )
     else:
         return None
     if not owed.rows.num_rows:
@@ -174,7 +189,9 @@ def _prepare(ground: Ground, head: Head, provision: Provision, position: int, as
 def _alternative(rule: DutyRule) -> DutyRule | None:
     if rule.alternative is None:
         return None
-    change = {k: v for k, v in (("where", rule.alternative.where), ("of", rule.alternative.of)) if v is not None}
+    change = {
+        k: v for k, v in (("where", rule.alternative.where), ("of", rule.alternative.of)) if v is not None
+    }
     return rule.model_copy(update=change)
 
 
@@ -192,7 +209,14 @@ def _milestone_terms(step: MilestoneRule, as_of: date) -> Terms:
     period = Period(step.start, step.due + timedelta(days=1))
     until = Period(step.start, max(as_of, step.due) + timedelta(days=1))
     periods = [period] if step.start <= as_of else []
-    return Terms(periods, [Period(p.start, p.stop) for p in periods], [until for _ in periods], "full_over_half", False, step.who_is_open)
+    return Terms(
+        periods,
+        [Period(p.start, p.stop) for p in periods],
+        [until for _ in periods],
+        "full_over_half",
+        False,
+        step.who_is_open,
+    )
 
 
 def _needs(tasks: Iterable[Task]) -> list[Need]:
@@ -221,11 +245,12 @@ def _compare(v: Verdicts, keys: pa.Table, other: Verdicts, other_keys: pa.Table)
     v.marks[differ] |= Mark.READINGS_DIFFER.bit
 
 
-def _requirement(ground: Ground, head: Head, provision: Provision, position: int, frame: Frame) -> list[Judged]:
+def _requirement(
+    ground: Ground, head: Head, provision: Provision, position: int, frame: Frame
+) -> list[Judged]:
     rule = provision.requirement
     if rule is None or not rule.judged or rule.check in ("post", "record"):
         return []
     periods = periods_between("year", head.start, min(frame.as_of, head.end or frame.as_of))
     found = judge_requirement(ground, rule, provision.bearer[0], periods, frame)
     return [Judged(head, provision, rule, found[0].select(KEY), found[1], position)] if found else []
-

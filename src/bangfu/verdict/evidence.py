@@ -31,7 +31,9 @@ def candidates(evaluation: Evaluation, judged: Judged) -> pa.Table:
         for who, part in product(sorted(need.actors), parts_of(need.dimension))
     ]
     empty = pa.table({c: pa.array([], pa.int64()) for c in _CANDIDATE})
-    return pa.concat_tables([empty, *parts]).sort_by([("line", "ascending"), ("first", "ascending"), ("i", "ascending")])
+    return pa.concat_tables([empty, *parts]).sort_by(
+        [("line", "ascending"), ("first", "ascending"), ("i", "ascending")]
+    )
 
 
 _CANDIDATE = ("line", "member", "i", "first", "last", "begin", "stop")
@@ -98,7 +100,9 @@ def _days(evaluation: Evaluation, judged: Judged, table: pa.Table) -> dict[str, 
     else:
         length = column["stop"] - column["begin"] + 1
         column = {name: np.repeat(values, length) for name, values in column.items()}
-        day = column["begin"] + np.arange(len(column["begin"])) - np.repeat(np.cumsum(length) - length, length)
+        day = (
+            column["begin"] + np.arange(len(column["begin"])) - np.repeat(np.cumsum(length) - length, length)
+        )
         kept = np.ones(len(day), dtype=bool)
     starts = np.array([day_number(p.start) for p in task.terms.counted], dtype=np.int64)
     lasts = np.array([day_number(p.last) for p in task.terms.counted], dtype=np.int64)
@@ -107,7 +111,11 @@ def _days(evaluation: Evaluation, judged: Judged, table: pa.Table) -> dict[str, 
     kept &= _bits(frame.allowed, evaluation, day)
     if task.rule.measure == "workdays":
         kept &= _bits(evaluation.ground.calendar.masks(evaluation.fold.window), evaluation, day)
-    found = {"day": day, "period": period, **{name: column[name] for name in ("line", "member", "i", "first")}}
+    found = {
+        "day": day,
+        "period": period,
+        **{name: column[name] for name in ("line", "member", "i", "first")},
+    }
     return {name: values[kept] for name, values in found.items()}
 
 
@@ -131,5 +139,3 @@ def entry_ids(evaluation: Evaluation) -> dict[int, str]:
     """The id of every ledger entry, by its number; a shard holds only some of the numbers."""
     table = evaluation.ground.arrow("select i, id from act")
     return dict(zip(table["i"].to_pylist(), table["id"].to_pylist(), strict=True))
-
-

@@ -10,7 +10,12 @@ from bangfu.verdict.judge import Mark, Status
 if TYPE_CHECKING:
     from bangfu.verdict.evaluation import Evaluation, Judged
 
-_COLUMNS = {"person": ("person", "id"), "organisation": ("org", "id"), "place": ("place", "code"), "household": ("household", "id")}
+_COLUMNS = {
+    "person": ("person", "id"),
+    "organisation": ("org", "id"),
+    "place": ("place", "code"),
+    "household": ("household", "id"),
+}
 _KEY = {"person": "person", "organisation": "org", "place": "place", "household": "household"}
 
 
@@ -42,9 +47,13 @@ def _wanted(evaluation: Evaluation, record: dict[str, Any]) -> dict[str, int | N
     return found
 
 
-def _apply(evaluation: Evaluation, judged: Judged, record: dict[str, Any], wanted: dict[str, int | None]) -> None:
+def _apply(
+    evaluation: Evaluation, judged: Judged, record: dict[str, Any], wanted: dict[str, int | None]
+) -> None:
     v = judged.verdicts
-    lines = [n for n, key in enumerate(judged.keys.to_pylist()) if all(key[c] == i for c, i in wanted.items())]
+    lines = [
+        n for n, key in enumerate(judged.keys.to_pylist()) if all(key[c] == i for c, i in wanted.items())
+    ]
     first, last = record["start"] or date.min, record["end"] or date.max
     for line in lines:
         for n, period in enumerate(v.periods):

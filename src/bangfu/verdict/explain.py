@@ -59,7 +59,10 @@ class Explanation:
         plain = asdict(self) | {"readings": [r.model_dump(mode="json") for r in self.readings]}
         for group in ("counted", "not_counted"):
             for entry in plain[group]:
-                entry["on"], entry["until"] = entry["on"].isoformat(), entry["until"] and entry["until"].isoformat()
+                entry["on"], entry["until"] = (
+                    entry["on"].isoformat(),
+                    entry["until"] and entry["until"].isoformat(),
+                )
         return plain
 
 
@@ -69,7 +72,13 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def explain(
-    evaluation: Evaluation, regulation: Regulation, duty: str, *, tongue: Language, period: date | None = None, **who: str
+    evaluation: Evaluation,
+    regulation: Regulation,
+    duty: str,
+    *,
+    tongue: Language,
+    period: date | None = None,
+    **who: str,
 ) -> Explanation:
     """Explain the one verdict that `who` (person, organisation, place, household, counterpart) and `period` name.
 
@@ -114,7 +123,9 @@ class _Entries:
 
     def entry(self, number: int, reason: str) -> Entry:
         """One entry as a person reads it."""
-        row = self.evaluation.ground.rows(f"select kind, first, last, place, household, person, org from act where i = {number}")[0]
+        row = self.evaluation.ground.rows(
+            f"select kind, first, last, place, household, person, org from act where i = {number}"
+        )[0]
         kind, first, last, place, household, person, org = row
         on, until = EPOCH + timedelta(days=first), EPOCH + timedelta(days=last)
         sentence = _words()[reason][self.tongue] if reason else ""
@@ -135,8 +146,14 @@ class _Entries:
         rows = self._near(line, period)
         matched = self._matched(line)
         span = task.terms.counted[column]
-        seen = [(i, self._reason(i, kind, first, last, span, matched)) for i, kind, first, last in rows if i not in counted]
-        return [self.entry(i, r) for i, r in seen if not (i in elsewhere and r == "other_period")][:MOST_NOT_COUNTED]
+        seen = [
+            (i, self._reason(i, kind, first, last, span, matched))
+            for i, kind, first, last in rows
+            if i not in counted
+        ]
+        return [self.entry(i, r) for i, r in seen if not (i in elsewhere and r == "other_period")][
+            :MOST_NOT_COUNTED
+        ]
 
     def _near(self, line: int, period: Period) -> list[tuple[int, int, int, int]]:
         """Entries by the line's actors, or about its household or counterpart, in the period or 31 days around it."""
@@ -158,7 +175,9 @@ class _Entries:
         lines, entries = table["line"].to_pylist(), table["i"].to_pylist()
         return frozenset(i for n, i in zip(lines, entries, strict=True) if n == line)
 
-    def _reason(self, i: int, kind: int, first: int, last: int, period: Period, matched: frozenset[int]) -> str:
+    def _reason(
+        self, i: int, kind: int, first: int, last: int, period: Period, matched: frozenset[int]
+    ) -> str:
         frame, task = self.evaluation.frames[self.judged.head.id], self.judged.task
         on, until = EPOCH + timedelta(days=first), EPOCH + timedelta(days=last)
         assert task is not None
@@ -179,18 +198,35 @@ class _Entries:
 _ABOUT = ("person", "org", "household", "cperson", "corg")
 
 
-def _missing(evaluation: Evaluation, judged: Judged, line: int, column: int, counted: frozenset[int]) -> list[str]:
+def _missing(
+    evaluation: Evaluation, judged: Judged, line: int, column: int, counted: frozenset[int]
+) -> list[str]:
     """Which households or villages of a coverage were not reached in the period."""
     task = judged.task
     if task is None or task.rule.measure != "targets":
         return []
-    table = {"poor_villages": ("place", "code"), "assisting_units": ("org", "id")}.get(task.rule.of or "", ("household", "id"))
+    table = {"poor_villages": ("place", "code"), "assisting_units": ("org", "id")}.get(
+        task.rule.of or "", ("household", "id")
+    )
     names = evaluation.ground.names(*table)
     period = judged.verdicts.periods[column]
-    first, last = (period.start - EPOCH).days, min((period.last - EPOCH).days, (evaluation.as_of - EPOCH).days)
+    first, last = (
+        (period.start - EPOCH).days,
+        min((period.last - EPOCH).days, (evaluation.as_of - EPOCH).days),
+    )
     evaluation.ground.con.register("owed_rows", task.owed.rows)
     near = candidates(evaluation, judged)
-    reached = {m for n, m, i in zip(*(near[c].to_pylist() for c in ("line", "member", "i")), strict=True) if n == line and i in counted}
-    there = f"mfirst <= {first} and mlast >= {last}" if task.rule.base == "throughout" else f"mfirst <= {last} and mlast >= {first}"
-    members = evaluation.ground.rows(f"select distinct member from owed_rows where line = {line} and {there} order by 1")
+    reached = {
+        m
+        for n, m, i in zip(*(near[c].to_pylist() for c in ("line", "member", "i")), strict=True)
+        if n == line and i in counted
+    }
+    there = (
+        f"mfirst <= {first} and mlast >= {last}"
+        if task.rule.base == "throughout"
+        else f"mfirst <= {last} and mlast >= {first}"
+    )
+    members = evaluation.ground.rows(
+        f"select distinct member from owed_rows where line = {line} and {there} order by 1"
+    )
     return [str(names[m]) for (m,) in members if m not in reached]

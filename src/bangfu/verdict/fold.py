@@ -118,7 +118,8 @@ def entries_of(ground: Ground, kinds: frozenset[int]) -> Iterator[dict[int, Entr
         order = np.argsort(kind, kind="stable")
         ends = np.cumsum(np.bincount(kind, minlength=max(kinds, default=0) + 1)).tolist()
         yield {
-            k: Entries(k, *flags[k], columns, order[ends[k - 1] if k else 0 : ends[k]], seats) for k in sorted(kinds)
+            k: Entries(k, *flags[k], columns, order[ends[k - 1] if k else 0 : ends[k]], seats)
+            for k in sorted(kinds)
         }
 
 
@@ -197,7 +198,9 @@ class Fold:
         found[pairs[at] != wanted] = 0
         return found
 
-    def _matrix(self, tally: Tally, dimension: str, kinds: frozenset[int], started: bool) -> tuple[Index, Masks]:
+    def _matrix(
+        self, tally: Tally, dimension: str, kinds: frozenset[int], started: bool
+    ) -> tuple[Index, Masks]:
         found = self._matrices.get((dimension, kinds, started))
         if found is None:
             found = self._matrices[dimension, kinds, started] = _cut(tally, kinds, self.window)
@@ -272,7 +275,9 @@ def changes(values: Index) -> NDArray[np.bool_]:
     return new
 
 
-def _numbers(entries: Entries, dimension: str, who: str, started: bool, layout: Layout, window: Window) -> Index:
+def _numbers(
+    entries: Entries, dimension: str, who: str, started: bool, layout: Layout, window: Window
+) -> Index:
     """The numbers of some entries: one for the day begun, or one for each day covered."""
     if not len(entries.chosen):
         return entries.chosen

@@ -278,7 +278,9 @@ def _measure_targets(
     first, last = owed.rows["mfirst"].to_numpy()[:, None], owed.rows["mlast"].to_numpy()[:, None]
     starts = np.array([day_number(p.start) for p in periods])
     now = np.minimum(np.array([day_number(p.last) for p in periods]), day_number(frame.as_of))
-    there = (first <= starts) & (last >= now) if rule.base == "throughout" else (first <= now) & (last >= starts)
+    there = (
+        (first <= starts) & (last >= now) if rule.base == "throughout" else (first <= now) & (last >= starts)
+    )
     there = np.logical_or.reduceat(there, lines.member_starts, axis=0)
     achieved = lines.sum_members((reached & there).astype(np.int32))
     return achieved, lines.sum_members(there.astype(np.int32))
@@ -302,7 +304,9 @@ def _mark_parts(v: Verdicts, rule: DutyRule, frame: Frame) -> None:
     for n, period in enumerate(v.periods):
         if period.start < frame.start or (frame.end is not None and period.last > frame.end):
             v.marks[:, n] |= Mark.PART_LAW.bit
-        if _needs_calendar(rule) and not (frame.calendar.knows(period.start.year) and frame.calendar.knows(period.last.year)):
+        if _needs_calendar(rule) and not (
+            frame.calendar.knows(period.start.year) and frame.calendar.knows(period.last.year)
+        ):
             v.marks[:, n] |= Mark.NO_CALENDAR.bit
     if rule.basis == "assumed":
         v.marks |= Mark.ASSUMED.bit

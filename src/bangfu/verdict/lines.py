@@ -68,7 +68,9 @@ class Names:
         return None if number is None else names[number]
 
 
-def lines(evaluation: Evaluation, tongue: Language | None = None, regulations: frozenset[str] | None = None) -> Iterator[Line]:
+def lines(
+    evaluation: Evaluation, tongue: Language | None = None, regulations: frozenset[str] | None = None
+) -> Iterator[Line]:
     """All verdicts as lines, in the order of regulation, provision, bearer and period."""
     names = Names(evaluation)
     for judged in evaluation.judged:
@@ -87,7 +89,13 @@ def lines_of(evaluation: Evaluation, judged: Judged, names: Names, tongue: Langu
 
 
 def line_of(
-    evaluation: Evaluation, judged: Judged, line: int, period: int, names: Names, found: Found, tongue: Language
+    evaluation: Evaluation,
+    judged: Judged,
+    line: int,
+    period: int,
+    names: Names,
+    found: Found,
+    tongue: Language,
 ) -> Line:
     """One verdict as a line, with the evidence already found."""
     key = names.key(judged.keys.slice(line, 1).to_pylist()[0])
@@ -121,7 +129,9 @@ def _line(
         "evidence": entries,
         "note": _note(evaluation, judged, cell, others, tongue),
         "readings": list(getattr(judged.rule, "readings", [])),
-        "related": [{k: r[k] for k in ("regulation", "clause", "duty", "relation", "governs")} for r in others],
+        "related": [
+            {k: r[k] for k in ("regulation", "clause", "duty", "relation", "governs")} for r in others
+        ],
     }
 
 
@@ -135,7 +145,9 @@ def _note(
         "reason": evaluation.reasons.get((judged.head.id, judged.id, *cell), ""),
     }
     told = note(Mark(int(v.marks[cell])), Status(v.status[cell]), judged.rule, tongue, **words)
-    return ("；" if tongue == "zh" else "; ").join(dict.fromkeys(t for t in (told, *(r[tongue] for r in others)) if t))
+    return ("；" if tongue == "zh" else "; ").join(
+        dict.fromkeys(t for t in (told, *(r[tongue] for r in others)) if t)
+    )
 
 
 def figures(judged: Judged, line: int, period: int) -> tuple[int | float | None, int | float]:

@@ -70,7 +70,16 @@ def reach(ground: Ground, head: Head) -> bool:
 
 def rows_of(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
     """The rows of a duty under the regulation whose `reach` was made last; duties owed alike share them."""
-    same = (tuple(bearer), rule.only.model_dump_json(), rule.who, rule.each, rule.by, rule.where, rule.receives, _counted(rule))
+    same = (
+        tuple(bearer),
+        rule.only.model_dump_json(),
+        rule.who,
+        rule.each,
+        rule.by,
+        rule.where,
+        rule.receives,
+        _counted(rule),
+    )
     found = ground.owed.get(same)
     if found is None:
         found = ground.owed[same] = _rows(ground, bearer, rule)
@@ -102,7 +111,9 @@ _COLUMNS = (
 
 def milestone_rows(ground: Ground, bearer: list[str], rule: MilestoneRule) -> Owed:
     """The rows of a dated step: each holder of the role, for each place of the post."""
-    as_duty = DutyRule(id=rule.id, title=rule.title, only=rule.only, each="place", counts=rule.counts, per="year")
+    as_duty = DutyRule(
+        id=rule.id, title=rule.title, only=rule.only, each="place", counts=rule.counts, per="year"
+    )
     return rows_of(ground, bearer, as_duty)
 
 

@@ -21,7 +21,12 @@ NOWHERE = -1
 
 # Not a word of any vocabulary: whoever sent a resident cadre, listed as an assisting unit or not.
 DISPATCHER = "_dispatcher"
-CHIEFS = ("township_chief_team_leader", "county_chief_team_leader", "township_government", "county_government")
+CHIEFS = (
+    "township_chief_team_leader",
+    "county_chief_team_leader",
+    "township_government",
+    "county_government",
+)
 
 
 def numbered(kind: str, column: str) -> str:
@@ -96,7 +101,13 @@ def lines(source: str, rule: DutyRule) -> str:
     join, fields, test = _EACH[rule.each]
     household = "b.household" if rule.each == "household" else "null::int"
     person = "null::int" if rule.who == "unit" else "b.person"
-    columns = {"cperson": "null::int", "corg": "null::int", "line_place": "b.place", "wfirst": "b.first", "wlast": "b.last"}
+    columns = {
+        "cperson": "null::int",
+        "corg": "null::int",
+        "line_place": "b.place",
+        "wfirst": "b.first",
+        "wlast": "b.last",
+    }
     columns |= fields
     window = f"{columns.pop('wfirst')} as first, {columns.pop('wlast')} as last"
     named = ", ".join(f"{value} as {name}" for name, value in columns.items())
@@ -135,7 +146,9 @@ _EACH: dict[str, tuple[str, dict[str, str], str]] = {
         "c.place in (select p from reach)",
     ),
     "first_secretary": _counterpart_person("join post c on c.role = 'first_secretary' and c.place = b.place"),
-    "liaison_leader": _counterpart_person("join post c on c.role = 'county_liaison_leader' and c.place = b.place"),
+    "liaison_leader": _counterpart_person(
+        "join post c on c.role = 'county_liaison_leader' and c.place = b.place"
+    ),
     "dispatching_unit": (
         "left join post c on b.person is null and c.role = 'assisting_unit' and c.place = b.place",
         {
@@ -204,17 +217,26 @@ _HOUSEHOLD_BASES = {
 def targets(source: str, rule: DutyRule) -> tuple[str, str]:
     """Where or for whom an entry must be, and the dimension of the ledger that tells."""
     if rule.of in _HOUSEHOLD_BASES and rule.measure == "targets":
-        return "household", f"""select l.*, h.i as target, h.i as member, h.first as mfirst, h.last as mlast
+        return (
+            "household",
+            f"""select l.*, h.i as target, h.i as member, h.first as mfirst, h.last as mlast
             from ({source}) l join within w on w.a = l.spot join place v on v.i = w.p
-            join household h on h.place = v.i where {_HOUSEHOLD_BASES[rule.of]}"""
+            join household h on h.place = v.i where {_HOUSEHOLD_BASES[rule.of]}""",
+        )
     if rule.measure == "targets" and rule.of == "poor_villages":
-        return "place", f"""select l.*, v.i as target, v.i as member, {_ALWAYS} from ({source}) l
-            join within w on w.a = l.spot join place v on v.i = w.p and list_contains(v.tags, 'poor_village')"""
+        return (
+            "place",
+            f"""select l.*, v.i as target, v.i as member, {_ALWAYS} from ({source}) l
+            join within w on w.a = l.spot join place v on v.i = w.p and list_contains(v.tags, 'poor_village')""",
+        )
     if rule.measure == "targets" and rule.of == "assisting_units":
-        return "none", f"""select l.* replace ({numbered("unit", "u.org")} as actor), {NOWHERE} as target, u.org as member,
+        return (
+            "none",
+            f"""select l.* replace ({numbered("unit", "u.org")} as actor), {NOWHERE} as target, u.org as member,
             u.first as mfirst, u.last as mlast from ({source}) l join within w on w.a = l.spot
             join post u on u.place = w.p and u.role = 'assisting_unit'
-            join org o on o.i = u.org and o.level in ('province', 'central')"""
+            join org o on o.i = u.org and o.level in ('province', 'central')""",
+        )
     member = "l.actor as member" if rule.measure == "person_times" else "0 as member"
     if rule.receives != "nobody":
         unit = numbered("unit", "l.corg")
@@ -231,7 +253,11 @@ def targets(source: str, rule: DutyRule) -> tuple[str, str]:
 def _place_targets(source: str, rule: DutyRule, member: str) -> str:
     if rule.where == "exact_place":
         return f"select l.*, l.line_place as target, {member}, {_ALWAYS} from ({source}) l"
-    inside = "l.spot" if rule.where != "own_place" or rule.each in ("bearer", "place", "village") else "l.line_place"
+    inside = (
+        "l.spot"
+        if rule.where != "own_place" or rule.each in ("bearer", "place", "village")
+        else "l.line_place"
+    )
     if rule.where == "own_places" and rule.each == "place":
         # Every place of the bearer counts towards each of its lines: the places of the other lines join in.
         source = f"""select a.* replace (b.spot as spot, greatest(a.first, b.first) as first, least(a.last, b.last) as last)

@@ -88,7 +88,11 @@ def _pairs(here: Judged, there: Judged, columns: Sequence[int] | None = None) ->
 
 def _filled(judged: Judged, column: str) -> bool:
     # A unit's only village stands in `place` for the reader; it is not what the duty is owed to.
-    if column == "place" and getattr(judged.rule, "each", "place") not in ("place", "village", "township_in_place"):
+    if column == "place" and getattr(judged.rule, "each", "place") not in (
+        "place",
+        "village",
+        "township_in_place",
+    ):
         return False
     return judged.keys[column].null_count < judged.keys.num_rows
 
@@ -117,7 +121,9 @@ def _transition(evaluation: Evaluation, newer: Regulation, older: Regulation) ->
                 v.marks[line, n] &= ~Mark.NO_TIME.bit
         for n in columns:
             for line in np.nonzero((v.status[:, n] == Status.UNMET) & v.valid[:, n])[0].tolist():
-                if (line, n) not in missed and any(keys[line][c] in ids for c, ids in bound.items() if keys[line][c] is not None):
+                if (line, n) not in missed and any(
+                    keys[line][c] in ids for c, ids in bound.items() if keys[line][c] is not None
+                ):
                     v.status[line, n] = Status.JUDGEMENT
                     v.marks[line, n] |= Mark.TRANSITION.bit
 
@@ -133,7 +139,9 @@ def _missed(
         for id_ in relation.there:
             there = evaluation.of(older.regulation.id, id_)
             if there is not None:
-                missed |= {a for a, b in _pairs(judged, there, columns) if there.verdicts.status[b] == Status.UNMET}
+                missed |= {
+                    a for a, b in _pairs(judged, there, columns) if there.verdicts.status[b] == Status.UNMET
+                }
     return missed
 
 
@@ -148,4 +156,7 @@ def _bound(evaluation: Evaluation, head: Head) -> dict[str, frozenset[int]]:
         f"join household h on h.i = g.household where h.place in {inside}",
         "household": f"select i from household where place in {inside}",
     }
-    return {c: frozenset(row[0] for row in evaluation.ground.rows(q) if row[0] is not None) for c, q in queries.items()}
+    return {
+        c: frozenset(row[0] for row in evaluation.ground.rows(q) if row[0] is not None)
+        for c, q in queries.items()
+    }

@@ -53,7 +53,9 @@ def _first_rows(rows: pa.Table) -> Index:
     return np.nonzero(np.diff(rows["line"].to_numpy(), prepend=-1))[0]
 
 
-def _judge_helpers(rows: pa.Table, rule: RequirementRule, periods: list[Period], frame: Frame) -> tuple[pa.Table, Verdicts]:
+def _judge_helpers(
+    rows: pa.Table, rule: RequirementRule, periods: list[Period], frame: Frame
+) -> tuple[pa.Table, Verdicts]:
     """How many households each helper is paired with on the last day of each period, or on the as-of day."""
     starts = _first_rows(rows)
     first, last = rows["first"].to_numpy(), rows["last"].to_numpy()
@@ -61,7 +63,9 @@ def _judge_helpers(rows: pa.Table, rule: RequirementRule, periods: list[Period],
     achieved = np.zeros((len(starts), len(periods)), dtype=np.int32)
     for n, period in enumerate(periods):
         day = min(day_number(period.last), day_number(frame.as_of))
-        pairs = np.unique((line << 32 | paired)[(first <= day) & (last >= day)])  # a pairing listed twice is one
+        pairs = np.unique(
+            (line << 32 | paired)[(first <= day) & (last >= day)]
+        )  # a pairing listed twice is one
         achieved[:, n] = np.bincount(pairs >> 32, minlength=len(starts))
     keys = rows.take(starts)
     asked = np.array([rule.households.get(rank or "", 0) for rank in keys["rank"].to_pylist()])
@@ -86,7 +90,9 @@ def _judge_households(
     if rule.check == "household_also":
         achieved = np.where(keys["also"].to_numpy(zero_copy_only=False)[:, None], total, 0)
     else:
-        helped = window.spans(rows["first"].to_numpy().astype(np.int64), rows["last"].to_numpy().astype(np.int64))
+        helped = window.spans(
+            rows["first"].to_numpy().astype(np.int64), rows["last"].to_numpy().astype(np.int64)
+        )
         achieved = count_days(np.bitwise_or.reduceat(helped, starts, axis=0) & life, window, periods)
     verdicts = _verdicts("share", periods, total > 0, achieved, np.ones_like(achieved))
     verdicts.base = total

@@ -102,7 +102,12 @@ def write_shards(ground: Ground, folder: Path) -> list[Path]:
     Entries are ordered by bearer, so that a shard of a large archive reads only its own row groups.
     """
     ground.con.execute(_ROUTE)
-    homes = [r[0] for r in ground.rows("select home from org union select home from person union select home from household order by 1")]
+    homes = [
+        r[0]
+        for r in ground.rows(
+            "select home from org union select home from person union select home from household order by 1"
+        )
+    ]
     shards = [_write_shard(ground, folder, home) for home in homes if home is not None]
     for shard in shards:
         _write_records(ground, shard)
@@ -110,7 +115,10 @@ def write_shards(ground: Ground, folder: Path) -> list[Path]:
 
 
 def _write_records(ground: Ground, shard: Path) -> None:
-    days = [{"date": day, "workday": "yes" if works else "no"} for day, works in ground.calendar.corrections.items()]
+    days = [
+        {"date": day, "workday": "yes" if works else "no"}
+        for day, works in ground.calendar.corrections.items()
+    ]
     for name, rows in (("exemptions", ground.exemptions), ("calendar", days)):
         pq.write_table(pa.Table.from_pylist(rows, TABLES[name].schema), shard / f"{name}.parquet")
 

@@ -14,7 +14,17 @@ from bangfu.verdict.evaluation import evaluate_ground
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import Line, lines
 
-SAME = ("duty", "role", "person", "organisation", "place", "household", "counterpart", "period_start", "period_end")
+SAME = (
+    "duty",
+    "role",
+    "person",
+    "organisation",
+    "place",
+    "household",
+    "counterpart",
+    "period_start",
+    "period_end",
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,12 @@ class Change:
             return "newly_owed"
         if self.after is None:
             return "no_longer_owed"
-        return {"met": "newly_passing", "unmet": "newly_failing", "open": "newly_open", "exempt": "newly_exempt"}.get(self.after["status"], "newly_judged")
+        return {
+            "met": "newly_passing",
+            "unmet": "newly_failing",
+            "open": "newly_open",
+            "exempt": "newly_exempt",
+        }.get(self.after["status"], "newly_judged")
 
 
 @dataclass(frozen=True)
@@ -57,7 +72,9 @@ class WhatIf:
         return [c for c in self.changes if c.kind == kind]
 
 
-def what_if(case: Case, as_of: date, present: Sequence[Regulation], changed: Regulation, tongue: Language) -> WhatIf:
+def what_if(
+    case: Case, as_of: date, present: Sequence[Regulation], changed: Regulation, tongue: Language
+) -> WhatIf:
     """Judge a case under `present`, and again with `changed` in the place of its namesake (or beside the others)."""
     others = [r for r in present if r.regulation.id != changed.regulation.id]
     id_ = changed.regulation.id
@@ -69,7 +86,9 @@ def what_if(case: Case, as_of: date, present: Sequence[Regulation], changed: Reg
     return WhatIf(changes, len(pairs) - len(changes))
 
 
-def _lines(case: Case, as_of: date, regulations: Sequence[Regulation], id_: str, tongue: Language) -> dict[tuple[object, ...], Line]:
+def _lines(
+    case: Case, as_of: date, regulations: Sequence[Regulation], id_: str, tongue: Language
+) -> dict[tuple[object, ...], Line]:
     ground = Ground.of(case, case.vocabulary(regulations))
     evaluation = evaluate_ground(ground, regulations, as_of)
     return {tuple(line[k] for k in SAME): line for line in lines(evaluation, tongue, frozenset({id_}))}

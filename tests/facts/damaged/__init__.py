@@ -107,8 +107,6 @@ def put(name: str, content: bytes | str) -> Callable[[Path], Path]:
     return build
 
 
-def cell(
-    table: str, row: str, code: str, line: int, column: str, name: str = ""
-) -> Damage:
+def cell(table: str, row: str, code: str, line: int, column: str, name: str = "") -> Damage:
     """Damage by one more row: the good tables have fixed lengths, so `line` is where it lands."""
     return Damage(name or f"{table}: {row}", add(table, row), code, f"{table}.csv", line, column)

@@ -5,4 +5,13 @@ from bangfu.facts.simulation.county import Simulation, simulate, simulation
 from bangfu.facts.simulation.nation import nationwide, simulate_ground
 from bangfu.facts.simulation.options import Options, Temperament
 
-__all__ = ["Options", "Simulation", "Temperament", "is_synthetic", "nationwide", "simulate", "simulate_ground", "simulation"]
+__all__ = [
+    "Options",
+    "Simulation",
+    "Temperament",
+    "is_synthetic",
+    "nationwide",
+    "simulate",
+    "simulate_ground",
+    "simulation",
+]

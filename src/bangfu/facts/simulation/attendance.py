@@ -61,10 +61,14 @@ class Attendance:
             gone = self._blocks(errand, len(days)) & free
             parts.append(self._runs(gone, errand.kind))
             free &= ~gone
-        there = self._present(free) | (posted & ~np.isin(days, self.stage.workdays) & (self._chance(posted) < DAYS_OFF))
+        there = self._present(free) | (
+            posted & ~np.isin(days, self.stage.workdays) & (self._chance(posted) < DAYS_OFF)
+        )
         there |= leave & (self.temper == Temperament.CHEATING)[:, None]
         nights = there & (self._chance(there) < self._share_of_nights()[:, None])
-        return Events.joined([*parts, self._runs(there, "resident_day"), self._singles(nights, "overnight_stay")])
+        return Events.joined(
+            [*parts, self._runs(there, "resident_day"), self._singles(nights, "overnight_stay")]
+        )
 
     def _chance(self, like: Bools) -> NDArray[np.float32]:
         return self.rng.random(like.shape, dtype=np.float32)
@@ -112,7 +116,11 @@ class Attendance:
         row, day = np.nonzero(matrix)
         return self._entered(kind, row, day, day)
 
-    def _entered(self, kind: str, row: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64]) -> Events:
+    def _entered(
+        self, kind: str, row: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64]
+    ) -> Events:
         here = {"place": self.residents.place[row]} if kind in ("resident_day", "overnight_stay") else {}
         days = {"first": self.stage.first + first, "last": self.stage.first + last}
-        return Events.make(len(row), kind=self.stage.kinds[kind], person=self.residents.person[row], **days, **here)
+        return Events.make(
+            len(row), kind=self.stage.kinds[kind], person=self.residents.person[row], **days, **here
+        )

@@ -20,7 +20,9 @@ COPIED_NOTE = "入户走访，了解情况，宣讲政策。"  # the same words 
 
 def is_synthetic(case: Case) -> bool:
     """Whether any row of a case says that it was made up."""
-    return any(MARK in t.column_names and pc.any(pc.equal(t[MARK], "yes")).as_py() for t in case.tables.values())
+    return any(
+        MARK in t.column_names and pc.any(pc.equal(t[MARK], "yes")).as_py() for t in case.tables.values()
+    )
 
 
 def tables_of(draft: Draft, roster: Case, events: Events, kinds: Sequence[str]) -> dict[str, pa.Table]:
@@ -49,23 +51,46 @@ def _made(draft: Draft) -> dict[str, list[dict[str, object]]]:
     at = draft.given
     return {
         "organisations": [
-            {"id": u.id, "name": u.name, "level": u.level, "place": _name(code, u.place)} for u in draft.units[at["organisations"] :]
+            {"id": u.id, "name": u.name, "level": u.level, "place": _name(code, u.place)}
+            for u in draft.units[at["organisations"] :]
         ],
         "people": [
-            {"id": q.id, "name": q.name, "organisation": _name(unit, q.unit), "rank": q.rank, "staff_type": q.staff_type}
+            {
+                "id": q.id,
+                "name": q.name,
+                "organisation": _name(unit, q.unit),
+                "rank": q.rank,
+                "staff_type": q.staff_type,
+            }
             for q in draft.people[at["people"] :]
         ],
         "posts": [
-            {"id": f"99s{n:06}", "role": s.role, "person": _name(person, s.person), "organisation": _name(unit, s.unit)}
+            {
+                "id": f"99s{n:06}",
+                "role": s.role,
+                "person": _name(person, s.person),
+                "organisation": _name(unit, s.unit),
+            }
             | {"place": _name(code, s.place), **_span(draft, s.first, s.last)}
             for n, s in enumerate(draft.posts[at["posts"] :], at["posts"])
         ],
         "households": [
-            {"id": h.id, "place": code[h.place], "head": h.head, "kinds": h.kinds, **_span(draft, h.first, h.last)}
+            {
+                "id": h.id,
+                "place": code[h.place],
+                "head": h.head,
+                "kinds": h.kinds,
+                **_span(draft, h.first, h.last),
+            }
             for h in draft.households[at["households"] :]
         ],
         "pairings": [
-            {"id": f"99g{n:06}", "person": person[g.person], "household": home[g.household], **_span(draft, g.first, g.last)}
+            {
+                "id": f"99g{n:06}",
+                "person": person[g.person],
+                "household": home[g.household],
+                **_span(draft, g.first, g.last),
+            }
             for n, g in enumerate(draft.pairings[at["pairings"] :], at["pairings"])
         ],
     }
@@ -96,7 +121,9 @@ def _activities(draft: Draft, events: Events, kinds: Sequence[str]) -> pa.Table:
     order = np.lexsort((np.arange(events.count), events.first))
     e = events.take(order)
     day = pa.date32()
-    ids = pc.binary_join_element_wise("99a", pc.utf8_lpad(pa.array(np.arange(1, e.count + 1)).cast(pa.string()), 7, "0"), "")
+    ids = pc.binary_join_element_wise(
+        "99a", pc.utf8_lpad(pa.array(np.arange(1, e.count + 1)).cast(pa.string()), 7, "0"), ""
+    )
     columns: dict[str, pa.Array] = {
         "id": ids,
         "kind": _taken(kinds, e.kind),

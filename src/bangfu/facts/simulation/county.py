@@ -62,7 +62,9 @@ def simulation(roster: Case, start: date, end: date, seed: int, options: Options
     tables |= marks(draft, reach, world, roster, rng)
     people = {q.id: Temperament(int(t)) for q, t in zip(draft.people, world.people, strict=True)}
     units = {u.id: Temperament(int(t)) for u, t in zip(draft.units, world.units, strict=True)}
-    return Simulation(case_of(f"{roster.name}（合成数据 {start}—{end}，种子 {seed}）", tables), {**people, **units})
+    return Simulation(
+        case_of(f"{roster.name}（合成数据 {start}—{end}，种子 {seed}）", tables), {**people, **units}
+    )
 
 
 def packs_of(options: Options) -> list[Regulation]:

@@ -105,14 +105,18 @@ class Draft:
             draft.places.append(Place(p["code"], p["name"], p["level"], code.get(p["parent"], NONE), tags))
         unit = _numbers(case["organisations"])
         for o in case["organisations"].to_pylist():
-            draft.units.append(Unit(o["id"], o["name"] or o["id"], o["level"] or "", code.get(o["place"], NONE)))
+            draft.units.append(
+                Unit(o["id"], o["name"] or o["id"], o["level"] or "", code.get(o["place"], NONE))
+            )
         person = _numbers(case["people"])
         for q in case["people"].to_pylist():
             rank = q["rank"] or "division_or_below"
             draft.people.append(Person(q["id"], q["name"] or "", unit.get(q["organisation"], NONE), rank))
         household = _numbers(case["households"])
         for h, span in _dated(case["households"], draft):
-            draft.households.append(Household(h["id"], code.get(h["place"], NONE), h["head"] or "", h["kinds"] or "", *span))
+            draft.households.append(
+                Household(h["id"], code.get(h["place"], NONE), h["head"] or "", h["kinds"] or "", *span)
+            )
         for s, span in _dated(case["posts"], draft):
             who = person.get(s["person"], NONE)
             at = unit.get(s["organisation"], draft.people[who].unit if who != NONE else NONE)

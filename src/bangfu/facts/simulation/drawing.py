@@ -91,7 +91,9 @@ def draw(task: Task, temper: Temperaments, stage: Stage, rng: np.random.Generato
     copied = (mood[drawn.at] == Temperament.CHEATING) & (rng.random(len(day)) < COPIED) & task.for_households
     actors = {name: getattr(lines, name)[line] for name in ("person", "unit", "cperson", "cunit")}
     at = {"household" if task.for_households else "place": target}
-    return Events.make(len(day), kind=kinds[second % len(kinds)], first=day, last=day, copied=copied, **actors, **at)
+    return Events.make(
+        len(day), kind=kinds[second % len(kinds)], first=day, last=day, copied=copied, **actors, **at
+    )
 
 
 def _periods(task: Task, stage: Stage) -> list[Period]:
@@ -104,7 +106,10 @@ def _periods(task: Task, stage: Stage) -> list[Period]:
     if task.rule.within is None:
         return found
     (a, b), (c, d) = ((int(x[:2]), int(x[3:])) for x in task.rule.within)
-    return [Period(date(p.start.year, a, b), date.fromordinal(date(p.start.year, c, d).toordinal() + 1)) for p in found]
+    return [
+        Period(date(p.start.year, a, b), date.fromordinal(date(p.start.year, c, d).toordinal() + 1))
+        for p in found
+    ]
 
 
 def _slots(task: Task, stage: Stage, rng: np.random.Generator) -> Slots:
@@ -125,7 +130,9 @@ def _slots(task: Task, stage: Stage, rng: np.random.Generator) -> Slots:
         need = np.ceil(_asked(task, high - low, rng) * part - 1e-9).astype(np.int64)
         rows = np.nonzero((high > low) & (lines.count > 0) & (need > 0) & ~done)[0]
         parts.append(Slots(rows, need[rows], low[rows], high[rows]))
-    return Slots(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("line", "need", "low", "high")))
+    return Slots(
+        *(np.concatenate([getattr(p, name) for p in parts]) for name in ("line", "need", "low", "high"))
+    )
 
 
 def _blank() -> Slots:
@@ -159,10 +166,14 @@ def _asked(task: Task, workdays: Ints, rng: np.random.Generator) -> Ints:
     return (whole // lines.parts + (lines.part < whole % lines.parts)).astype(np.int64)
 
 
-def _amounts(task: Task, slots: Slots, mood: Temperaments, options: Options, rng: np.random.Generator) -> Ints:
+def _amounts(
+    task: Task, slots: Slots, mood: Temperaments, options: Options, rng: np.random.Generator
+) -> Ints:
     """How much is done: what is asked and now and then one more, or a part of it."""
     full = rng.random(len(mood)) < np.array(options.fulfilled)[mood]
-    more = rng.poisson(options.more * slots.need) if options.more > 1 else rng.random(len(mood)) < options.more
+    more = (
+        rng.poisson(options.more * slots.need) if options.more > 1 else rng.random(len(mood)) < options.more
+    )
     short = np.floor(slots.need * rng.uniform(0.2, 0.95, size=len(mood))).astype(np.int64)
     amount = np.where(full, slots.need + more, short).astype(np.int64)
     most = task.lines.count[slots.line] if task.rule.measure == "targets" else slots.high - slots.low

@@ -33,7 +33,9 @@ class Events:
         """So many entries; columns not given say nothing."""
         blank = {"copied": 0, "kind": 0}
         filled = {
-            f.name: np.broadcast_to(np.asarray(columns.get(f.name, blank.get(f.name, NONE)), dtype=np.int32), (count,))
+            f.name: np.broadcast_to(
+                np.asarray(columns.get(f.name, blank.get(f.name, NONE)), dtype=np.int32), (count,)
+            )
             for f in fields(cls)
         }
         return cls(**filled)

@@ -41,7 +41,9 @@ class Filler:
     def person(self, unit: int, rank: str = "division_or_below", staff_type: str = "civil_servant") -> int:
         """A new person of a unit."""
         number = len(self.draft.people)
-        self.draft.people.append(Person(naming.person_id(number), naming.person_name(number), unit, rank, staff_type))
+        self.draft.people.append(
+            Person(naming.person_id(number), naming.person_name(number), unit, rank, staff_type)
+        )
         return number
 
     def unit(self, name: str, level: str, place: int) -> int:
@@ -96,7 +98,11 @@ class Filler:
         for unit in dict.fromkeys(post.unit for post in held["assisting_unit"]):
             if unit in staffed:
                 continue
-            rank = "department" if self.draft.units[unit].level in ("province", "central") else "division_or_below"
+            rank = (
+                "department"
+                if self.draft.units[unit].level in ("province", "central")
+                else "division_or_below"
+            )
             for role in ("unit_head", "unit_deputy", *["unit_leader"] * int(self.rng.integers(2, 5))):
                 person = self.person(unit, rank if role == "unit_head" else "division_or_below")
                 if role == "unit_leader" or not self.chance(self.options.vacant):
@@ -110,7 +116,9 @@ class Filler:
         for village, units in serving.items():
             if village in staffed or village == NONE:
                 continue
-            leader = self.person(units[0], staff_type="public_institution" if self.chance(0.4) else "civil_servant")
+            leader = self.person(
+                units[0], staff_type="public_institution" if self.chance(0.4) else "civil_servant"
+            )
             if not self.chance(self.options.vacant):
                 self.post("team_leader", leader, units[0], village)
             both = self.chance(0.6)
@@ -133,7 +141,9 @@ class Filler:
 
     def _households(self, village: int, poor: bool) -> list[int]:
         low, high = (max(1, round(n * self.options.scale)) for n in self.options.households)
-        new = range(len(self.draft.households), len(self.draft.households) + int(self.rng.integers(low, high + 1)))
+        new = range(
+            len(self.draft.households), len(self.draft.households) + int(self.rng.integers(low, high + 1))
+        )
         for number in new:
             first, last = self.draft.first, self.draft.last
             middle = int(self.rng.integers(first, last + 1))
@@ -144,7 +154,9 @@ class Filler:
             self.draft.households.append(Household(naming.household_id(number), village, name, kind, *span))
         return list(new)
 
-    def _helpers(self, households: Sequence[int], units: Sequence[int], leaders: dict[int, list[int]]) -> None:
+    def _helpers(
+        self, households: Sequence[int], units: Sequence[int], leaders: dict[int, list[int]]
+    ) -> None:
         """Leaders take households first, then staff; each helper a handful of neighbours."""
         helped = [h for h in households if not self.chance(self.options.without_helper)]
         low, high = self.options.households_per_helper
@@ -152,7 +164,11 @@ class Filler:
         while helped:
             unit = units[turn % len(units)]
             turn += 1
-            person = leaders[unit].pop() if leaders.get(unit) else self.person(unit, staff_type="public_institution")
+            person = (
+                leaders[unit].pop()
+                if leaders.get(unit)
+                else self.person(unit, staff_type="public_institution")
+            )
             needed = 3 if self.draft.people[person].rank == "department" else low
             mine, helped = helped[: (count := int(self.rng.integers(needed, high + 1)))], helped[count:]
             for number in mine:
@@ -162,7 +178,9 @@ class Filler:
     def handovers(self) -> None:
         """Some made-up posts and pairings pass to a successor on some day."""
         made = self.draft.posts[self.draft.given.get("posts", 0) :]
-        holders = dict.fromkeys((s.person, s.place) for s in made if s.role in RESIDENT_CADRES and s.person != NONE)
+        holders = dict.fromkeys(
+            (s.person, s.place) for s in made if s.role in RESIDENT_CADRES and s.person != NONE
+        )
         for person, place in holders:
             if self.chance(self.options.handover):
                 self._hand_over([s for s in made if (s.person, s.place) == (person, place)])

@@ -84,30 +84,48 @@ def _temper(world: World, lines: Lines) -> Temperaments:
 
 def _ghosts(world: World, presence: Events, stage: Stage, rng: np.random.Generator) -> Events:
     """On some days a cheat is entered as in the village and as visiting another one."""
-    there = (presence.kind == stage.kinds["resident_day"]) & (world.people[presence.person] == Temperament.CHEATING)
+    there = (presence.kind == stage.kinds["resident_day"]) & (
+        world.people[presence.person] == Temperament.CHEATING
+    )
     chosen = presence.take(there & (rng.random(presence.count) < 0.06))
     place = rng.choice(world.villages, size=chosen.count) if len(world.villages) else chosen.place
     return replace(
-        chosen, kind=np.full_like(chosen.kind, stage.kinds["village_visit"]), last=chosen.first, place=place.astype(np.int32)
+        chosen,
+        kind=np.full_like(chosen.kind, stage.kinds["village_visit"]),
+        last=chosen.first,
+        place=place.astype(np.int32),
     )
 
 
 def _ordered(events: Events) -> Events:
-    actor = np.where(events.person != NONE, events.person.astype(np.int64) * 2, events.unit.astype(np.int64) * 2 + 1)
+    actor = np.where(
+        events.person != NONE, events.person.astype(np.int64) * 2, events.unit.astype(np.int64) * 2 + 1
+    )
     return events.take(np.argsort(actor << 32 | events.first.astype(np.int64), kind="stable"))
 
 
 def copied(world: World, times: int, sizes: dict[str, int]) -> World:
     """The same county over and over: numbers of people, units, places and households move on by `sizes` each time."""
     tasks = [
-        replace(t, lines=_copied_lines(t, times, sizes), covered=tuple((h, np.tile(m, times)) for h, m in t.covered))
+        replace(
+            t,
+            lines=_copied_lines(t, times, sizes),
+            covered=tuple((h, np.tile(m, times)) for h, m in t.covered),
+        )
         for t in world.tasks
     ]
     residents = Residents(
-        *(_moved(getattr(world.residents, f.name), times, sizes.get(OWN.get(f.name, ""), 0)) for f in fields(Residents))
+        *(
+            _moved(getattr(world.residents, f.name), times, sizes.get(OWN.get(f.name, ""), 0))
+            for f in fields(Residents)
+        )
     )
     return World(
-        tasks, residents, np.tile(world.people, times), np.tile(world.units, times), _moved(world.villages, times, sizes["places"])
+        tasks,
+        residents,
+        np.tile(world.people, times),
+        np.tile(world.units, times),
+        _moved(world.villages, times, sizes["places"]),
     )
 
 
@@ -120,7 +138,9 @@ def _copied_lines(task: Task, times: int, sizes: dict[str, int]) -> Lines:
         "targets": sizes["households" if task.for_households else "places"],
         "start": len(task.lines.targets),
     }
-    columns = {f.name: _moved(getattr(task.lines, f.name), times, steps.get(f.name, 0)) for f in fields(Lines)}
+    columns = {
+        f.name: _moved(getattr(task.lines, f.name), times, steps.get(f.name, 0)) for f in fields(Lines)
+    }
     return Lines(**columns)
 
 

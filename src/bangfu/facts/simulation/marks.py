@@ -20,7 +20,9 @@ from bangfu.regulation.vocabulary import AT_THE_POST, RESIDENT_CADRES
 Row = dict[str, object]
 
 
-def marks(draft: Draft, reach: Reach, world: World, roster: Case, rng: np.random.Generator) -> dict[str, pa.Table]:
+def marks(
+    draft: Draft, reach: Reach, world: World, roster: Case, rng: np.random.Generator
+) -> dict[str, pa.Table]:
     """The tables of findings, rankings and exemptions; those the roster brings are kept."""
     made = {
         "findings": _on_cadres(draft, world, rng) + _on_units(draft, world, rng),
@@ -47,12 +49,27 @@ def _on_cadres(draft: Draft, world: World, rng: np.random.Generator) -> list[Row
     chance = np.array([0.004, 0.08, 0.35])[mood]
     for n in np.nonzero(rng.random(len(mood)) < chance)[0].tolist():
         times = 1 + int(rng.random() < 0.3) + int(rng.random() < 0.1)
-        kind = "nominal_residence" if mood[n] == Temperament.CHEATING and rng.random() < 0.3 else "unexcused_absence"
+        kind = (
+            "nominal_residence"
+            if mood[n] == Temperament.CHEATING and rng.random() < 0.3
+            else "unexcused_absence"
+        )
         complaint = bool(rng.random() < 0.25)
         for _ in range(times):
-            source = {"source": "complaint" if complaint else "inspection", "verified": "no" if complaint else "yes"}
+            source = {
+                "source": "complaint" if complaint else "inspection",
+                "verified": "no" if complaint else "yes",
+            }
             where = {"person": draft.people[r.person[n]].id, "place": draft.places[r.place[n]].code}
-            found.append({"kind": kind, "on": _day(rng.integers(r.first[n], r.last[n] + 1)), **where, **source, **_weight(rng)})
+            found.append(
+                {
+                    "kind": kind,
+                    "on": _day(rng.integers(r.first[n], r.last[n] + 1)),
+                    **where,
+                    **source,
+                    **_weight(rng),
+                }
+            )
     return found
 
 
@@ -84,10 +101,24 @@ def _rankings(draft: Draft, world: World, rng: np.random.Generator) -> list[Row]
             continue
         for unit in assisting:
             score = round(float(rng.normal(88 - 6 * (world.units[unit] != 0), 4)), 1)
-            found.append({"year": year, "subject_kind": "unit", "organisation": draft.units[unit].id, "score": min(score, 100.0)})
+            found.append(
+                {
+                    "year": year,
+                    "subject_kind": "unit",
+                    "organisation": draft.units[unit].id,
+                    "score": min(score, 100.0),
+                }
+            )
         for place, unit in governments.items():
             score = round(float(rng.normal(88 - 6 * (world.units[unit] != 0), 4)), 1)
-            found.append({"year": year, "subject_kind": "township", "place": draft.places[place].code, "score": min(score, 100.0)})
+            found.append(
+                {
+                    "year": year,
+                    "subject_kind": "township",
+                    "place": draft.places[place].code,
+                    "score": min(score, 100.0),
+                }
+            )
     return found
 
 

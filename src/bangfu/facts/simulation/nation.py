@@ -33,7 +33,9 @@ ROOT = "990000000000"  # no real province has this code
 BEARERS_A_COUNTY, BEARERS_A_SHARD = 600, 65_536
 VILLAGES_A_TOWNSHIP = 10
 LABEL = "synthetic.json"  # says what the folder holds, and that we wrote it
-DENSE = Options(households=(16, 24), households_per_helper=(2, 4), handover=0.02, members=5, more=3.0, daily=True)
+DENSE = Options(
+    households=(16, 24), households_per_helper=(2, 4), handover=0.02, members=5, more=3.0, daily=True
+)
 
 
 def nationwide(year: int, packs: Sequence[Regulation] | None = None) -> list[Regulation]:
@@ -59,7 +61,9 @@ def simulate_ground(bearers: int, year: int, seed: int, out: Path, options: Opti
     draft = _county(min(bearers, BEARERS_A_COUNTY), year, seed, options)
     size = len(draft.people)
     counties, each = min(max(1, round(bearers / size)), COUNTIES), max(1, round(BEARERS_A_SHARD / size))
-    shards = [Shard(n, first, min(each, counties - first)) for n, first in enumerate(range(0, counties, each))]
+    shards = [
+        Shard(n, first, min(each, counties - first)) for n, first in enumerate(range(0, counties, each))
+    ]
     _clear(out)
     label = {"synthetic": True, "title": "合成数据", "bearers": counties * size, "year": year, "seed": seed}
     (out / LABEL).write_text(json.dumps(label, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -86,7 +90,9 @@ def _press(draft: Draft, seed: int, out: Path, options: Options) -> Press:
     world = world_of(draft, reach, options, np.random.default_rng(seed))
     days = workdays(draft.first, draft.last, WorkCalendar())
     lean = replace(options, regulations=None)  # the workers need not be sent the packs
-    return Press(draft, world, Stage(draft.first, draft.last, days, kinds_of(reach.vocabulary), lean), seed, out)
+    return Press(
+        draft, world, Stage(draft.first, draft.last, days, kinds_of(reach.vocabulary), lean), seed, out
+    )
 
 
 def _county(bearers: int, year: int, seed: int, options: Options) -> Draft:

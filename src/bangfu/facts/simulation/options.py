@@ -39,7 +39,11 @@ class Options:
     nights: tuple[float, float, float] = (0.78, 0.6, 0.85)  # fewest nights in the village, of the days there
     members: int = 1  # of a resident team, beside its leader and first secretary
     more: float = 0.2  # chance of one more than asked, or how many times more
-    bunched: tuple[float, float, float] = (0.02, 0.25, 0.7)  # chance that all is done in the period's last days
+    bunched: tuple[float, float, float] = (
+        0.02,
+        0.25,
+        0.7,
+    )  # chance that all is done in the period's last days
     daily: bool = False  # attendance day by day, not as stretches
     regulations: Sequence[Regulation] | None = None  # those in force; none: all shipped ones
 

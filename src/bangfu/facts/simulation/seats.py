@@ -12,7 +12,9 @@ from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES, Vocabulary
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
 # Filled village by village or unit by unit, or following from other records.
-OTHERWISE = frozenset({*RESIDENT_CADRES, *LEADERS["unit_leader"], "assisting_unit", "dispatching_unit", "responsible_helper"})
+OTHERWISE = frozenset(
+    {*RESIDENT_CADRES, *LEADERS["unit_leader"], "assisting_unit", "dispatching_unit", "responsible_helper"}
+)
 # Whom a duty is done to or with, by what gives one line each.
 COUNTERPARTS = {
     "liaison_leader": "county_liaison_leader",

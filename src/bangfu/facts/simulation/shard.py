@@ -35,10 +35,14 @@ class Press:
         """Write every table of a shard and return its folder."""
         folder = self.out / f"shard-{shard.number:04}"
         folder.mkdir(exist_ok=True)
-        for name, table in (roster_tables(self.draft, shard) | {"kind": kind_table(self.stage.kinds)}).items():
+        for name, table in (
+            roster_tables(self.draft, shard) | {"kind": kind_table(self.stage.kinds)}
+        ).items():
             pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
         written = 0
-        with pq.ParquetWriter(folder / "act.parquet", _ACT, compression="zstd", compression_level=1) as writer:
+        with pq.ParquetWriter(
+            folder / "act.parquet", _ACT, compression="zstd", compression_level=1
+        ) as writer:
             for county in range(0, shard.counties, COUNTIES_AT_ONCE):
                 events = self._ledger(shard.first + county, min(COUNTIES_AT_ONCE, shard.counties - county))
                 writer.write_table(_acts(events, self.draft, county, written), row_group_size=ROW_GROUP)
@@ -49,11 +53,26 @@ class Press:
         rng = np.random.default_rng([self.seed, county])
         world = copied(self.world, counties, sizes_of(self.draft))
         options = self.stage.options
-        world = replace(world, people=options.draw(len(world.people), rng), units=options.draw(len(world.units), rng))
+        world = replace(
+            world, people=options.draw(len(world.people), rng), units=options.draw(len(world.units), rng)
+        )
         return ledger(world, self.stage, rng)
 
 
-_COLUMNS = ("i", "kind", "first", "last", "person", "org", "signed", "place", "household", "cperson", "corg", "id")
+_COLUMNS = (
+    "i",
+    "kind",
+    "first",
+    "last",
+    "person",
+    "org",
+    "signed",
+    "place",
+    "household",
+    "cperson",
+    "corg",
+    "id",
+)
 _NARROW = {"kind": pa.uint16(), "signed": pa.bool_()}
 _ACT = pa.schema([(name, _NARROW.get(name, pa.int32())) for name in _COLUMNS])
 

@@ -51,7 +51,10 @@ def kind_table(kinds: Mapping[str, int]) -> pa.Table:
 def roster_tables(draft: Draft, shard: Shard) -> dict[str, pa.Table]:
     """Every coded table of a shard except the ledger and the kinds."""
     copy = _Copy(draft, shard)
-    person = {"name": copy.named("合成", "people"), "org": copy.numbers([q.unit for q in draft.people], "units")}
+    person = {
+        "name": copy.named("合成", "people"),
+        "org": copy.numbers([q.unit for q in draft.people], "units"),
+    }
     unit = {
         "name": copy.texts([u.name for u in draft.units]),
         "level": copy.texts([u.level for u in draft.units]),
@@ -118,7 +121,9 @@ class _Copy:
     def span(self, rows: Sequence[object]) -> dict[str, pa.Array]:
         """The first and last days of records."""
         return {
-            name: pa.array(np.tile(np.array([getattr(r, name) for r in rows], dtype=np.int32), self.shard.counties))
+            name: pa.array(
+                np.tile(np.array([getattr(r, name) for r in rows], dtype=np.int32), self.shard.counties)
+            )
             for name in ("first", "last")
         }
 
@@ -160,7 +165,13 @@ def _places(draft: Draft, shard: Shard) -> dict[str, pa.Table]:
             parent = digits[:4] + "00" if p.parent == NONE else digits + draft.places[p.parent].code[6:]
             township = draft.above(n, "township")
             near = {"township": None if township == NONE else copy * size + township, "county": copy * size}
-            record: dict[str, object] = {"i": i, "code": digits + p.code[6:], "name": p.name, "level": p.level, "tags": sorted(p.tags)}
+            record: dict[str, object] = {
+                "i": i,
+                "code": digits + p.code[6:],
+                "name": p.name,
+                "level": p.level,
+                "tags": sorted(p.tags),
+            }
             rows.append(record | {"parent": parent, "area": None, **near})
             inside += [(i, copy * size + a) for a in _upwards(draft, n)] + [(i, above), (i, province)]
     for n, prefecture in enumerate(prefectures):
@@ -170,7 +181,10 @@ def _places(draft: Draft, shard: Shard) -> dict[str, pa.Table]:
     rows.append(_above(province, "990000", "合成省", "province", None))
     inside.append((province, province))
     pairs = np.array(inside, dtype=np.int32)
-    return {"place": pa.Table.from_pylist(rows, _PLACE), "within": pa.table({"p": pairs[:, 0], "a": pairs[:, 1]})}
+    return {
+        "place": pa.Table.from_pylist(rows, _PLACE),
+        "within": pa.table({"p": pairs[:, 0], "a": pairs[:, 1]}),
+    }
 
 
 _COLUMNS = ("i", "code", "name", "level", "tags", "parent", "area", "township", "county")

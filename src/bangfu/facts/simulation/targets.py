@@ -54,7 +54,9 @@ def others(view: View, rule: DutyRule, holder: Holder) -> Iterator[Other]:
         return
     for person, unit, first, last, place in _others(view, rule.each, holder):
         both = max(holder.first, first), min(holder.last, last)
-        if both[0] <= both[1] and (person != NONE or unit != holder.unit or unit == NONE or holder.person != NONE):
+        if both[0] <= both[1] and (
+            person != NONE or unit != holder.unit or unit == NONE or holder.person != NONE
+        ):
             yield Other(person, unit, *both, place)
 
 
@@ -104,7 +106,12 @@ def targets(view: View, rule: DutyRule, holder: Holder, place: int, aim: Aim) ->
     if aim.households:
         if rule.of == "households_outside_poor_villages":
             villages = [v for v in villages if not view.poor(v)]
-        return [h for v in villages for h in view.homes.get(v, ()) if rule.of != "poor_households" or view.listed(h)]
+        return [
+            h
+            for v in villages
+            for h in view.homes.get(v, ())
+            if rule.of != "poor_households" or view.listed(h)
+        ]
     if rule.of == "poor_villages":
         return [v for v in villages if view.poor(v)]
     if aim.villages and rule.where != "exact_place" and villages:

@@ -21,7 +21,15 @@ from bangfu.regulation.model import DutyRule, Filter, Head, MilestoneRule, Provi
 from bangfu.regulation.vocabulary import AT_THE_POST, AWAY, LEADERS, RESIDENT_CADRES
 
 Ints = NDArray[np.int32]
-TIMES_A_YEAR = {"day": 365, "week": 52, "half_month": 24, "month": 12, "2_months": 6, "quarter": 4, "half_year": 2}
+TIMES_A_YEAR = {
+    "day": 365,
+    "week": 52,
+    "half_month": 24,
+    "month": 12,
+    "2_months": 6,
+    "quarter": 4,
+    "half_year": 2,
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,14 @@ class Task:
     @property
     def channel(self) -> tuple[object, ...]:
         """Duties of one channel are the same work, perhaps of other bearers or under another regulation."""
-        return (self.rule.each, self.rule.by, self.rule.measure, self.rule.of, self.kinds[0], self.for_households)
+        return (
+            self.rule.each,
+            self.rule.by,
+            self.rule.measure,
+            self.rule.of,
+            self.kinds[0],
+            self.for_households,
+        )
 
     @property
     def a_year(self) -> Fraction:
@@ -91,7 +106,12 @@ class Task:
 def tasks(draft: Draft, reach: Reach) -> list[Task]:
     """The work that the packs in force ask of this roster; attendance of resident cadres is simulated apart."""
     maker = _Maker(View(draft), reach)
-    found = [maker.task(pack.regulation, p) for pack in reach.packs for p in pack.provision if p.duty or p.milestone]
+    found = [
+        maker.task(pack.regulation, p)
+        for pack in reach.packs
+        for p in pack.provision
+        if p.duty or p.milestone
+    ]
     return _with_covers([t for t in found if t is not None])
 
 
@@ -112,7 +132,11 @@ def _with_covers(tasks: list[Task]) -> list[Task]:
 
 def _keys(lines: Lines) -> list[tuple[int, ...]]:
     """Who acts for whom, line by line."""
-    first = lines.targets[np.minimum(lines.start, max(len(lines.targets) - 1, 0))] if len(lines.targets) else lines.start
+    first = (
+        lines.targets[np.minimum(lines.start, max(len(lines.targets) - 1, 0))]
+        if len(lines.targets)
+        else lines.start
+    )
     columns = (lines.person, lines.unit, lines.cperson, lines.cunit, first)
     return list(zip(*(c.tolist() for c in columns), strict=True))
 
@@ -139,7 +163,11 @@ class _Maker:
     def _kinds(self, rule: DutyRule) -> tuple[str, ...]:
         """The activities to simulate: what is done to a household only where the duty is for households."""
         words, homely = self.reach.vocabulary.words, _to_households(rule)
-        fit = [c for c in rule.counts if c not in AT_THE_POST and (homely or words["activity", c].note != "household")]
+        fit = [
+            c
+            for c in rule.counts
+            if c not in AT_THE_POST and (homely or words["activity", c].note != "household")
+        ]
         return tuple(fit or rule.counts)
 
     def _lines(self, holders: Sequence[Holder], rule: DutyRule, aim: Aim) -> list[Line]:
@@ -147,9 +175,17 @@ class _Maker:
         for holder in holders:
             for other in others(self.view, rule, holder):
                 own = tuple(targets(self.view, rule, holder, other.place, aim))
-                line = Line(holder.person, holder.unit, other.person, other.unit, other.first, other.last, own)
+                line = Line(
+                    holder.person, holder.unit, other.person, other.unit, other.first, other.last, own
+                )
                 for acted in self._actors(rule, holder, line):
-                    key = (acted.person, acted.unit, acted.cperson, acted.cunit, *_apart(rule, holder, other.place))
+                    key = (
+                        acted.person,
+                        acted.unit,
+                        acted.cperson,
+                        acted.cunit,
+                        *_apart(rule, holder, other.place),
+                    )
                     found[key] = _joined(found[key], acted) if key in found else acted
         return sorted((x for x in found.values() if x.first <= x.last), key=lambda x: (x.person, x.unit))
 
@@ -195,7 +231,9 @@ class _Maker:
         draft = self.view.draft
         for g in draft.pairings:
             home, unit = draft.households[g.household], draft.people[g.person].unit
-            yield Holder(g.person, unit, home.place, g.household, max(g.first, home.first), min(g.last, home.last))
+            yield Holder(
+                g.person, unit, home.place, g.household, max(g.first, home.first), min(g.last, home.last)
+            )
 
     def _only(self, holder: Holder, only: Filter) -> bool:
         place = self.view.draft.places[holder.place]
@@ -215,7 +253,13 @@ def _as_duty(provision: Provision) -> DutyRule:
     step = provision.milestone
     assert step is not None
     return DutyRule(
-        id=step.id, title=step.title, only=step.only, each="place", counts=step.counts, at_least=Fraction(1), per="year"
+        id=step.id,
+        title=step.title,
+        only=step.only,
+        each="place",
+        counts=step.counts,
+        at_least=Fraction(1),
+        per="year",
     )
 
 
