@@ -9,116 +9,38 @@ module that carries them out. Nothing here knows a place, a year or a number: th
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import Field, model_validator
 
-Kind = Literal[
-    "duty", "requirement", "milestone", "procedure", "checklist", "evaluation", "consequence", "liability",
-    "incentive", "entitlement", "statement", "scope", "repeal",
-]  # fmt: skip
-PeriodName = Literal["day", "week", "half_month", "month", "2_months", "quarter", "half_year", "year"]
-Each = Literal[
-    "bearer",  # one line per bearer, whatever the places
-    "place",  # one per place of the bearer's posts
-    "household",  # one per household paired with the bearer (bearer: responsible_helper)
-    "village",  # one per village in which the bearer has a paired household (bearer: responsible_helper)
-    "cadre",  # one per resident cadre dispatched by the bearing unit (counterpart: the cadre)
-    "cadre_in_place",  # one per resident cadre posted at or below the bearer's place (counterpart: the cadre)
-    "helper",  # one per responsible helper who belongs to the bearing unit (counterpart: the helper)
-    "first_secretary",  # one per first secretary of the bearer's village (counterpart: the secretary)
-    "liaison_leader",  # one per county liaison leader of the bearer's village (counterpart: the leader)
-    "dispatching_unit",  # one per unit that dispatched the bearer (counterpart: the unit)
-    "lead_unit",  # one per lead unit of the townships where the bearing unit assists (counterpart: that unit)
-    "township_government",  # one per township above the bearer's places (counterpart: its government)
-    "county_government",  # one per county above the bearer's places (counterpart: its government)
-    "township_in_place",  # one per township at or below the bearer's place (place: the township)
-    "unit_in_place",  # one per unit assisting at or below the bearer's place (counterpart: the unit)
-    "group_in_place",  # one per township assistance group at or below the bearer's place (counterpart: the group)
-]
-Where = Literal[
-    "anywhere",  # the place of the entry does not matter
-    "own_place",  # at or below the place of the post (of the line's place where there is one line per place)
-    "own_places",  # at or below any place of the bearer's posts in these roles
-    "unit_villages",  # in a village assisted by the bearer's unit on that day
-    "exact_place",  # recorded at the place itself, not at one below it
-]
-By = Literal[
-    "bearer",  # entries of the bearer (the person; for a unit, entries of the organisation)
-    "leaders",  # entries of the unit's leaders, one by one
-    "heads",  # entries of any head of the unit: the Party and the administrative head both qualify (D11)
-    "bearer_or_chief",  # entries of the township or county body, or of the chief team leader of that place
-    "anyone_in_place",  # entries by the bearing body, by another body of the same level and place, or unsigned
-    "anyone",  # whoever recorded it
-]
-Measure = Literal[
-    "times",  # different days on which such an act began
-    "days",  # different days covered
-    "workdays",  # different official workdays covered
-    "items",  # as times, named 件
-    "person_times",  # as times for each person, added up (人次)
-    "targets",  # different targets reached, see `of`
-]
-Of = Literal[
-    "poor_households",  # households registered or scattered, of the bearer's village
-    "households",  # all households listed in the bearer's village
-    "households_outside_poor_villages",  # households of the bearer's township whose village is not tagged poor
-    "poor_villages",  # villages tagged poor_village at or below the bearer's place
-    "assisting_units",  # provincial and central units assisting at or below the bearer's place
-    "official_workdays",  # the official workdays of the period
-]
-Base = Literal[
-    "any",  # every target that existed on a day of the period counts in the base
-    "throughout",  # only targets there at the start of the period and still at its end
-]
-PartPeriod = Literal[
-    "full_over_half",  # in post under half the period: exempt; otherwise the full number, marked (D19)
-    "pro_rata",  # the base of a share shrinks to the days in post (D19)
-    "judgement",  # the pro-rata figure is shown; short of the full number is for a person (D19)
-]
+from bangfu.regulation.carried import (
+    ChecklistItem,
+    ConsequenceRule,
+    EntitlementRule,
+    EvaluationRule,
+    IncentiveRule,
+    LiabilityRule,
+    ProcedureStep,
+)
+from bangfu.regulation.shapes import (
+    Base,
+    By,
+    Code,
+    Each,
+    Exact,
+    Kind,
+    Level,
+    Measure,
+    Of,
+    PartPeriod,
+    PeriodName,
+    Strict,
+    Title,
+    Where,
+)
 
 
-def _fraction(value: object) -> Fraction:
-    """Read an exact threshold: an integer or a text such as "2/3" or "30%"."""
-    if isinstance(value, Fraction):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise ValueError("write a whole number, or a fraction as text such as '2/3' or '30%'")
-    try:
-        found = (
-            Fraction(value[:-1]) / 100 if isinstance(value, str) and value.endswith("%") else Fraction(value)
-        )
-    except ZeroDivisionError as e:
-        raise ValueError("a share of nothing is no number") from e
-    if not 0 < found <= 1_000_000:
-        raise ValueError("write more than nothing and no more than a million")
-    return found
-
-
-Exact = Annotated[
-    Fraction,
-    BeforeValidator(_fraction, json_schema_input_type=int | str),
-    PlainSerializer(lambda f: int(f) if f.denominator == 1 else f"{f}", return_type=int | str),
-]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Title(_Strict):
-    """A short name in both languages."""
-
-    zh: str
-    en: str
-
-
-Level = Literal["central", "province", "prefecture", "county", "township", "village"]
-Code = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]*$")]
-
-
-class Filter(_Strict):
+class Filter(Strict):
     """Which holders of the bearer's role the rule reaches; what is left out does not narrow."""
 
     organisation_level: list[Level] = []
@@ -136,7 +58,7 @@ def _in_order(days: tuple[str, str]) -> bool:
     return first <= last
 
 
-class Alternative(_Strict):
+class Alternative(Strict):
     """A second reading of the same duty. Where the two readings disagree the verdict is `judgement`."""
 
     where: Where | None = None
@@ -144,7 +66,7 @@ class Alternative(_Strict):
     note: Title
 
 
-class DutyRule(_Strict):
+class DutyRule(Strict):
     """A measurable duty: who does what, at least how often, per which period, for each of whom."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -193,7 +115,7 @@ class DutyRule(_Strict):
         return self.at_least is not None and self.of is not None and self.at_least <= 1
 
 
-class RequirementRule(_Strict):
+class RequirementRule(Strict):
     """A standing condition. `post` and the household checks are judged from the roster; `record` waits for its module."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -221,7 +143,7 @@ class RequirementRule(_Strict):
         return self
 
 
-class MilestoneRule(_Strict):
+class MilestoneRule(Strict):
     """A dated step: the bearer does one of `counts` between the two days, both included."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -240,101 +162,7 @@ class MilestoneRule(_Strict):
         return self
 
 
-class ProcedureStep(_Strict):
-    """A step of a workflow that a module carries out."""
-
-    name: str  # identification, rectification, inspection, supervision, register, publicity, ...
-    step: str
-    order: int | None = None
-    by: list[str] = []
-    to: list[str] = []
-    records: list[str] = []
-    days: int | None = None
-    fields: dict[str, Any] = {}
-
-
-class ChecklistItem(_Strict):
-    """What a person must judge, asked in inspections."""
-
-    ask: str  # the question, in Chinese, ours
-    subject: list[str] = []  # roles asked about
-    form: str | None = None  # the printed form it belongs to
-    prohibited: bool = False  # yes is a fault
-    evidence: list[str] = []  # activity codes or duty ids that already tell part of the answer
-    readings: list[str] = []
-
-
-class EvaluationRule(_Strict):
-    """An indicator of an assessment. Weights only where the document gives them."""
-
-    indicator: str
-    by: list[str] = []
-    of: list[str] = []
-    per: PeriodName | None = None
-    weight: Exact | None = None
-    computed_from: list[str] = []
-    readings: list[str] = []
-
-
-class ConsequenceRule(_Strict):
-    """What a regulation says should follow. It is only ever proposed; the body named decides."""
-
-    measure: str
-    on: list[str]  # person, unit, unit_head, unit_deputy, team_leader, township_party_secretary, ...
-    conducted_by: list[str] = []
-    ladder: str | None = None
-    rung: int | None = None
-    trigger: list[str] = []  # finding codes, `ranking`, or prior measures
-    count: int | None = None
-    window: Literal["year", "posting", "none"] | None = None
-    finding_level: list[str] = []
-    needs_bad_influence: bool = False
-    needs_severity: int | None = None
-    all_of: list[str] = []  # further conditions a person confirms
-    recipient: str | None = None
-    lasts: str | None = None  # "year", "term", "P6M", "P2Y", "month", "quarter"
-    sequence: Literal["in_order", "by_severity", "either"] | None = None
-    choice_of: list[str] = []
-    readings: list[str] = []
-    milder: str | None = None
-
-
-class LiabilityRule(ConsequenceRule):
-    """Who answers, and for whom (joint, main or direct liability)."""
-
-    liability: Literal["main", "direct", "joint", "leading", "first"] | None = None
-
-
-class IncentiveRule(_Strict):
-    """A commendation, quota or priority, with who is eligible."""
-
-    what: str
-    for_roles: list[str] = []
-    condition: list[str] = []
-    quota: Exact | None = None
-    quota_of: str | None = None
-    rounding: Literal["exact", "floor"] | None = None
-    per: PeriodName | None = None
-    off_unit_quota: bool = False
-    readings: list[str] = []
-
-
-class EntitlementRule(_Strict):
-    """Money, insurance, leave or means that someone must be given."""
-
-    what: str
-    for_roles: list[str] = []
-    payer: list[str] = []
-    amount: int | None = None
-    currency: Literal["CNY"] = "CNY"
-    per: PeriodName | None = None
-    per_what: Literal["person", "post", "unit"] | None = None
-    start: date | None = None
-    uses: list[str] = []
-    readings: list[str] = []
-
-
-class Provision(_Strict):
+class Provision(Strict):
     """One atomic provision: where it stands, what it is, our paraphrase, and the table that makes it work."""
 
     id: str = Field(pattern=r"^[^\s/]+(/[^\s/]+)*/[a-z]+$")
@@ -383,7 +211,7 @@ RULE_KINDS: tuple[str, ...] = (
 )  # fmt: skip
 
 
-class Word(_Strict):
+class Word(Strict):
     """A code that a pack adds to the vocabulary."""
 
     type: Literal["role", "activity", "finding", "household_kind"]
@@ -393,7 +221,7 @@ class Word(_Strict):
     note: str = ""
 
 
-class Head(_Strict):
+class Head(Strict):
     """Which document this is, where and when it is in force."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -418,7 +246,7 @@ class Head(_Strict):
         return self
 
 
-class Reading(_Strict):
+class Reading(Strict):
     """How an ambiguous passage is read here: a named setting, printed on whatever rests on it."""
 
     id: str = Field(pattern=r"^[A-Z]{1,2}\d{2}$|^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -428,7 +256,7 @@ class Reading(_Strict):
     touches: list[str] = []
 
 
-class Relation(_Strict):
+class Relation(Strict):
     """Two provisions, of this pack and of another, on the same matter (readings/conflicts)."""
 
     row: str
@@ -440,7 +268,7 @@ class Relation(_Strict):
     note: Title
 
 
-class Regulation(_Strict):
+class Regulation(Strict):
     """A whole pack."""
 
     regulation: Head

@@ -1,0 +1,102 @@
+"""The tables of a pack that other modules carry out: read here, checked here, acted on elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from bangfu.regulation.shapes import Exact, PeriodName, Strict
+
+
+class ProcedureStep(Strict):
+    """A step of a workflow that a module carries out."""
+
+    name: str  # identification, rectification, inspection, supervision, register, publicity, ...
+    step: str
+    order: int | None = None
+    by: list[str] = []
+    to: list[str] = []
+    records: list[str] = []
+    days: int | None = None
+    fields: dict[str, Any] = {}
+
+
+class ChecklistItem(Strict):
+    """What a person must judge, asked in inspections."""
+
+    ask: str  # the question, in Chinese, ours
+    subject: list[str] = []  # roles asked about
+    form: str | None = None  # the printed form it belongs to
+    prohibited: bool = False  # yes is a fault
+    evidence: list[str] = []  # activity codes or duty ids that already tell part of the answer
+    readings: list[str] = []
+
+
+class EvaluationRule(Strict):
+    """An indicator of an assessment. Weights only where the document gives them."""
+
+    indicator: str
+    by: list[str] = []
+    of: list[str] = []
+    per: PeriodName | None = None
+    weight: Exact | None = None
+    computed_from: list[str] = []
+    readings: list[str] = []
+
+
+class ConsequenceRule(Strict):
+    """What a regulation says should follow. It is only ever proposed; the body named decides."""
+
+    measure: str
+    on: list[str]  # person, unit, unit_head, unit_deputy, team_leader, township_party_secretary, ...
+    conducted_by: list[str] = []
+    ladder: str | None = None
+    rung: int | None = None
+    trigger: list[str] = []  # finding codes, `ranking`, or prior measures
+    count: int | None = None
+    window: Literal["year", "posting", "none"] | None = None
+    finding_level: list[str] = []
+    needs_bad_influence: bool = False
+    needs_severity: int | None = None
+    all_of: list[str] = []  # further conditions a person confirms
+    recipient: str | None = None
+    lasts: str | None = None  # "year", "term", "P6M", "P2Y", "month", "quarter"
+    sequence: Literal["in_order", "by_severity", "either"] | None = None
+    choice_of: list[str] = []
+    readings: list[str] = []
+    milder: str | None = None
+
+
+class LiabilityRule(ConsequenceRule):
+    """Who answers, and for whom (joint, main or direct liability)."""
+
+    liability: Literal["main", "direct", "joint", "leading", "first"] | None = None
+
+
+class IncentiveRule(Strict):
+    """A commendation, quota or priority, with who is eligible."""
+
+    what: str
+    for_roles: list[str] = []
+    condition: list[str] = []
+    quota: Exact | None = None
+    quota_of: str | None = None
+    rounding: Literal["exact", "floor"] | None = None
+    per: PeriodName | None = None
+    off_unit_quota: bool = False
+    readings: list[str] = []
+
+
+class EntitlementRule(Strict):
+    """Money, insurance, leave or means that someone must be given."""
+
+    what: str
+    for_roles: list[str] = []
+    payer: list[str] = []
+    amount: int | None = None
+    currency: Literal["CNY"] = "CNY"
+    per: PeriodName | None = None
+    per_what: Literal["person", "post", "unit"] | None = None
+    start: date | None = None
+    uses: list[str] = []
+    readings: list[str] = []
