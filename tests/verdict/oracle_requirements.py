@@ -38,7 +38,7 @@ def _helpers(
             status = _status(len(homes) >= asked, year, as_of) if asked else "judgement"
             key = (head.id, rule.id, role, person, row["organisation"], None, None, None, year.start)
             if homes:
-                found[key] = (asked, len(homes), status)
+                found[key] = (asked or None, len(homes), status)
     return found
 
 

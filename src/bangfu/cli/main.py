@@ -138,6 +138,8 @@ def _tell(error: BangfuError) -> int:
 
 def run() -> None:
     """What the installed command calls."""
+    if sys.stdout is None or sys.stderr is None:
+        sys.exit(2)  # closed by the caller: nobody would see the answer
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # the exchange format is UTF-8 whatever the locale

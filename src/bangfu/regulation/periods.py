@@ -73,9 +73,10 @@ def periods_between(name: PeriodName, first: date, last: date) -> list[Period]:
 
 
 def within_reason(day: date, named: str) -> date:
-    """The day itself. Raises `BangfuError` (`no_such_day`) for one no calendar of ours reaches."""
+    """The day itself. Raises `BangfuError` (`year_out_of_range`) for one no calendar of ours reaches."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise BangfuError(Problem("no_such_day", named, value=day.isoformat()))
+        bounds = (("first", str(FIRST_YEAR)), ("last", str(LAST_YEAR)))
+        raise BangfuError(Problem("year_out_of_range", named, value=day.isoformat(), details=bounds))
     return day
 
 

@@ -156,6 +156,8 @@ def figures(judged: Judged, line: int, period: int) -> tuple[int | float | None,
     achieved = int(v.achieved[line, period])
     if isinstance(judged.rule, DutyRule) and judged.rule.at_least is None:
         return None, achieved
+    if v.marks[line, period] & Mark.NO_NUMBER:
+        return None, achieved
     required = int(v.required[line, period])
     if not v.is_share:
         return required, achieved

@@ -8,7 +8,7 @@ from importlib.resources import files
 import rtoml
 
 from bangfu.language import Language
-from bangfu.regulation.model import DutyRule
+from bangfu.regulation.model import DutyRule, MilestoneRule
 from bangfu.verdict.judge import Mark, Status
 
 # A mark is told only where it matters: that a post was held in part says nothing once the duty is met in full … except
@@ -34,6 +34,8 @@ def note(marks: Mark, status: Status, rule: object, language: Language, **words:
         for mark in _set(int(marks))
         if not (mark in _ONLY_WHEN_SHORT and status == Status.MET)
     ]
+    if isinstance(rule, MilestoneRule) and rule.who_is_open and status == Status.JUDGEMENT:
+        said.append(sentences()["WHO_IS_OPEN"][language])
     if isinstance(rule, DutyRule):
         if rule.note is not None:
             said.append(getattr(rule.note, language))

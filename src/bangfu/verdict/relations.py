@@ -28,7 +28,9 @@ def relate(evaluation: Evaluation) -> None:
     """Mark what falls into a transition. Who stands beside whom is told only for the lines somebody asks for."""
     for newer in evaluation.regulations:
         for older in evaluation.regulations:
-            if _overlaps(older.regulation, newer.regulation):
+            # Only a document that says how it stands to the older one has a transition from it.
+            related_to = {r.other for r in newer.relation}
+            if older.regulation.id in related_to and _overlaps(older.regulation, newer.regulation):
                 _transition(evaluation, newer, older)
 
 
