@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from bangfu.regulation.periods import Period, day_number
 from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES
+from bangfu.verdict.coding import FAR_AWAY, LONG_AGO
 from bangfu.verdict.evaluation import Evaluation, Judged
-from bangfu.verdict.ground import FAR_AWAY, LONG_AGO
 
 Ints = NDArray[np.int64]
 NO_TOWNSHIP = -1  # the county as a whole, or a place above it

@@ -6,10 +6,9 @@ judgement of each rule (arrays), and what one regulation means for another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from fractions import Fraction
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -23,38 +22,15 @@ from bangfu.regulation.model import (
     RequirementRule,
     Title,
 )
-from bangfu.regulation.packs import vocabulary_of
-from bangfu.regulation.periods import Period, Window, periods_between
+from bangfu.regulation.periods import Window, periods_between
 from bangfu.verdict.exemptions import exempt
-from bangfu.verdict.fold import Fold, Need, need_of
+from bangfu.verdict.fold import Fold
 from bangfu.verdict.ground import Ground
-from bangfu.verdict.judge import Frame, Mark, Status, Terms, Verdicts, enough, judge
-from bangfu.verdict.owed import KEY, Owed, bearers, milestone_rows, reach, rows_of
+from bangfu.verdict.judge import Frame, Mark, Status, Verdicts, enough, judge
+from bangfu.verdict.owed import KEY, bearers, reach
 from bangfu.verdict.relations import relate
 from bangfu.verdict.requirements import judge_requirement
-
-# Duties that are owed whenever an organisation holds the role; a person in the post is only its signature.
-ORGANISATION_NOTE = "organisation"
-
-
-@dataclass(frozen=True)
-class Task:
-    """One rule with its rows, waiting for the fold."""
-
-    head: Head
-    provision: Provision
-    position: int
-    rule: DutyRule
-    owed: Owed
-    kinds: frozenset[int]
-    terms: Terms
-    alternative: Owed | None = None
-    alternative_rule: DutyRule | None = None
-
-    @property
-    def started(self) -> bool:
-        """Whether the day an act began counts, or every day it covered."""
-        return self.rule.measure not in ("days", "workdays")
+from bangfu.verdict.tasks import Task, frame_of, needs_of, organisation_roles, task_of, window_of
 
 
 @dataclass(frozen=True)
@@ -109,119 +85,53 @@ def status_counts(v: Verdicts) -> dict[str, int]:
     return {s.name.lower(): int(n) for s, n in zip(Status, found, strict=True)}
 
 
-def evaluate_ground(ground: Ground, regulations: Sequence[Regulation], as_of: date) -> Evaluation:
-    """Judge every rule of these regulations over a ground, as of the end of a day."""
+@dataclass(frozen=True)
+class Prepared:
+    """Who owes what on one day, kept while the ledger of its ground grows: all that does not depend on the ledger."""
+
+    ground: Ground
+    regulations: Sequence[Regulation]
+    as_of: date
+    window: Window
+    frames: dict[str, Frame]
+    tasks: list[Task]
+    standing: list[Judged]
+
+    def judge(self) -> Evaluation:
+        """Judge everything by the ledger and the exemptions as the ground has them now."""
+        fold = Fold.of(self.ground, needs_of(self.tasks), self.window)
+        judged = [replace(j, verdicts=j.verdicts.fresh()) for j in self.standing]
+        judged += [_judge_task(task, fold, self.frames[task.head.id]) for task in self.tasks]
+        judged.sort(key=lambda j: (j.head.id, j.position))
+        evaluation = Evaluation(self.ground, self.regulations, self.as_of, judged, self.frames, fold)
+        relate(evaluation)
+        exempt(evaluation)
+        return evaluation
+
+
+def prepare(ground: Ground, regulations: Sequence[Regulation], as_of: date) -> Prepared:
+    """Ask the roster who owes what under these regulations, to be judged as of the end of a day, once or many times."""
     running = [r for r in regulations if r.regulation.start <= as_of]
-    window = _window(running, as_of)
-    frames = {r.regulation.id: _frame(r.regulation, window, as_of, ground) for r in running}
+    window = window_of(running, as_of)
+    frames = {r.regulation.id: frame_of(r.regulation, window, as_of, ground) for r in running}
     tasks: list[Task] = []
-    judged: list[Judged] = []
-    bearers(ground, _organisation_roles(regulations))
+    standing: list[Judged] = []
+    bearers(ground, organisation_roles(regulations))
     for regulation in running:
         if not reach(ground, regulation.regulation):
             continue
         for position, provision in enumerate(regulation.provision):
-            found = _prepare(ground, regulation.regulation, provision, position, as_of)
+            found = task_of(ground, regulation.regulation, provision, position, as_of)
             tasks += [found] if found else []
-            judged += _requirement(
+            standing += _requirement(
                 ground, regulation.regulation, provision, position, frames[regulation.regulation.id]
             )
-    fold = Fold.of(ground, _needs(tasks), window)
-    judged += [_judge_task(task, fold, frames[task.head.id]) for task in tasks]
-    judged.sort(key=lambda j: (j.head.id, j.position))
-    evaluation = Evaluation(ground, running, as_of, judged, frames, fold)
-    relate(evaluation)
-    exempt(evaluation)
-    return evaluation
+    return Prepared(ground, running, as_of, window, frames, tasks, standing)
 
 
-def _window(regulations: Iterable[Regulation], as_of: date) -> Window:
-    """From the first day of the oldest regulation's first period to the end of the year of the as-of day."""
-    first = min((r.regulation.start for r in regulations), default=as_of)
-    milestones = [p.milestone.due for r in regulations for p in r.provision if p.milestone]
-    last = max([date(as_of.year, 12, 31), *milestones]) + timedelta(days=7)
-    return Window.holding(date(first.year, 1, 1) - timedelta(days=7), last)
-
-
-def _frame(head: Head, window: Window, as_of: date, ground: Ground) -> Frame:
-    return Frame(window, as_of, head.start, head.end, ground.calendar)
-
-
-def _organisation_roles(regulations: Iterable[Regulation]) -> frozenset[str]:
-    words = vocabulary_of(list(regulations)).words
-    return frozenset(
-        code for (type_, code), w in words.items() if type_ == "role" and w.note.startswith(ORGANISATION_NOTE)
-    )
-
-
-def _prepare(ground: Ground, head: Head, provision: Provision, position: int, as_of: date) -> Task | None:
-    if not ground.holds_any(provision.bearer):
-        return None
-    last = min(as_of, head.end or as_of)
-    if provision.milestone is not None:
-        step = provision.milestone
-        owed = milestone_rows(ground, provision.bearer, step)
-        rule = DutyRule(
-            id=step.id,
-            title=step.title,
-            counts=step.counts,
-            per="year",
-            at_least=Fraction(1),
-            readings=step.readings,
-        )
-        terms = _milestone_terms(step, as_of)
-    elif provision.duty is not None:
-        rule = provision.duty
-        owed = rows_of(ground, provision.bearer, rule)
-        terms = _terms(
-            rule, periods_between(rule.per, head.start, last), rule.part_period or head.part_period
-        )
-    else:
-        return None
-    if not owed.rows.num_rows:
-        return None
-    kinds = frozenset(ground.kinds[k] for k in rule.counts if k in ground.kinds)
-    other = _alternative(rule)
-    rows = rows_of(ground, provision.bearer, other) if other else None
-    return Task(head, provision, position, rule, owed, kinds, terms, rows, other)
-
-
-def _alternative(rule: DutyRule) -> DutyRule | None:
-    if rule.alternative is None:
-        return None
-    change = {
-        k: v for k, v in (("where", rule.alternative.where), ("of", rule.alternative.of)) if v is not None
-    }
-    return rule.model_copy(update=change)
-
-
-def _terms(rule: DutyRule, periods: list[Period], part: str) -> Terms:
-    counted = periods
-    if rule.within:
-        first, last = ((int(x[:2]), int(x[3:])) for x in rule.within)
-        counted = [
-            Period(date(p.start.year, *first), date(p.start.year, *last) + timedelta(days=1)) for p in periods
-        ]
-    return Terms(periods, counted, periods, part)  # pyright: ignore[reportArgumentType]
-
-
-def _milestone_terms(step: MilestoneRule, as_of: date) -> Terms:
-    period = Period(step.start, step.due + timedelta(days=1))
-    until = Period(step.start, max(as_of, step.due) + timedelta(days=1))
-    periods = [period] if step.start <= as_of else []
-    return Terms(
-        periods,
-        [Period(p.start, p.stop) for p in periods],
-        [until for _ in periods],
-        "full_over_half",
-        False,
-        step.who_is_open,
-    )
-
-
-def _needs(tasks: Iterable[Task]) -> list[Need]:
-    needs = [need_of(t.owed, t.kinds, t.started) for t in tasks]
-    return needs + [need_of(t.alternative, t.kinds, t.started) for t in tasks if t.alternative is not None]
+def evaluate_ground(ground: Ground, regulations: Sequence[Regulation], as_of: date) -> Evaluation:
+    """Judge every rule of these regulations over a ground, as of the end of a day."""
+    return prepare(ground, regulations, as_of).judge()
 
 
 def _judge_task(task: Task, fold: Fold, frame: Frame) -> Judged:

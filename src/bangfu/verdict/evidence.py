@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import product
 
 import numpy as np
@@ -11,29 +11,44 @@ from numpy.typing import NDArray
 
 from bangfu.regulation.periods import Masks, day_number
 from bangfu.verdict.evaluation import Evaluation, Judged
-from bangfu.verdict.fold import Entries, Index, changes, entries_of, need_of, parts_of
+from bangfu.verdict.fold import Entries, Index, Need, changes, entries_of, need_of, parts_of
 
 Found = dict[tuple[int, int], list[int]]
 
 
-def candidates(evaluation: Evaluation, judged: Judged) -> pa.Table:
+def candidates(evaluation: Evaluation, judged: Judged, lines: Index | None = None) -> pa.Table:
     """Every entry that meets a row of the duty by actor, target and kind: (line, member, i, first, last, begin, stop).
 
     `begin`..`stop` are the days of the entry within the row's own window; an entry outside it is not a candidate.
+    `lines` asks only for those lines.
     """
     task = judged.task
     assert task is not None
     need = need_of(task.owed, task.kinds, task.started)
+    rows = task.owed.rows
+    if lines is not None:
+        rows = rows.filter(pa.array(np.isin(rows["line"].to_numpy(), lines)))
+    found = _meet_all(entries_of(evaluation.ground, need.kinds), need, rows)
+    return found.sort_by([("line", "ascending"), ("first", "ascending"), ("i", "ascending")])
+
+
+def touched(judged: Judged, entry: Iterable[Mapping[int, Entries]]) -> Index:
+    """The lines of a duty that some entries (as `entries_of` gives them) meet by actor, target and kind."""
+    task = judged.task
+    assert task is not None
+    found = _meet_all(entry, need_of(task.owed, task.kinds, task.started), task.owed.rows)
+    return np.unique(found["line"].to_numpy())
+
+
+def _meet_all(batches: Iterable[Mapping[int, Entries]], need: Need, rows: pa.Table) -> pa.Table:
     parts = [
-        _meetings(entries, entries.actor(who), entries.target(part), task.owed.rows)
-        for by_kind in entries_of(evaluation.ground, need.kinds)
-        for entries in by_kind.values()
+        _meetings(entries, entries.actor(who), entries.target(part), rows)
+        for by_kind in batches
+        for kind, entries in by_kind.items()
         for who, part in product(sorted(need.actors), parts_of(need.dimension))
+        if kind in need.kinds and len(entries.chosen)
     ]
-    empty = pa.table({c: pa.array([], pa.int64()) for c in _CANDIDATE})
-    return pa.concat_tables([empty, *parts]).sort_by(
-        [("line", "ascending"), ("first", "ascending"), ("i", "ascending")]
-    )
+    return pa.concat_tables([pa.table({c: pa.array([], pa.int64()) for c in _CANDIDATE}), *parts])
 
 
 _CANDIDATE = ("line", "member", "i", "first", "last", "begin", "stop")
@@ -57,11 +72,14 @@ def _meetings(entries: Entries, actor: Index, target: Index, rows: pa.Table) -> 
     return pa.table({name: columns[name][kept] for name in _CANDIDATE})
 
 
-def evidence(evaluation: Evaluation, judged: Judged) -> Found:
-    """The entries that counted, by (line, period): whatever brought a day, for each member, that none before had brought."""
+def evidence(evaluation: Evaluation, judged: Judged, lines: Index | None = None) -> Found:
+    """The entries that counted, by (line, period): whatever brought a day, for each member, that none before had brought.
+
+    `lines` asks only for those lines.
+    """
     if judged.task is None:
         return {}
-    days = _days(evaluation, judged, candidates(evaluation, judged))
+    days = _days(evaluation, judged, candidates(evaluation, judged, lines))
     order = np.lexsort((days["i"], days["first"], days["day"], days["member"], days["period"], days["line"]))
     days = {name: values[order] for name, values in days.items()}
     brought = _first_of(days, ("line", "period", "member", "day"))

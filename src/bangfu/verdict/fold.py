@@ -103,15 +103,17 @@ class Entries:
 COLUMNS = ("i", "kind", "first", "last", "person", "org", "place", "household", "cperson", "corg", "signed")
 
 
-def entries_of(ground: Ground, kinds: frozenset[int]) -> Iterator[dict[int, Entries]]:
-    """All entries of these kinds, some at a time, by kind."""
+def entries_of(ground: Ground, kinds: frozenset[int], test: str = "true") -> Iterator[dict[int, Entries]]:
+    """All entries of these kinds that pass a test (SQL), some at a time, by kind."""
     flags = {k: (posted, gone) for k, posted, gone in ground.rows("select k, at_post, away from kind")}
     seats = ground.arrow(
         "select coalesce(p.i, -1)::bigint as seat from org o left join place p on p.i = o.place and p.level = o.level order by o.i"
     )["seat"].to_numpy()
     named = ", ".join(f"coalesce({c}, -1)::int as {c}" for c in COLUMNS[:-1])
     wanted = ", ".join(str(k) for k in sorted(kinds)) or "-1"
-    source = ground.con.sql(f"select {named}, signed::int as signed from act where kind in ({wanted})")
+    source = ground.con.sql(
+        f"select {named}, signed::int as signed from act where kind in ({wanted}) and {test}"
+    )
     for batch in source.to_arrow_reader(BATCH):
         columns = {c: batch.column(n).to_numpy() for n, c in enumerate(COLUMNS)}
         kind = columns["kind"].astype(np.uint16)

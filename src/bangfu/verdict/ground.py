@@ -7,7 +7,7 @@ Parquet and is opened without a case (`Ground.open`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,67 +20,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.regulation.vocabulary import AT_THE_POST, AWAY, LEADERS, RESIDENT_CADRES, Vocabulary
 from bangfu.regulation.workdays import WorkCalendar
-
-LONG_AGO, FAR_AWAY = -25567, 60000  # 1900-01-01 and 2134-04-10, as days since 1970
-# The home of a bearer is the area whose shard judges it: its county, or the province's or prefecture's own.
-_HOMES = """
-alter table org add column home varchar; alter table person add column home varchar; alter table household add column home varchar;
-create temp table seat as
-    select o.i, o.level, min(p.code) as code from org o left join post s on s.org = o.i
-    left join place p on p.i = coalesce(o.place, s.place) group by all;
-update org set home = case when seat.level in ('province', 'central') then left(seat.code, 2)
-    when seat.level = 'prefecture' then left(seat.code, 4) else left(seat.code, 6) end from seat where seat.i = org.i;
-update household set home = left(p.code, 6) from place p where p.i = household.place;
-create temp table stands as
-    select s.person as i, left(p.code, 6) as code from post s join place p on p.i = s.place where s.person is not null
-    union all select g.person, h.home from pairing g join household h on h.i = g.household;
-update person set home = o.home from org o where o.i = person.org;
-update person set home = o.home from post s join org o on o.i = s.org where s.person = person.i and s.place is null;
-update person set home = f.code from (select i, min(code) as code from stands group by i) f where f.i = person.i;
-"""
+from bangfu.verdict import coding
 
 CODED_TABLES = ("place", "within", "org", "person", "household", "post", "pairing", "act", "kind")
 RECORDS = ("exemptions", "calendar")  # small tables kept as the case has them; an archive may lack them
-
-_ENCODE = """
-create table kind as select k::usmallint as k, code, at_post, away from kinds_in;
-create table place as select (row_number() over (order by code) - 1)::int as i, code, name, level,
-    coalesce(string_split(tags, ' '), []) as tags, parent, area from places_in;
-create table within as
-    with recursive up(p, a) as (
-        select i, i from place
-        union
-        select up.p, parent.i from up join place child on child.i = up.a join place parent on parent.code = child.parent)
-    select p, a from up;
-alter table place add column township int; alter table place add column county int;
-update place set township = t.i from within w join place t on t.i = w.a and t.level = 'township' where w.p = place.i;
-update place set county = t.i from within w join place t on t.i = w.a and t.level = 'county' where w.p = place.i;
-create table org as select (row_number() over (order by o.id) - 1)::int as i, o.id, o.name, o.level, o.kind,
-    p.i as place from organisations_in o left join place p on p.code = o.place;
-create table person as select (row_number() over (order by q.id) - 1)::int as i, q.id, q.name, o.i as org,
-    q.rank from people_in q left join org o on o.id = q.organisation;
-create table household as select (row_number() over (order by h.id) - 1)::int as i, h.id, p.i as place, h.head,
-    coalesce(string_split(h.kinds, ' '), []) as kinds, {first}, {last}
-    from households_in h left join place p on p.code = h.place;
-create table post as select s.id, s.role, q.i as person, coalesce(o.i, q.org) as org, p.i as place, {first}, {last}
-    from posts_in s left join person q on q.id = s.person left join org o on o.id = s.organisation
-    left join place p on p.code = s.place;
-create table pairing as select g.id, q.i as person, h.i as household, {first}, {last}
-    from pairings_in g join person q on q.id = g.person join household h on h.id = g.household;
-create table act as select a.n::int as i, kind.k as kind, a.on_day as first,
-    coalesce(a.until_day, a.on_day) as last, q.i as person, coalesce(o.i, q.org) as org, o.i is not null as signed,
-    coalesce(p.i, h.place) as place, h.i as household, cq.i as cperson, co.i as corg, a.id
-    from activities_in a join kind on kind.code = a.kind
-    left join person q on q.id = a.person left join org o on o.id = a.organisation
-    left join place p on p.code = a.place left join household h on h.id = a.household
-    left join person cq on cq.id = a.counterpart_person left join org co on co.id = a.counterpart_organisation;
-""".format(
-    first=f"coalesce(datediff('day', date '1970-01-01', start), {LONG_AGO})::int as first",
-    last=f"""coalesce(datediff('day', date '1970-01-01', "end"), {FAR_AWAY})::int as last""",
-)
 
 
 @dataclass
@@ -103,7 +50,11 @@ class Ground:
         con.register("kinds_in", kind_table(kinds))
         for name, table in case.tables.items():
             con.register(f"{name}_in", _activity_days(table) if name == "activities" else table)
-        con.execute(_ENCODE + _HOMES)
+        con.execute(
+            f"{coding.ROSTER}; create table act as {coding.ACTIVITIES.format(after=0)}; {coding.HOMES}"
+        )
+        for name in ("kinds", *case.tables):
+            con.unregister(f"{name}_in")
         calendar, exemptions = (case.tables[name].to_pylist() for name in ("calendar", "exemptions"))
         return cls(con, kinds, _calendar(calendar), exemptions)
 
@@ -144,6 +95,38 @@ class Ground:
             query = f"select coalesce(home = '{self.home}', false) as home from {table} order by i"
             self._home_of[table] = self.arrow(query)["home"].to_numpy()
         return self._home_of[table]
+
+    def add_activities(self, table: pa.Table) -> None:
+        """Take further ledger entries: the exchange format's columns, codes and references already checked.
+
+        Raises `BangfuError` (`duplicate`) where an id is there already; then none is taken.
+        """
+        self._own_ledger()
+        self.con.register("activities_in", _activity_days(table))
+        again = self.rows(
+            "select id from activities_in intersect select id from act union all "
+            "(select id from activities_in group by id having count(*) > 1)"
+        )
+        if again:
+            raise BangfuError(*(Problem("duplicate", "activities", value=id_) for (id_,) in again))
+        self.con.execute(f"insert into act by name {coding.ACTIVITIES.format(after=self._after)}")
+        self.con.unregister("activities_in")
+        self._after += table.num_rows
+
+    def remove_activities(self, ids: Iterable[str]) -> None:
+        """Forget ledger entries that were withdrawn, or corrected by another. Ids that are not there change nothing."""
+        self._own_ledger()
+        self.con.execute("delete from act where list_contains(?, id)", [list(ids)])
+
+    def _own_ledger(self) -> None:
+        """Have the ledger as a table of this ground: that of an archive is read in place until it changes."""
+        if not hasattr(self, "_after"):
+            kept = self.rows("select table_type from information_schema.tables where table_name = 'act'")
+            if kept[0][0] == "VIEW":
+                self.con.execute(
+                    "create table own as select * from act; drop view act; alter table own rename to act"
+                )
+            self._after = int(self.rows("select coalesce(max(i) + 1, 0) from act")[0][0])
 
     def arrow(self, query: str) -> pa.Table:
         """The answer to a SELECT as Arrow."""

@@ -6,7 +6,7 @@ lines of a duty are judged together, as arrays; nothing here knows a name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum, IntFlag
 from functools import cached_property
@@ -98,6 +98,10 @@ class Verdicts:
     status: NDArray[np.uint8]
     marks: NDArray[np.uint16]
     in_post: Ints
+
+    def fresh(self) -> Verdicts:
+        """The same, with statuses and marks of its own."""
+        return replace(self, status=self.status.copy(), marks=self.marks.copy())
 
 
 @dataclass(frozen=True)

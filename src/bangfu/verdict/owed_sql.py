@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bangfu.regulation.model import DutyRule, Filter
 from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES
-from bangfu.verdict.ground import FAR_AWAY, LONG_AGO
+from bangfu.verdict.coding import FAR_AWAY, LONG_AGO
 
 # Actors and receivers are one number, four to a row: 4n+4 a person, 4n+5 an organisation, 4n+6 the bodies seated at a
 # place on its own level. 0 is anyone, 1 an entry that names no organisation.
