@@ -14,10 +14,12 @@ compile() {
 
 all=$(mktemp)
 trap 'rm -f "$all"' EXIT
-compile pyproject.toml requirements/build.in --extra spark --group test --group lint --group bench -o "$all"
+compile pyproject.toml requirements/build.in --extra spark --extra site --group test --group lint --group bench -o "$all"
 compile pyproject.toml -c "$all" -o requirements/run.txt
 compile requirements/build.in -c "$all" -o requirements/build.txt
-compile pyproject.toml -c "$all" --extra spark -o requirements/spark.txt
+for extra in spark site; do
+    compile pyproject.toml -c "$all" --extra "$extra" -o "requirements/$extra.txt"
+done
 for group in test lint bench; do
     compile pyproject.toml -c "$all" --group "$group" -o "requirements/$group.txt"
 done

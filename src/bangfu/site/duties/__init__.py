@@ -1,0 +1,1 @@
+"""What is owed: regulations in force, verdicts, exemptions."""

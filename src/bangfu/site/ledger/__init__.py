@@ -1,0 +1,1 @@
+"""What was done: entries that are added and never changed."""

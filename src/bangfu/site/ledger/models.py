@@ -1,0 +1,84 @@
+"""What was done. An entry is added and never changed; a mistake is put right by a new entry that names the old one."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+
+from bangfu.site.roster.models import Household, Organisation, Person, Place
+
+NEVER_CHANGED = [
+    pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update | pgtrigger.Delete),
+    pgtrigger.Trigger(  # `Protect` does not know TRUNCATE
+        name="never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+    ),
+]
+
+
+class Entry(models.Model):
+    """One thing done, with the contract's columns of `activities` and its link in the chain of its book.
+
+    `corrects` names the entry that this one replaces, `reason` says why, and `withdraws` means that nothing takes its
+    place. `area` is the place that decides who sees it: where it was done, or the household's.
+    """
+
+    id = models.CharField(primary_key=True, max_length=64)
+    book = models.BigIntegerField()
+    seq = models.BigIntegerField()
+    kind = models.CharField(max_length=64)
+    on = models.DateField()
+    until = models.DateField(null=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="entries")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="entries")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="entries")
+    counterpart_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    counterpart_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True, default="")
+    location = models.JSONField(null=True)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    withdraws = models.BooleanField(default=False)
+    reason = models.TextField(blank=True, default="")
+    area = models.BigIntegerField(null=True)
+    recorded_by = models.CharField(max_length=64)
+    made_at = models.DateTimeField(null=True)  # by the phone's clock
+    recorded_at = models.DateTimeField()
+    former = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("book", "seq")
+        constraints = [models.UniqueConstraint(fields=["book", "seq"], name="entry_place_in_chain")]
+        indexes = [
+            models.Index(fields=["area", "on"]),
+            models.Index(fields=["person", "on"]),
+            models.Index(fields=["organisation", "on"]),
+            models.Index(fields=["household", "on"]),
+        ]
+        triggers = NEVER_CHANGED
+
+
+class Book(models.Model):
+    """The end of one county's chain. Only the trigger that adds an entry moves it."""
+
+    code = models.BigIntegerField(primary_key=True)
+    seq = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="0" * 64)
+
+
+class Photo(models.Model):
+    """A picture that somebody chose to add to an entry; cleaned of what the camera wrote into it."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="photos")
+    file = models.CharField(max_length=200)
+    hash = models.CharField(max_length=64)
+    added_by = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        triggers = NEVER_CHANGED

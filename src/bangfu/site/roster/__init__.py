@@ -1,0 +1,1 @@
+"""Who serves whom: places, organisations, people, posts, households, pairings, with their dates."""

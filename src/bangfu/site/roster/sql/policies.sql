@@ -1,0 +1,64 @@
+-- Who sees and changes the roster. Everybody signed in may read the list of places; the rest is by area, by own unit
+-- and by oneself. `site` is the role of the web process, `judge` that of the process that computes verdicts.
+create policy site_read on roster_place for select to bangfu_app using ((select scope_account()) is not null);
+create policy site_write on roster_place for all to bangfu_app
+    using ((select may('roster')) and in_scope(code)) with check ((select may('roster')) and in_scope(code));
+
+create policy site_read on roster_presence for select to bangfu_app
+    using (in_scope(place) or person_id = (select scope_person()) or organisation_id = (select scope_organisation()));
+
+create policy site_read on roster_organisation for select to bangfu_app using (
+    id = (select scope_organisation())
+    or id in (select p.organisation_id from roster_presence p where in_scope(p.place))
+    or id in (select q.organisation_id from roster_person q where q.id = (select scope_person())));
+create policy site_add on roster_organisation for insert to bangfu_app with check ((select may('roster')));
+create policy site_change on roster_organisation for update to bangfu_app
+    using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
+create policy site_remove on roster_organisation for delete to bangfu_app
+    using ((select may('roster')) and in_scope(place_id));
+
+create policy site_read on roster_person for select to bangfu_app using (
+    id = (select scope_person())
+    or organisation_id = (select scope_organisation())
+    or id in (select p.person_id from roster_presence p where in_scope(p.place))
+    or organisation_id in (select o.id from roster_organisation o where in_scope(o.place_id)));
+create policy site_add on roster_person for insert to bangfu_app with check (
+    (select may('roster')) and organisation_id in (select o.id from roster_organisation o));
+create policy site_change on roster_person for update to bangfu_app
+    using ((select may('roster')) and organisation_id in (select o.id from roster_organisation o))
+    with check ((select may('roster')) and organisation_id in (select o.id from roster_organisation o));
+create policy site_remove on roster_person for delete to bangfu_app
+    using ((select may('roster')) and organisation_id in (select o.id from roster_organisation o));
+
+-- A unit's own posts without a place (its leaders) are seen where the unit works, and changed where it has its seat.
+create policy site_read on roster_post for select to bangfu_app using (
+    in_scope(place_id) or person_id = (select scope_person()) or organisation_id = (select scope_organisation())
+    or (place_id is null and organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place))));
+create policy site_write on roster_post for all to bangfu_app
+    using ((select may('roster')) and (in_scope(place_id) or (place_id is null
+        and organisation_id in (select o.id from roster_organisation o where in_scope(o.place_id)))))
+    with check ((select may('roster')) and (in_scope(place_id) or (place_id is null
+        and organisation_id in (select o.id from roster_organisation o where in_scope(o.place_id)))));
+
+create policy site_read on roster_pairing for select to bangfu_app
+    using (in_scope(place_id) or person_id = (select scope_person()));
+create policy site_write on roster_pairing for all to bangfu_app
+    using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
+
+create policy site_read on roster_household for select to bangfu_app using (
+    in_scope(place_id) or id in (select g.household_id from roster_pairing g where g.person_id = (select scope_person())));
+create policy site_write on roster_household for all to bangfu_app
+    using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
+
+-- History is seen with the row it tells of, and whole by the audit administrator. It is written by triggers only.
+create policy site_read on roster_placeevent for select to bangfu_app using ((select may('audit')) or in_scope(code));
+create policy site_read on roster_organisationevent for select to bangfu_app
+    using ((select may('audit')) or id in (select o.id from roster_organisation o));
+create policy site_read on roster_personevent for select to bangfu_app
+    using ((select may('audit')) or id in (select q.id from roster_person q));
+create policy site_read on roster_postevent for select to bangfu_app
+    using ((select may('audit')) or in_scope(place_id) or id in (select s.id from roster_post s));
+create policy site_read on roster_householdevent for select to bangfu_app
+    using ((select may('audit')) or in_scope(place_id));
+create policy site_read on roster_pairingevent for select to bangfu_app
+    using ((select may('audit')) or in_scope(place_id));

@@ -1,0 +1,13 @@
+"""Every address of the site, by app."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bangfu.site.web.urls")),
+]
+
+_errors = "bangfu.site.web.views.errors"
+handler400, handler403 = f"{_errors}.bad", f"{_errors}.forbidden"
+handler404, handler500 = f"{_errors}.missing", f"{_errors}.failed"

@@ -1,0 +1,1 @@
+"""The shell: accounts, sign-in, scope, layout."""

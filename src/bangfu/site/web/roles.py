@@ -1,0 +1,80 @@
+"""The kinds of people who sign in: what each may do, how far each sees, and where each lands.
+
+`may` are the words that the database asks for (`may('roster')` in the policies); `sees` is how wide entries and
+verdicts are shown: one's own, the own unit's, those of the account's area, or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Sees = Literal["own", "unit", "area", "none"]
+
+
+@dataclass(frozen=True)
+class SiteRole:
+    """One kind of account."""
+
+    code: str
+    zh: str
+    en: str
+    sees: Sees
+    home: str
+    may: frozenset[str] = frozenset()
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether a second factor is compulsory."""
+        return self.home == "admin"
+
+
+def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> SiteRole:
+    return SiteRole(code, zh, en, sees, home, frozenset(may.split()))
+
+
+# record: for oneself · record_unit: for people of the own unit · record_area: for anybody in the area
+# roster: change posts, people, pairings · ask: ask for an exemption · approve: decide one
+# unmask: see personal data in full, with a reason · export: take tables away
+# accounts, security, audit: the three administrators, none of whom sees the work
+ROLES: dict[str, SiteRole] = {
+    r.code: r
+    for r in (
+        _role("resident_cadre", "驻村干部（第一书记）", "resident cadre", "own", "person", "record ask export"),
+        _role("responsible_helper", "帮扶责任人", "responsible helper", "own", "person", "record ask export"),
+        _role("unit_contact", "帮扶单位联络员", "unit contact", "unit", "unit", "record record_unit ask export"),
+        _role("unit_leader", "帮扶单位负责人", "unit leader", "unit", "unit", "record record_unit ask export"),
+        _role(
+            "township_clerk",
+            "乡镇工作人员",
+            "township clerk",
+            "area",
+            "area",
+            "record record_area roster ask unmask export",
+        ),
+        _role("township_leader", "乡镇领导", "township leader", "area", "area", "record ask export"),
+        _role(
+            "county_office",
+            "县帮扶办",
+            "county assistance office",
+            "area",
+            "area",
+            "record record_area roster ask approve unmask export regulations",
+        ),
+        _role(
+            "organization_department",
+            "组织部",
+            "organization department",
+            "area",
+            "area",
+            "record roster ask approve unmask export",
+        ),
+        _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export"),
+        _role("county_leader", "县领导", "county leader", "area", "area", "record export"),
+        _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
+        _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),
+        _role("security_admin", "安全管理员", "security administrator", "none", "admin", "security"),
+        _role("audit_admin", "审计管理员", "audit administrator", "none", "admin", "audit"),
+    )
+}
+CHOICES = [(r.code, r.zh) for r in ROLES.values()]

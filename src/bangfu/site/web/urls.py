@@ -1,0 +1,19 @@
+"""Addresses of the shell."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from bangfu.site.web.views import home, me, signing
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in/", signing.sign_in, name="sign_in"),
+    path("sign-out/", signing.sign_out, name="sign_out"),
+    path("second-factor/", signing.second_factor, name="second_factor"),
+    path("password/", signing.password, name="password"),
+    path("me/", me.me, name="me"),
+    path("me/language/", me.language, name="language"),
+    path("me/large-type/", me.large_type, name="large_type"),
+    path("me/guided/", me.guided, name="guided"),
+]

@@ -1,0 +1,97 @@
+"""Signing in, the second factor, passwords."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import segno
+from django import forms
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django_otp import login as verify
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from bangfu.site.web.access import PUBLIC, SIGNED_IN, opens_for
+from bangfu.site.web.models import Account
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password, with labels of ours."""
+
+    error_messages = {  # noqa: RUF012 -- Django's own shape
+        "invalid_login": "用户名或密码不对。",
+        "inactive": "这个账号已停用。",
+    }
+
+
+class SignIn(LoginView):
+    """The door."""
+
+    template_name = "web/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+class SignOut(LogoutView):
+    """Leaving; the browser forgets what it kept of this account."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """End the session and have the browser clear what it cached."""
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+sign_in = opens_for(PUBLIC)(SignIn.as_view())
+sign_out = opens_for(SIGNED_IN)(SignOut.as_view())
+
+
+class TokenForm(forms.Form):
+    """Six digits."""
+
+    token = forms.RegexField(r"^\s*\d{6}\s*$", label="验证码")
+
+
+@opens_for(SIGNED_IN)
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Set up an authenticator, or ask it for its six digits."""
+    account = cast(Account, request.user)
+    device = TOTPDevice.objects.filter(user=account).first()
+    if device is None:
+        device = TOTPDevice.objects.create(user=account, name="totp", confirmed=False)
+    form = TokenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        allowed, _why = device.verify_is_allowed()
+        if allowed and device.verify_token(form.cleaned_data["token"].strip()):
+            device.confirmed = True
+            device.save(update_fields=["confirmed"])
+            verify(request, device)
+            return redirect("home")
+        form.add_error("token", _("验证码不对，请看手机上最新的六位数字。"))
+    setup = None if device.confirmed else device.config_url
+    picture = segno.make(setup).svg_data_uri(scale=5) if setup else ""
+    return render(request, "web/second_factor.html", {"form": form, "setup": setup, "picture": picture})
+
+
+@opens_for(SIGNED_IN)
+def password(request: HttpRequest) -> HttpResponse:
+    """Choose a new password."""
+    account = cast(Account, request.user)
+    form = SetPasswordForm(account, request.POST or None)  # type: ignore[arg-type]
+    if request.method == "POST" and form.is_valid():
+        account.must_change = False
+        form.save()
+        update_session_auth_hash(request, account)
+        return redirect("home")
+    return render(request, "web/password.html", {"form": form})
+
+
+def next_page(request: HttpRequest) -> str:
+    """Where a form asked to return to, where that is on this site."""
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else "/"
