@@ -169,6 +169,12 @@ def test_a_case_may_add_words_of_its_own(folder: Path) -> None:
     assert case.vocabulary().name("activity", "tree_planting") == "植树"
 
 
+def test_a_case_may_add_roles_and_says_by_column_or_note_who_holds_them(folder: Path) -> None:
+    rows = "role,a,,甲,organisation; place = village\nrole,b,organisation,乙,\nrole,c,person,丙,organisation\nrole,d,,丁,\n"
+    (folder / "vocabulary.csv").write_text("type,code,held_by,zh,note\n" + rows, encoding="utf-8")
+    assert read(folder).vocabulary().organisation_roles - WORDS.organisation_roles == {"a", "b"}
+
+
 def test_a_year_long_entry_is_the_longest(folder: Path) -> None:
     add("activities", "a9,resident_day,2020-01-01,2020-12-31,p2,,,,,,")(folder)
     assert read(folder)["activities"].num_rows == 4

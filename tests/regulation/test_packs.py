@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from bangfu.errors import BangfuError
 from bangfu.language import Language
 from bangfu.regulation.model import RULE_KINDS, Regulation, Title
-from bangfu.regulation.packs import load, parse, rules_of, shipped
+from bangfu.regulation.packs import load, load_all, parse, rules_of, shipped, vocabulary_of
 
 HERE = Path(__file__).parent
 WHOLE = (HERE / "whole.toml").read_text(encoding="utf-8")
@@ -128,13 +129,45 @@ def test_a_damage_is_told_with_file_and_line(name: str) -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     text = (
-        WHOLE.replace('"first_secretary"', '"first"')
-        .replace('"household_visit"', '"visit"')
+        WHOLE.replace('"first_secretary"', '"first"', 1)
+        .replace('"household_visit"', '"visit"', 1)
         .replace('"duty:study"', '"duty:x"')
     )
     with pytest.raises(BangfuError) as caught:
         parse(text, "pack.toml")
     assert [p.value for p in caught.value.problems] == ["first", "visit", "duty:x"]
+
+
+def test_two_new_packs_may_relate_to_each_other_but_not_to_one_that_is_not_there(tmp_path: Path) -> None:
+    other = WHOLE.replace('"example-2026-1"', '"example-2026-2"')
+    for name, text in (
+        ("one.toml", WHOLE.replace('"gansu-2019-33"', '"example-2026-2"').replace('["party-', '["study"]#')),
+        ("two.toml", other),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(BangfuError) as caught:
+        load(tmp_path / "one.toml")
+    assert [p.code for p in caught.value.problems] == ["unknown_regulation"]
+    assert len(load_all([tmp_path / "one.toml", tmp_path / "two.toml"])) == 2
+
+
+@PACKS
+def test_a_pack_written_out_and_read_again_is_the_same(pack: Regulation) -> None:
+    assert Regulation.model_validate(pack.model_dump(mode="json")) == pack
+
+
+@pytest.mark.parametrize(("at_least", "share"), [("100%", True), ("2/3", True), ("12.5%", True), (30, False)])
+def test_a_whole_number_is_a_count_and_a_text_a_share(at_least: int | str, share: bool) -> None:
+    said = json.dumps(at_least)
+    pack = parse(WHOLE.replace('at_least = "100%"', f"at_least = {said}"), "pack.toml")
+    duty = next(p.duty for p in pack.provision if p.duty and p.duty.id == "coverage")
+    assert duty.is_share is share
+
+
+def test_organisation_roles_are_said_by_their_words() -> None:
+    roles = vocabulary_of(list(shipped().values())).organisation_roles
+    assert {"assisting_unit", "posting_leading_group", "county_committee"} <= roles
+    assert not {"unit_head", "township_head", "county_party_secretary", "own_unit"} & roles
 
 
 def test_a_file_that_is_no_text_or_not_there_is_told(tmp_path: Path) -> None:

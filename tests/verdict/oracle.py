@@ -232,7 +232,7 @@ def organisation_roles(regulations: list[Regulation]) -> frozenset[str]:
     """Roles that an organisation holds; a person in the post only signs for it."""
     words = vocabulary_of(regulations).words
     return frozenset(
-        c for (type_, c), w in words.items() if type_ == "role" and w.note.startswith("organisation")
+        c for (type_, c), w in words.items() if type_ == "role" and w.held_by == "organisation"
     )
 
 

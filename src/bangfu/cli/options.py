@@ -19,7 +19,7 @@ from bangfu.facts.fault import CellError
 from bangfu.facts.places import Gazetteer
 from bangfu.facts.reading import read_case
 from bangfu.regulation.model import Regulation
-from bangfu.regulation.packs import load, rules_of, shipped, vocabulary_of
+from bangfu.regulation.packs import load_all, rules_of, shipped, vocabulary_of
 from bangfu.regulation.periods import within_reason
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
@@ -48,7 +48,7 @@ def day(text: str, option: str) -> date:
 
 def packs_with(files: Iterable[Path] | None) -> dict[str, Regulation]:
     """The shipped regulations with those of files added, or put in the place of their namesakes."""
-    return shipped() | {r.regulation.id: r for r in map(load, files or ())}
+    return shipped() | {r.regulation.id: r for r in load_all(files or ())}
 
 
 def chosen(

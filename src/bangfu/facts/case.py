@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pyarrow as pa
 
@@ -44,9 +45,18 @@ def words_of(table: pa.Table) -> list[Word]:
             zh=row["zh"] or row["code"],
             en=row["en"] or row["code"],
             note=row["note"] or "",
+            held_by=_held_by(row),
         )
-        for row in table.select(["type", "code", "zh", "en", "note"]).to_pylist()
+        for row in table.select(["type", "code", "zh", "en", "note", "held_by"]).to_pylist()
     ]
+
+
+def _held_by(row: Mapping[str, str | None]) -> Literal["person", "organisation"] | None:
+    """Who holds a role. Where the column is missing or empty, the first word of the note says it."""
+    if row["type"] != "role":
+        return None
+    said = row["held_by"] or row["note"] or ""
+    return "organisation" if said.startswith("organisation") else "person"
 
 
 def case_of(name: str, tables: Mapping[str, pa.Table], spellings: Iterable[Problem] = ()) -> Case:

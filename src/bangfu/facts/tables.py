@@ -17,7 +17,7 @@ ColumnType = Literal["text", "date", "integer", "number", "yes_no", "place", "li
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
 ORGANISATION_LEVELS = ("central", *LEVELS)
-WORD_TYPES = ("role", "activity", "finding", "household_kind")
+WORD_TYPES = ("role", "actor", "activity", "finding", "household_kind")
 
 ARROW_TYPES: dict[ColumnType, pa.DataType] = {
     "text": pa.string(),
@@ -230,6 +230,7 @@ _TABLES = (
             Column("zh"),
             Column("en"),
             Column("note"),
+            Column("held_by", choices=("person", "organisation")),
         ),
         key=None,
         unique=("type", "code"),

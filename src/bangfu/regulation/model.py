@@ -9,9 +9,11 @@ module that carries them out. Nothing here knows a place, a year or a number: th
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_serializer, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from bangfu.regulation.carried import (
     ChecklistItem,
@@ -37,6 +39,7 @@ from bangfu.regulation.shapes import (
     Strict,
     Title,
     Where,
+    written,
 )
 
 
@@ -80,7 +83,8 @@ class DutyRule(Strict):
     receives: Literal["nobody", "cadre", "counterpart"] = "nobody"
     measure: Measure = "times"
     of: Of | None = None
-    at_least: Exact | None = None  # none: the text sets no number, the verdict is `judgement`
+    # a whole number is a count, a text a share of `of`; none: the text sets no number, the verdict is `judgement`
+    at_least: Exact | None = None
     or_all: bool = False  # where fewer targets exist than asked, all of them are enough (D04)
     base: Base = "any"
     per: PeriodName
@@ -93,6 +97,20 @@ class DutyRule(Strict):
     note: Title | None = None
     alternative: Alternative | None = None
 
+    @field_validator("at_least", mode="before")
+    @classmethod
+    def _one_or_all(cls, value: object, info: ValidationInfo) -> object:
+        base = info.data.get("of")
+        if value == 1 and isinstance(value, int) and base is not None:
+            raise PydanticCustomError("one_or_all", "`1` beside `of` may mean one or all")
+        if isinstance(value, str) and base is None and "of" in info.data:
+            raise ValueError("a share needs its base (`of`)")
+        return value
+
+    @field_serializer("at_least")
+    def _written(self, value: Fraction | None) -> int | str | None:
+        return None if value is None else written(value, share=self.is_share)
+
     @model_validator(mode="after")
     def _sense(self) -> DutyRule:
         if self.measure == "targets" and self.of is None:
@@ -101,8 +119,6 @@ class DutyRule(Strict):
             raise ValueError("a share of official workdays is measured in days")
         if self.within and (self.per != "year" or not _in_order(self.within)):
             raise ValueError("`within` names two days of a year, MM-DD, in order, and `per` must be year")
-        if self.at_least is not None and self.at_least.denominator > 1 and self.of is None:
-            raise ValueError("a share needs its base (`of`)")
         if self.or_all and self.measure != "targets":
             raise ValueError("`or_all` is about targets")
         if self.part_period == "pro_rata" and self.of != "official_workdays":
@@ -212,13 +228,22 @@ RULE_KINDS: tuple[str, ...] = (
 
 
 class Word(Strict):
-    """A code that a pack adds to the vocabulary."""
+    """A code of the vocabulary, or one that a pack adds. A `role` is held in a post; an `actor` acts without one."""
 
-    type: Literal["role", "activity", "finding", "household_kind"]
+    type: Literal["role", "actor", "activity", "finding", "household_kind"]
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     zh: str
     en: str
     note: str = ""
+    held_by: Literal["person", "organisation"] | None = None
+
+    @model_validator(mode="after")
+    def _sense(self) -> Word:
+        if (self.type == "role") != (self.held_by is not None):
+            raise ValueError(
+                "a role, and only a role, says whether it is `held_by` a person or an organisation"
+            )
+        return self
 
 
 class Head(Strict):

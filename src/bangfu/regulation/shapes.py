@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -25,7 +26,9 @@ Each = Literal[
     "dispatching_unit",  # one per unit that dispatched the bearer (counterpart: the unit)
     "lead_unit",  # one per lead unit of the townships where the bearing unit assists (counterpart: that unit)
     "township_government",  # one per township above the bearer's places (counterpart: its government)
-    "county_government",  # one per county above the bearer's places (counterpart: its government)
+    # one per county above the bearer's places; counterpart: its committee, else its government, else its Party
+    # secretary, else nobody: it is owed even where the roster names none of them
+    "county_government",
     "township_in_place",  # one per township at or below the bearer's place (place: the township)
     "unit_in_place",  # one per unit assisting at or below the bearer's place (counterpart: the unit)
     "group_in_place",  # one per township assistance group at or below the bearer's place (counterpart: the group)
@@ -72,27 +75,49 @@ PartPeriod = Literal[
 ]
 
 
-def _fraction(value: object) -> Fraction:
-    """Read an exact threshold: an integer or a text such as "2/3" or "30%"."""
+_SHARE = re.compile(r"(\d+/\d+)|(\d+(?:\.\d+)?)%", re.ASCII)
+_MOST = 1_000_000
+
+
+def _exact(value: object) -> Fraction:
+    """Read an exact number: a whole number is a count; a text such as "2/3" or "30%" is a share of something."""
     if isinstance(value, Fraction):
         return value
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise ValueError("write a whole number, or a fraction as text such as '2/3' or '30%'")
+    if isinstance(value, str):
+        return _share(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST:
+        raise ValueError(f"write a whole number from 1 to {_MOST}, or a share as text such as '2/3' or '30%'")
+    return Fraction(value)
+
+
+def _share(text: str) -> Fraction:
+    found = _SHARE.fullmatch(text)
+    if found is None:
+        raise ValueError("a text must be a share such as '2/3' or '30%'; write a count without quotes")
     try:
-        found = (
-            Fraction(value[:-1]) / 100 if isinstance(value, str) and value.endswith("%") else Fraction(value)
-        )
+        share = Fraction(found[1]) if found[1] else Fraction(found[2]) / 100
     except ZeroDivisionError as e:
         raise ValueError("a share of nothing is no number") from e
-    if not 0 < found <= 1_000_000:
-        raise ValueError("write more than nothing and no more than a million")
-    return found
+    if not 0 < share <= 1:
+        raise ValueError("a share is more than nothing and at most '100%'")
+    return share
+
+
+def written(number: Fraction, *, share: bool) -> int | str:
+    """An exact number as a pack writes it."""
+    if not share:
+        return int(number)
+    return "100%" if number == 1 else f"{number}"
 
 
 Exact = Annotated[
     Fraction,
-    BeforeValidator(_fraction, json_schema_input_type=int | str),
-    PlainSerializer(lambda f: int(f) if f.denominator == 1 else f"{f}", return_type=int | str),
+    BeforeValidator(
+        _exact,
+        json_schema_input_type=Annotated[int, Field(ge=1, le=_MOST)]
+        | Annotated[str, Field(pattern=r"^([0-9]+/[0-9]+|[0-9]+(\.[0-9]+)?%)$")],
+    ),
+    PlainSerializer(lambda f: written(f, share=f <= 1), return_type=int | str),
 ]
 
 

@@ -6,7 +6,7 @@ import csv
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from bangfu.regulation.model import Word
@@ -47,6 +47,11 @@ class Vocabulary:
         found = difflib.get_close_matches(code, self.codes(type_), n=1)
         return found[0] if found else None
 
+    @cached_property
+    def organisation_roles(self) -> frozenset[str]:
+        """The roles that an organisation holds; a person in such a post is only its signature."""
+        return frozenset(w.code for w in self.words.values() if w.held_by == "organisation")
+
     def with_words(self, more: Iterable[Word]) -> Vocabulary:
         """This vocabulary and the words of a pack or a case. A word that is known already keeps its first meaning."""
         return Vocabulary({(w.type, w.code): w for w in more} | self.words)
@@ -57,6 +62,6 @@ def shared_vocabulary() -> Vocabulary:
     """The vocabulary every pack and case may use (`vocabulary.csv`)."""
     text = (files("bangfu.regulation") / "vocabulary.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
-    words = [Word.model_validate(row) for row in rows]
+    words = [Word.model_validate({k: cell for k, cell in row.items() if cell}) for row in rows]
     kinds = [Word(type="household_kind", code=c, zh=z, en=c) for c, z in HOUSEHOLD_KINDS.items()]
     return Vocabulary({(w.type, w.code): w for w in [*words, *kinds]})

@@ -15,9 +15,6 @@ from bangfu.verdict.ground import Ground
 from bangfu.verdict.judge import Frame, Terms
 from bangfu.verdict.owed import Owed, milestone_rows, rows_of
 
-# Duties that are owed whenever an organisation holds the role; a person in the post is only its signature.
-ORGANISATION_NOTE = "organisation"
-
 
 @dataclass(frozen=True)
 class Task:
@@ -53,11 +50,8 @@ def frame_of(head: Head, window: Window, as_of: date, ground: Ground) -> Frame:
 
 
 def organisation_roles(regulations: Iterable[Regulation]) -> frozenset[str]:
-    """The roles that an organisation holds, as the vocabulary notes them."""
-    words = vocabulary_of(list(regulations)).words
-    return frozenset(
-        code for (type_, code), w in words.items() if type_ == "role" and w.note.startswith(ORGANISATION_NOTE)
-    )
+    """The roles that an organisation holds, as the vocabulary says."""
+    return vocabulary_of(list(regulations)).organisation_roles
 
 
 def task_of(ground: Ground, head: Head, provision: Provision, position: int, as_of: date) -> Task | None:

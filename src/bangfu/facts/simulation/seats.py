@@ -53,8 +53,7 @@ class Reach:
 
     def is_unit(self, role: str) -> bool:
         """Whether an organisation holds the role, as its word says."""
-        word = self.vocabulary.words.get(("role", role))
-        return word is not None and word.note.startswith("organisation")
+        return role in self.vocabulary.organisation_roles
 
     def level(self, role: str) -> str:
         """The level of the places at which the role is held, as its word says."""
