@@ -1,0 +1,123 @@
+"""The chain of a book: each entry's hash covers its content and the hash of the entry before it.
+
+Nothing here knows the site, so that an export can be proved anywhere. The content of an entry is JSON with sorted
+keys, without spaces, in UTF-8; days as ISO dates, moments in UTC, what is not known as null. Its hash is the SM3 of
+the former hash, a line feed, and the content.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from bangfu.site.web.ciphers import sm3
+
+START = "0" * 64
+FIELDS = (
+    "area", "book", "corrects", "counterpart_organisation", "counterpart_person", "household", "id", "kind", "location",
+    "made_at", "note", "on", "organisation", "person", "place", "reason", "recorded_at", "recorded_by", "seq", "until",
+    "withdraws",
+)  # fmt: skip
+
+Entry = Mapping[str, Any]
+Ends = dict[int, tuple[int, str]]  # book → its last number and hash
+# gap: entries are missing · order: an entry comes again or too late · former: it does not stand on the one before it ·
+# hash: its content is not what was hashed · rewritten: another entry stood here · cut: the end of the book is missing ·
+# unreadable: it is no entry
+Fault = Literal["gap", "order", "former", "hash", "rewritten", "cut", "unreadable"]
+
+
+def told(value: date | datetime) -> str:
+    """A day or a moment as the chain writes it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value.isoformat()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=told).encode
+
+
+def content(entry: Entry) -> bytes:
+    """What is hashed of an entry: all of it but its links. Raises `KeyError` where a field is missing."""
+    return _encode({name: entry[name] for name in FIELDS}).encode()
+
+
+def line(entry: Entry) -> str:
+    """An entry with its links, as one line of an export."""
+    return _encode({name: entry[name] for name in (*FIELDS, "former", "hash")})
+
+
+def link(former: str, body: bytes) -> str:
+    """The hash of an entry that stands on another."""
+    return sm3(former.encode() + b"\n" + body)
+
+
+def linked(entries: Iterable[Entry], seq: int = 0, former: str = START) -> Iterator[dict[str, Any]]:
+    """Entries of one book with their `seq`, `former` and `hash`, standing on its end."""
+    for number, entry in enumerate(entries, seq + 1):
+        placed = {**entry, "seq": number}
+        hash_ = link(former, content(placed))
+        yield {**placed, "former": former, "hash": hash_}
+        former = hash_
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a chain does not hold."""
+
+    fault: Fault
+    book: int | None
+    seq: int | None
+    id: str | None
+
+
+@dataclass
+class Verification:
+    """What came of following the chains: where each book ends, and every break."""
+
+    entries: int = 0
+    ends: Ends = field(default_factory=dict[int, tuple[int, str]])
+    breaks: list[Break] = field(default_factory=list[Break])
+
+    def follow(self, entry: Entry, known: Ends) -> None:
+        """Check the next entry of a book against the one before it. Raises `KeyError` or `TypeError` for no entry."""
+        book, seq, former, hash_ = int(entry["book"]), int(entry["seq"]), entry["former"], entry["hash"]
+        before, standing = self.ends.get(book, (0, START))
+        if link(former, content(entry)) != hash_:
+            self._break("hash", entry)
+        if seq <= before:
+            self._break("order", entry)
+            return
+        if seq > before + 1:
+            self._break("gap", entry)
+        elif former != standing:
+            self._break("former", entry)
+        if book in known and known[book][0] == seq and known[book][1] != hash_:
+            self._break("rewritten", entry)
+        self.ends[book] = (seq, hash_)
+
+    def close(self, known: Ends) -> None:
+        """Tell of books that end too early."""
+        for book, (seq, _) in known.items():
+            last = self.ends.get(book, (0, START))[0]
+            if last < seq:
+                self.breaks.append(Break("cut", book, last + 1, None))
+
+    def _break(self, fault: Fault, entry: Entry) -> None:
+        self.breaks.append(Break(fault, entry["book"], entry["seq"], entry["id"]))
+
+
+def verify(entries: Iterable[Entry], known: Ends | None = None) -> Verification:
+    """Follow the chains of any number of books, their entries in order; `known` are ends seen at some earlier time."""
+    found, known = Verification(), known or {}
+    for number, entry in enumerate(entries, 1):
+        found.entries = number
+        try:
+            found.follow(entry, known)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            found.breaks.append(Break("unreadable", None, number, None))
+    found.close(known)
+    return found
