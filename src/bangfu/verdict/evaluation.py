@@ -6,7 +6,7 @@ judgement of each rule (arrays), and what one regulation means for another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,12 +23,13 @@ from bangfu.regulation.model import (
     Title,
 )
 from bangfu.regulation.periods import Window, periods_between
+from bangfu.verdict.arrays import Index, join_on
 from bangfu.verdict.exemptions import exempt
 from bangfu.verdict.fold import Fold
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.judge import Frame, Mark, Status, Verdicts, enough, judge
-from bangfu.verdict.owed import KEY, bearers, reach
-from bangfu.verdict.relations import relate
+from bangfu.verdict.owed import KEY, bearers, binds, reach, reached
+from bangfu.verdict.relations import relate, transitions
 from bangfu.verdict.requirements import judge_requirement
 from bangfu.verdict.tasks import Task, frame_of, needs_of, organisation_roles, task_of, window_of
 
@@ -66,6 +67,7 @@ class Evaluation:
     judged: list[Judged]
     frames: dict[str, Frame]
     fold: Fold
+    bound: Mapping[str, Mapping[str, Index]]  # whom a regulation concerns that another takes over from
     reasons: dict[tuple[str, str, int, int], str] = field(
         default_factory=dict[tuple[str, str, int, int], str]
     )
@@ -96,6 +98,7 @@ class Prepared:
     frames: dict[str, Frame]
     tasks: list[Task]
     standing: list[Judged]
+    bound: Mapping[str, Mapping[str, Index]]
 
     def judge(self) -> Evaluation:
         """Judge everything by the ledger and the exemptions as the ground has them now."""
@@ -103,7 +106,9 @@ class Prepared:
         judged = [replace(j, verdicts=j.verdicts.fresh()) for j in self.standing]
         judged += [_judge_task(task, fold, self.frames[task.head.id]) for task in self.tasks]
         judged.sort(key=lambda j: (j.head.id, j.position))
-        evaluation = Evaluation(self.ground, self.regulations, self.as_of, judged, self.frames, fold)
+        evaluation = Evaluation(
+            self.ground, self.regulations, self.as_of, judged, self.frames, fold, self.bound
+        )
         relate(evaluation)
         exempt(evaluation)
         return evaluation
@@ -112,21 +117,24 @@ class Prepared:
 def prepare(ground: Ground, regulations: Sequence[Regulation], as_of: date) -> Prepared:
     """Ask the roster who owes what under these regulations, to be judged as of the end of a day, once or many times."""
     running = [r for r in regulations if r.regulation.start <= as_of]
-    window = window_of(running, as_of)
-    frames = {r.regulation.id: frame_of(r.regulation, window, as_of, ground) for r in running}
+    binding = [r for r in running if binds(ground, r.regulation)]
+    window = window_of(binding, as_of)
+    frames = {r.regulation.id: frame_of(r.regulation, window, as_of, ground) for r in binding}
+    older = {older.regulation.id for _, older in transitions(binding)}
     tasks: list[Task] = []
     standing: list[Judged] = []
+    bound: dict[str, dict[str, Index]] = {}
     bearers(ground, organisation_roles(regulations))
-    for regulation in running:
-        if not reach(ground, regulation.regulation):
-            continue
+    for regulation in binding:
+        head = regulation.regulation
+        reach(ground, head)
+        if head.id in older:
+            bound[head.id] = reached(ground)
         for position, provision in enumerate(regulation.provision):
-            found = task_of(ground, regulation.regulation, provision, position, as_of)
+            found = task_of(ground, head, provision, position, as_of)
             tasks += [found] if found else []
-            standing += _requirement(
-                ground, regulation.regulation, provision, position, frames[regulation.regulation.id]
-            )
-    return Prepared(ground, running, as_of, window, frames, tasks, standing)
+            standing += _requirement(ground, head, provision, position, frames[head.id])
+    return Prepared(ground, running, as_of, window, frames, tasks, standing, bound)
 
 
 def evaluate_ground(ground: Ground, regulations: Sequence[Regulation], as_of: date) -> Evaluation:
@@ -147,10 +155,10 @@ def _judge_task(task: Task, fold: Fold, frame: Frame) -> Judged:
 
 def _compare(v: Verdicts, keys: pa.Table, other: Verdicts, other_keys: pa.Table) -> None:
     """Where the second reading gives another answer, the verdict is for a person."""
-    at = {row: n for n, row in enumerate(zip(*(other_keys[c].to_pylist() for c in KEY), strict=True))}
-    rows = [at.get(row, -1) for row in zip(*(keys[c].to_pylist() for c in KEY), strict=True)]
-    found = np.array(rows)
-    differ = (enough(v) != enough(other)[found]) & (found >= 0)[:, None] & (v.status != Status.EXEMPT)
+    row, found = join_on(keys, other_keys, [c for c in KEY if c != "role"])
+    differ = np.zeros_like(v.valid)
+    differ[row] = enough(v)[row] != enough(other)[found]
+    differ &= v.status != Status.EXEMPT
     v.status[differ & (v.status != Status.OPEN)] = Status.JUDGEMENT
     v.marks[differ] |= Mark.READINGS_DIFFER.bit
 

@@ -10,8 +10,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bangfu.regulation.periods import Masks, day_number
+from bangfu.verdict.arrays import Index, changes, join
 from bangfu.verdict.evaluation import Evaluation, Judged
-from bangfu.verdict.fold import Entries, Index, Need, changes, entries_of, need_of, parts_of
+from bangfu.verdict.fold import Entries, Need, entries_of, need_of, parts_of
 
 Found = dict[tuple[int, int], list[int]]
 
@@ -54,17 +55,16 @@ def _meet_all(batches: Iterable[Mapping[int, Entries]], need: Need, rows: pa.Tab
 _CANDIDATE = ("line", "member", "i", "first", "last", "begin", "stop")
 
 
+NOBODYS = np.iinfo(np.int64).min  # no row of a duty is this
+
+
 def _meetings(entries: Entries, actor: Index, target: Index, rows: pa.Table) -> pa.Table:
     """Join entries to the rows that name the same actor and target."""
     row = {name: rows[name].to_numpy().astype(np.int64) for name in rows.column_names}
     width = int(max(row["target"].max(initial=0), target.max(initial=0))) + 8
-    wanted, found = row["actor"] * width + row["target"], actor * width + target
-    order = np.argsort(wanted, kind="stable")
-    begin, end = (np.searchsorted(wanted[order], found, side) for side in ("left", "right"))
-    count = np.where(actor >= 0, end - begin, 0)
-    entry = np.repeat(np.arange(len(found)), count)
-    offset = np.arange(len(entry)) - np.repeat(np.cumsum(count) - count, count)
-    at = order[np.repeat(begin, count) + offset]
+    wanted = row["actor"] * width + row["target"]
+    found = np.where(actor >= 0, actor * width + target, NOBODYS)
+    entry, at = join(found, wanted)
     c = {name: entries[name][entry] for name in ("i", "first", "last")}
     start, stop = np.maximum(c["first"], row["first"][at]), np.minimum(c["last"], row["last"][at])
     kept = start <= stop

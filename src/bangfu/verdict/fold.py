@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.regulation.periods import Masks, Window
+from bangfu.verdict.arrays import Index, changes
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.owed import Owed
 from bangfu.verdict.owed_sql import ANYONE, NOWHERE, OFFSET, STEP, UNSIGNED
@@ -25,7 +26,6 @@ from bangfu.verdict.owed_sql import ANYONE, NOWHERE, OFFSET, STEP, UNSIGNED
 UNKNOWN_PLACE, NOTHING = -2, -4
 BATCH = 1 << 20
 DAY_BITS = 5
-Index = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -268,13 +268,6 @@ def _merged(tallies: list[Tally], layout: Layout) -> Tally:
     key, days = key[order], days[order]
     starts = np.nonzero(changes(key))[0]
     return Tally(layout, key[starts], np.bitwise_or.reduceat(days, starts) if len(starts) else days)
-
-
-def changes(values: Index) -> NDArray[np.bool_]:
-    """Where a value differs from the one before it; the first always does."""
-    new = np.ones(len(values), dtype=bool)
-    np.not_equal(values[1:], values[:-1], out=new[1:])
-    return new
 
 
 def _numbers(

@@ -166,7 +166,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
 def _activity_days(table: pa.Table) -> pa.Table:
     on = table["on"].cast(pa.int32())
     until = table["until"].cast(pa.int32())
-    number = pa.array(range(table.num_rows), pa.int32())
+    number = pa.array(np.arange(table.num_rows, dtype=np.int32))
     return table.append_column("on_day", on).append_column("until_day", until).append_column("n", number)
 
 

@@ -225,15 +225,16 @@ def _no_time(v: Verdicts, standing: Masks, terms: Terms, frame: Frame) -> None:
 
 def _posts(owed: Owed, window: Window) -> Masks:
     """The days of each row's own window. Rows that cover all of it, mostly every row, share one line of memory."""
-    first, last = owed.rows["first"].to_numpy(), owed.rows["last"].to_numpy()
     begin, end = int(window.starts[0]), int(window.starts[-1]) - 1
-    partly = np.nonzero((first > begin) | (last < end))[0]
-    whole = window.spans(np.array([begin]), np.array([end]))
-    if not len(partly):
+    first = np.clip(owed.rows["first"].to_numpy(), begin, end + 1)
+    last = np.clip(owed.rows["last"].to_numpy(), begin - 1, end)
+    if not len(first) or (first.max() == begin and last.min() == end):
+        whole = window.spans(np.array([begin]), np.array([end]))
         return np.broadcast_to(whole, (len(first), window.count))
-    masks = np.repeat(whole, len(first), axis=0)
-    masks[partly] = window.spans(first[partly], last[partly])
-    return masks
+    # Posts begin and end on few days: each spell is spread over the months once.
+    width = end - begin + 3
+    spells, at = np.unique((first - begin) * width + (last - begin + 1), return_inverse=True)
+    return window.spans(spells // width + begin, spells % width + begin - 1)[at]
 
 
 def _mark_late(v: Verdicts, with_late: Ints, terms: Terms) -> None:

@@ -12,11 +12,12 @@ from bangfu.language import Language, language
 from bangfu.regulation.model import DutyRule
 from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.evidence import Found, entry_ids, evidence
-from bangfu.verdict.judge import Mark, Status
+from bangfu.verdict.judge import Bools, Mark, Status
 from bangfu.verdict.notes import note
-from bangfu.verdict.relations import Cell, related
+from bangfu.verdict.relations import related
 
 Line = dict[str, Any]
+Cell = tuple[int, int]  # of an array of verdicts: line, period
 
 
 class Names:
@@ -109,12 +110,12 @@ def _line(
     cell: Cell,
     key: Line,
     entries: list[str],
-    beside: dict[Cell, list[dict[str, Any]]],
+    beside: list[tuple[Bools, dict[str, Any]]],
     tongue: Language,
 ) -> Line:
     v, span = judged.verdicts, judged.verdicts.periods[cell[1]]
     required, achieved = figures(judged, *cell)
-    others = beside.get(cell, [])
+    others = [fact for cells, fact in beside if cells[cell]]
     return {
         "regulation": judged.head.id,
         "clause": judged.provision.clause,

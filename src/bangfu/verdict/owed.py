@@ -12,15 +12,14 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from bangfu.regulation.model import DutyRule, Each, Head, MilestoneRule
 from bangfu.regulation.vocabulary import LEADERS
 from bangfu.verdict import owed_sql
+from bangfu.verdict.arrays import Index, changes, packed
 from bangfu.verdict.ground import Ground
 
 KEY = ("role", "person", "org", "place", "household", "cperson", "corg")
-Ints = NDArray[np.int64]
 
 # Which columns name a line. A leader owes it to one unit's villages (`unit`); another person owes it once, whichever
 # unit sent them.
@@ -57,15 +56,35 @@ def bearers(ground: Ground, organisation_roles: frozenset[str]) -> None:
     ground.con.execute(owed_sql.bearer_table(organisation_roles))
 
 
-def reach(ground: Ground, head: Head) -> bool:
-    """Make `reach`: the places a regulation binds, by code and by the tree of the case. Says whether there are any."""
+def binds(ground: Ground, head: Head) -> bool:
+    """Whether a regulation has any place here to bind."""
+    return bool(
+        ground.rows("select 1 from place where starts_with(code, ?) limit 1", [prefix_of(head.place)])
+    )
+
+
+def reach(ground: Ground, head: Head) -> None:
+    """Make `reach`: the places a regulation binds, by code and by the tree of the case."""
     prefix = prefix_of(head.place)
     ground.con.execute(
         "create or replace temp table reach as select distinct w.p from within w join place a on a.i = w.a "
         f"where a.code like '{prefix}%'"
     )
     ground.owed.clear()
-    return ground.rows("select count(*) from reach")[0][0] > 0
+
+
+def reached(ground: Ground) -> dict[str, Index]:
+    """Whom the regulation whose `reach` was made last concerns: its places, and who holds a post or a household there."""
+    here = "in (select p from reach)"
+    queries = {
+        "place": "select p as i from reach",
+        "org": f"select org as i from post where place {here} union select i from org where place {here}",
+        "person": f"select person as i from post where place {here} union select g.person from pairing g "
+        f"join household h on h.i = g.household where h.place {here}",
+        "household": f"select i from household where place {here}",
+    }
+    found = {c: ground.arrow(f"select i from ({query}) where i is not null") for c, query in queries.items()}
+    return {c: table["i"].to_numpy() for c, table in found.items()}
 
 
 def rows_of(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
@@ -96,7 +115,7 @@ def _rows(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
     dimension, sql = owed_sql.targets(owed_sql.actors(owed_sql.lines(source, rule), rule), rule)
     named = ", ".join(f"coalesce({c}, -1)::bigint as {c}" for c in _COLUMNS)
     found: Any = ground.con.execute(f"select {named} from ({sql})").fetchnumpy()
-    columns: dict[str, Ints] = {name: found[name] for name in _COLUMNS}
+    columns: dict[str, Index] = {name: found[name] for name in _COLUMNS}
     shown = ["assisting_unit"] if rule.each == "cadre" else bearer
     of_leader = np.array([role in LEADERS["unit_leader"] for role in shown])[columns["rank"]]
     columns["unit"] = np.where(of_leader | (columns["person"] < 0), columns["org"], -1)
@@ -117,7 +136,7 @@ def milestone_rows(ground: Ground, bearer: list[str], rule: MilestoneRule) -> Ow
     return rows_of(ground, bearer, as_duty)
 
 
-def _at_home(ground: Ground, columns: dict[str, Ints]) -> dict[str, Ints]:
+def _at_home(ground: Ground, columns: dict[str, Index]) -> dict[str, Index]:
     """Only the rows whose bearer is at home in the area of the ground; a leader's are judged where the unit's are."""
     if ground.home is None:
         return columns
@@ -130,11 +149,11 @@ def _at_home(ground: Ground, columns: dict[str, Ints]) -> dict[str, Ints]:
     return {name: values[home] for name, values in columns.items()}
 
 
-def _numbered(columns: dict[str, Ints], each: Each, roles: list[str], dimension: str) -> Owed:
+def _numbered(columns: dict[str, Index], each: Each, roles: list[str], dimension: str) -> Owed:
     """Put the rows of one line together, members too, and name each line."""
-    line = _packed([columns[c] for c in _NAMED_BY.get(each, _NAMED_BY_COUNTERPART)])
+    line = packed([columns[c] for c in _NAMED_BY.get(each, _NAMED_BY_COUNTERPART)])
     _, line = np.unique(line, return_inverse=True)
-    order = np.argsort(_packed([line, columns["member"]]), kind="stable")
+    order = np.argsort(packed([line, columns["member"]]), kind="stable")
     line = line[order]
     sorted_ = {name: values[order] for name, values in columns.items()}
     kept = {name: sorted_[name] for name in ("actor", "target", "member", "first", "last", "mfirst", "mlast")}
@@ -142,22 +161,10 @@ def _numbered(columns: dict[str, Ints], each: Each, roles: list[str], dimension:
     return Owed(rows, _keys(line, sorted_, roles), dimension)
 
 
-def _packed(columns: list[Ints]) -> Ints:
-    """Several columns as one sortable number; falls back to their ranks where they are too wide."""
-    packed = np.zeros(len(columns[0]), dtype=np.int64)
-    for values in columns:
-        low = values.min(initial=0)
-        span = int(values.max(initial=0) - low) + 1
-        if len(packed) and int(packed.max(initial=0)) * span >= 2**62:
-            _, packed = np.unique(packed, return_inverse=True)
-        packed = packed * span + (values - low)
-    return packed
-
-
-def _keys(line: Ints, columns: dict[str, Ints], roles: list[str]) -> pa.Table:
+def _keys(line: Index, columns: dict[str, Index], roles: list[str]) -> pa.Table:
     """One row a line: the first role in the duty's order, the unit of the latest post, the place where there is one."""
     count = len(line)
-    starts = np.nonzero(np.diff(line, prepend=-1))[0]
+    starts = np.nonzero(changes(line))[0]
     if not count:
         return pa.table({c: pa.array([], pa.string() if c == "role" else pa.int32()) for c in KEY})
     at = np.arange(count)

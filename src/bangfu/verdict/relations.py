@@ -7,36 +7,42 @@ it newly asks is for a person (readings: transition).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bangfu.regulation.model import Head, Regulation, Relation
 from bangfu.regulation.periods import Period
-from bangfu.verdict.judge import Mark, Status
+from bangfu.verdict.arrays import join_on
+from bangfu.verdict.judge import Bools, Mark, Status
 from bangfu.verdict.owed import KEY, prefix_of
 
 if TYPE_CHECKING:
     from bangfu.verdict.evaluation import Evaluation, Judged
 
-Cell = tuple[int, int]
+
+def transitions(regulations: Sequence[Regulation]) -> list[tuple[Regulation, Regulation]]:
+    """Pairs of a newer regulation and the older one it takes over from: only where the newer says how it stands to it."""
+    return [
+        (newer, older)
+        for newer in regulations
+        for older in regulations
+        if older.regulation.id in {r.other for r in newer.relation}
+        and _overlaps(older.regulation, newer.regulation)
+    ]
 
 
 def relate(evaluation: Evaluation) -> None:
     """Mark what falls into a transition. Who stands beside whom is told only for the lines somebody asks for."""
-    for newer in evaluation.regulations:
-        for older in evaluation.regulations:
-            # Only a document that says how it stands to the older one has a transition from it.
-            related_to = {r.other for r in newer.relation}
-            if older.regulation.id in related_to and _overlaps(older.regulation, newer.regulation):
-                _transition(evaluation, newer, older)
+    for newer, older in transitions(evaluation.regulations):
+        if older.regulation.id in evaluation.bound:
+            _transition(evaluation, newer, older)
 
 
-def related(evaluation: Evaluation, judged: Judged) -> dict[Cell, list[dict[str, Any]]]:
-    """For each cell of one duty, the duties of other regulations it stands beside, and which governs."""
-    found: dict[Cell, list[dict[str, Any]]] = defaultdict(list)
+def related(evaluation: Evaluation, judged: Judged) -> list[tuple[Bools, dict[str, Any]]]:
+    """The duties of other regulations that one duty stands beside: in which of its cells, and which governs."""
+    found: list[tuple[Bools, dict[str, Any]]] = []
     for regulation in evaluation.regulations:
         for relation in regulation.relation:
             for id_ in relation.there:
@@ -45,8 +51,8 @@ def related(evaluation: Evaluation, judged: Judged) -> dict[Cell, list[dict[str,
                 if here is None or there is None or judged not in (here, there):
                     continue
                 other, side = (there, "here") if judged is here else (here, "there")
-                for cell in {pair[0 if judged is here else 1] for pair in _pairs(here, there)}:
-                    found[cell].append(_fact(other, relation, side))
+                beside = _beside(judged, other, other.verdicts.valid)
+                found.append((beside, _fact(other, relation, side)))
     return found
 
 
@@ -72,20 +78,15 @@ def _fact(other: Judged, relation: Relation, side: str) -> dict[str, Any]:
     }
 
 
-def _pairs(here: Judged, there: Judged, columns: Sequence[int] | None = None) -> Iterable[tuple[Cell, Cell]]:
-    """Cells of the two that speak of the same bearer, target and days; `columns` narrows the periods of `here`."""
-    common = [c for c in KEY if c != "role" and _filled(here, c) and _filled(there, c)]
-    if not common:
-        return
-    by_key: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for n, row in enumerate(zip(*(there.keys[c].to_pylist() for c in common), strict=True)):
-        by_key[row].append(n)
-    for n, row in enumerate(zip(*(here.keys[c].to_pylist() for c in common), strict=True)):
-        for m in by_key.get(row, ()):
-            for p in np.nonzero(here.verdicts.valid[n])[0].tolist() if columns is None else columns:
-                for q in np.nonzero(there.verdicts.valid[m])[0].tolist():
-                    if _meet(here.verdicts.periods[p], there.verdicts.periods[q]):
-                        yield (n, p), (m, q)
+def _beside(judged: Judged, other: Judged, cells: Bools) -> Bools:
+    """The cells of a duty that speak of the same bearer, target and days as one of these cells of another."""
+    found = np.zeros_like(judged.verdicts.valid)
+    common = [c for c in KEY if c != "role" and _filled(judged, c) and _filled(other, c)]
+    if common:
+        here, there = join_on(judged.keys, other.keys, common)
+        meet = _meet(other.verdicts.periods, judged.verdicts.periods)
+        np.logical_or.at(found, here, cells[there] @ meet)
+    return found & judged.verdicts.valid
 
 
 def _filled(judged: Judged, column: str) -> bool:
@@ -99,66 +100,45 @@ def _filled(judged: Judged, column: str) -> bool:
     return judged.keys[column].null_count < judged.keys.num_rows
 
 
-def _meet(one: Period, other: Period) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def _meet(some: Sequence[Period], others: Sequence[Period]) -> Bools:
+    """Which periods of one duty share a day with which of another."""
+    starts, stops = (
+        [np.array([[getattr(p, end) for p in side]], "datetime64[D]") for side in (some, others)]
+        for end in ("start", "stop")
+    )
+    return (stops[1] > starts[0].T) & (starts[1] < stops[0].T)
 
 
 def _transition(evaluation: Evaluation, newer: Regulation, older: Regulation) -> None:
     """What is short in the newer regulation's first period, where the older one bound the same bearer and was kept."""
-    bound = _bound(evaluation, older.regulation)
-    start = newer.regulation.start
+    bound, start = evaluation.bound[older.regulation.id], newer.regulation.start
     for judged in evaluation.judged:
-        if judged.head.id != newer.regulation.id:
-            continue
         v = judged.verdicts
-        columns = [n for n, p in enumerate(v.periods) if p.start < start < p.stop]
-        if not columns:
+        first = np.array([p.start < start < p.stop for p in v.periods], dtype=bool)
+        if judged.head.id != newer.regulation.id or not first.any():
             continue
-        missed = _missed(evaluation, judged, newer, older, columns)
-        keys = judged.keys.to_pylist()
-        for line, n in missed:
-            # Who missed what the older one asked had the whole period for it.
-            if n in columns and v.marks[line, n] & Mark.NO_TIME:
-                v.status[line, n] = Status.UNMET
-                v.marks[line, n] &= ~Mark.NO_TIME.bit
-        for n in columns:
-            for line in np.nonzero((v.status[:, n] == Status.UNMET) & v.valid[:, n])[0].tolist():
-                if (line, n) not in missed and any(
-                    keys[line][c] in ids for c, ids in bound.items() if keys[line][c] is not None
-                ):
-                    v.status[line, n] = Status.JUDGEMENT
-                    v.marks[line, n] |= Mark.TRANSITION.bit
+        missed = _missed(evaluation, judged, newer, older) & first
+        # Who missed what the older one asked had the whole period for it.
+        blamed = missed & (v.marks & Mark.NO_TIME > 0)
+        v.status[blamed] = Status.UNMET
+        v.marks[blamed] &= ~Mark.NO_TIME.bit
+        known = np.logical_or.reduce(
+            [np.isin(judged.keys[c].fill_null(-1).to_numpy(), ids) for c, ids in bound.items()]
+        )
+        waits = (v.status == Status.UNMET) & v.valid & first & ~missed & known[:, None]
+        v.status[waits] = Status.JUDGEMENT
+        v.marks[waits] |= Mark.TRANSITION.bit
 
 
-def _missed(
-    evaluation: Evaluation, judged: Judged, newer: Regulation, older: Regulation, columns: Sequence[int]
-) -> set[Cell]:
+def _missed(evaluation: Evaluation, judged: Judged, newer: Regulation, older: Regulation) -> Bools:
     """Cells in which what the older regulation asked was itself missed: those stay unmet."""
-    missed: set[Cell] = set()
+    missed = np.zeros_like(judged.verdicts.valid)
     for relation in newer.relation:
         if relation.here != judged.id or relation.other != older.regulation.id:
             continue
         for id_ in relation.there:
             there = evaluation.of(older.regulation.id, id_)
             if there is not None:
-                missed |= {
-                    a for a, b in _pairs(judged, there, columns) if there.verdicts.status[b] == Status.UNMET
-                }
+                unmet = there.verdicts.valid & (there.verdicts.status == Status.UNMET)
+                missed |= _beside(judged, there, unmet)
     return missed
-
-
-def _bound(evaluation: Evaluation, head: Head) -> dict[str, frozenset[int]]:
-    """Whom a regulation reaches: the places below it, and who holds a post or a household there."""
-    prefix = prefix_of(head.place)
-    inside = f"(select w.p from within w join place a on a.i = w.a where a.code like '{prefix}%')"
-    queries = {
-        "place": f"select p from {inside}",
-        "org": f"select org from post where place in {inside} union select i from org where place in {inside}",
-        "person": f"select person from post where place in {inside} union select g.person from pairing g "
-        f"join household h on h.i = g.household where h.place in {inside}",
-        "household": f"select i from household where place in {inside}",
-    }
-    return {
-        c: frozenset(row[0] for row in evaluation.ground.rows(q) if row[0] is not None)
-        for c, q in queries.items()
-    }
