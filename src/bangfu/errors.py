@@ -38,18 +38,25 @@ class Problem:
 
     def say(self, tongue: Language | None = None) -> str:
         """One clear line: where, what, and what to do about it."""
-        tongue = tongue or language()
-        entry = catalogue()[self.code]
-        shown = (self.value or "")[:80] + ("…" if len(self.value or "") > 80 else "")
-        words = {"value": shown, "column": self.column or "", "file": self.file, **dict(self.details)}
         where = self.file
         if self.row is not None:
             where += f":{self.row}"
         if self.column:
             where += f" [{self.column}]"
-        sentence = entry[tongue].format_map(_Blank(words))
-        remedy = entry[f"do_{tongue}"].format_map(_Blank(words))
-        return f"{where + ': ' if where else ''}{sentence} {remedy} ({self.code})"
+        return f"{where + ': ' if where else ''}{self.sentence(tongue)} {self.remedy(tongue)} ({self.code})"
+
+    def sentence(self, tongue: Language | None = None) -> str:
+        """What is wrong, without where."""
+        return self._filled(tongue or language())
+
+    def remedy(self, tongue: Language | None = None) -> str:
+        """What to do about it."""
+        return self._filled(f"do_{tongue or language()}")
+
+    def _filled(self, key: str) -> str:
+        shown = (self.value or "")[:80] + ("…" if len(self.value or "") > 80 else "")
+        words = {"value": shown, "column": self.column or "", "file": self.file, **dict(self.details)}
+        return catalogue()[self.code][key].format_map(_Blank(words))
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data, both languages included."""

@@ -14,7 +14,7 @@ from bangfu.errors import Problem
 from bangfu.facts import cells
 from bangfu.facts.fault import CellError
 from bangfu.facts.places import Gazetteer, wrong_parents
-from bangfu.facts.sheet import Sheet
+from bangfu.facts.sheet import Rows, Sheet
 from bangfu.facts.tables import Column
 from bangfu.regulation.vocabulary import Vocabulary
 
@@ -82,6 +82,11 @@ class Review:
         extra = [n for n in self.sheet.text.column_names if n not in self.columns]
         arrays = {**self.columns, **{n: self._text(n) for n in extra}}
         return pa.table(arrays).filter(pa.array(self.keep))
+
+    @property
+    def rows(self) -> Rows:
+        """Of the rows worth keeping, the numbers that a person sees."""
+        return self.sheet.rows[self.keep]
 
     def _text(self, name: str) -> pa.Array:
         column = self.sheet.text[name]

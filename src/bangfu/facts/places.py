@@ -48,17 +48,21 @@ class Gazetteer:
     def of(cls, places: pa.Table) -> Gazetteer:
         """The gazetteer of a `places` table, checked or not."""
         found = cls()
+        found.add(places)
+        return found
+
+    def add(self, places: pa.Table) -> None:
+        """Know the places of one more table."""
         for row in places.to_pylist():
             code = place_code(row["code"] or "")
             if code is None:
                 continue
-            found.codes.add(code)
+            self.codes.add(code)
             if row.get("name"):
-                found.names.setdefault(row["name"], set()).add(code)
-                found.label[code] = row["name"]
+                self.names.setdefault(row["name"], set()).add(code)
+                self.label[code] = row["name"]
             for alias in aliases_of(row.get("aliases")):
-                found.aliases.setdefault(alias, set()).add(code)
-        return found
+                self.aliases.setdefault(alias, set()).add(code)
 
     def resolve(self, text: str) -> str:
         """The code of the place meant; raises `CellError` where none or several are."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bangfu.facts.checking import Known, Review, ids_of
 from bangfu.facts.csv_source import read_csv
 from bangfu.facts.parquet_source import read_parquet
 from bangfu.facts.places import Gazetteer
-from bangfu.facts.sheet import Sheet
+from bangfu.facts.sheet import Rows, Sheet
 from bangfu.facts.sources import find_sources, misnamed, refuse_oversized
 from bangfu.facts.tables import TABLES
 from bangfu.facts.workbook import open_workbook, read_sheet
@@ -45,6 +46,23 @@ def scan(path: Path | str, vocabulary: Vocabulary | None = None) -> tuple[Case, 
     broken counts as empty. Raises `BangfuError` only where there is no case to read: nothing there, or a container
     that must not be opened.
     """
+    found = scan_beside(path, vocabulary)
+    return found.case, found.problems
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A case as read, its problems, and for each table the row numbers that a person sees."""
+
+    case: Case
+    problems: list[Problem]
+    rows: dict[str, Rows]
+
+
+def scan_beside(
+    path: Path | str, vocabulary: Vocabulary | None = None, beside: Case | None = None
+) -> Reading:
+    """`scan` of something that adds to a case which is there already: cells may also refer to what stands in that."""
     path = Path(path)
     readers, problems = _readers(path)
     sheets: dict[str, Sheet] = {}
@@ -56,8 +74,9 @@ def scan(path: Path | str, vocabulary: Vocabulary | None = None) -> tuple[Case, 
             problems.extend(error.problems)
             unread.add(table)
     words = vocabulary if vocabulary is not None else vocabulary_of(list(shipped().values()))
-    case, faults = _checked(path.stem if path.is_file() else path.resolve().name, sheets, words, unread)
-    return case, problems + faults
+    name = path.stem if path.is_file() else path.resolve().name
+    read = _checked(name, sheets, Known(words, unread=unread), beside)
+    return Reading(read.case, problems + read.problems, read.rows)
 
 
 def _readers(path: Path) -> tuple[dict[str, Reader], list[Problem]]:
@@ -82,27 +101,40 @@ def _readers(path: Path) -> tuple[dict[str, Reader], list[Problem]]:
     return {t: partial(read_sheet, book, path, t, f"{path.name}/{t}") for t in found}, slips
 
 
-def _checked(
-    name: str, sheets: dict[str, Sheet], vocabulary: Vocabulary, unread: set[str]
-) -> tuple[Case, list[Problem]]:
-    known = Known(vocabulary, unread=unread)
+def _checked(name: str, sheets: dict[str, Sheet], known: Known, beside: Case | None) -> Reading:
+    shared = known.vocabulary
     tables: dict[str, pa.Table] = {}
+    rows: dict[str, Rows] = {}
     problems: list[Problem] = []
     spellings: list[Problem] = []
-    if "places" in sheets:
-        known.gazetteer = Gazetteer.of(sheets["places"].text)
+    known.gazetteer = _gazetteer(sheets, beside)
     for table in _order():
+        if table in REFERRED and beside is not None:
+            known.ids[table] = _ids_in(beside, table)
         if table not in sheets:
             continue
         if table in REFERRED:
-            known.ids[table] = ids_of(sheets[table])
+            known.ids[table] = frozenset(known.ids.get(table, ())) | frozenset(ids_of(sheets[table]))
         review = Review(sheets[table], known)
         tables[table] = review.run()
+        rows[table] = review.rows
         problems += review.problems
         spellings += review.spellings
         if table == "vocabulary":
-            known.vocabulary = vocabulary.with_words(words_of(tables[table]))
-    return case_of(name, tables, spellings), problems
+            known.vocabulary = shared.with_words(words_of(tables[table]))
+    return Reading(case_of(name, tables, spellings), problems, rows)
+
+
+def _gazetteer(sheets: dict[str, Sheet], beside: Case | None) -> Gazetteer:
+    known = Gazetteer() if beside is None else Gazetteer.of(beside["places"])
+    if "places" in sheets:
+        known.add(sheets["places"].text)
+    return known
+
+
+def _ids_in(case: Case, table: str) -> frozenset[str]:
+    key = TABLES[table].key
+    return frozenset(case[table][key].to_pylist()) if key else frozenset()
 
 
 def _order() -> Iterator[str]:
