@@ -92,6 +92,11 @@ def test_titles_stand_in_both_languages(pack: Regulation) -> None:
         assert word.en.strip(), word
 
 
+def test_no_two_rules_have_the_same_title() -> None:
+    titles = [rule.title for pack in shipped().values() for _, rule in rules_of(pack)]
+    assert len({t.zh for t in titles}) == len({t.en for t in titles}) == len(titles)
+
+
 def _chinese(text: str) -> bool:
     return any("一" <= c <= "鿿" for c in text)
 
