@@ -157,5 +157,43 @@ class Presence(models.Model):
         indexes = [models.Index(fields=["place"])]
 
 
+class Change(models.Model):
+    """Many rows changed at one time for one reason: looked at before, kept with what was there, taken back whole.
+
+    `plan` holds the operations in the words of the exchange format (`changes.py`), and for a workbook its problems.
+    """
+
+    class Kind(models.TextChoices):
+        """What made it."""
+
+        IMPORT = "import"
+        HANDOVER = "handover"
+        ALLOCATION = "allocation"
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        PREPARED = "prepared"
+        APPLIED = "applied"
+        UNDONE = "undone"
+
+    id = _id()
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.PREPARED)
+    account = models.CharField(max_length=64)
+    area = models.BigIntegerField(null=True)  # of the account
+    title = models.CharField(max_length=200, blank=True, default="")
+    reason = models.TextField(blank=True, default="")
+    counts = models.JSONField(default=dict)
+    plan = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+        indexes = [models.Index(fields=["kind", "made_at"])]
+
+
 for _model in (Place, Organisation, Person, Post, Household, Pairing):
     pghistory.track()(_model)

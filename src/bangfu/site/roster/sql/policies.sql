@@ -7,10 +7,13 @@ create policy site_write on roster_place for all to bangfu_app
 create policy site_read on roster_presence for select to bangfu_app
     using (in_scope(place) or person_id = (select scope_person()) or organisation_id = (select scope_organisation()));
 
+-- The policies of people ask for organisations; those of organisations must not ask for people again.
+create function scope_own_unit() returns text language sql stable security definer set search_path = public as
+    $$ select q.organisation_id from roster_person q where q.id = scope_person() $$;
 create policy site_read on roster_organisation for select to bangfu_app using (
     id = (select scope_organisation())
     or id in (select p.organisation_id from roster_presence p where in_scope(p.place))
-    or id in (select q.organisation_id from roster_person q where q.id = (select scope_person())));
+    or id = (select scope_own_unit()));
 create policy site_add on roster_organisation for insert to bangfu_app with check ((select may('roster')));
 create policy site_change on roster_organisation for update to bangfu_app
     using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
