@@ -42,14 +42,15 @@ class Cluster:
     @property
     def running(self) -> bool:
         """Whether the server is at work."""
-        return self._server.running
+        with _told(self.folder):
+            return self._server.running
 
     def start(self) -> None:
         """Start the server, made anew at the first time, or take over the one that runs already."""
         with _told(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             with locked(self.folder) as lock:
-                found = self.running
+                found = self._server.running
                 try:
                     if not found:
                         self._server.launch(lock)
@@ -69,7 +70,8 @@ class Cluster:
         """Where and as whom the site connects; there is no address for the superuser."""
         if role not in passwords.ROLES:
             raise ValueError(role)
-        return self._url(role, database)
+        with _told(self.folder):
+            return self._url(role, database)
 
     def create_database(self, name: str, template: str = "template0") -> None:
         """Make a database with the grants of `bangfu`, empty or as a copy of one that nobody is connected to."""
