@@ -1,6 +1,7 @@
 /** What every page has: styles, htmx, keys, dialogs, messages; charts and maps are fetched where one stands. */
 import "../styles/app.scss";
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { startAccount } from "./account";
 import { csrfToken } from "./csrf";
 import { startCombos } from "./combo";
 import { startDialogs } from "./dialogs";
@@ -19,6 +20,7 @@ htmx.onLoad((part) => {
   if (part instanceof HTMLElement) startFigures(part);
 });
 
+startAccount();
 startCombos();
 startDialogs();
 startForms();

@@ -1,0 +1,18 @@
+/** What any page does for recording: send what waits for the one signed in, and forget what others left behind. */
+import { Queue } from "./record/queue";
+import { server } from "./record/server";
+import { Store } from "./record/store";
+
+export async function sendWaiting(account: string): Promise<void> {
+  const store = await Store.open();
+  await store.nowIs(account);
+  if ((await store.entries(account)).some((kept) => kept.state === "waiting")) await new Queue(store, server).send(account);
+  store.close();
+}
+
+/** On signing out: the lists of households and people go, entries not sent yet stay for their owner. */
+export async function forgetLists(account: string): Promise<void> {
+  const store = await Store.open();
+  await store.forget(account);
+  store.close();
+}

@@ -1,0 +1,58 @@
+"""What makes the recording page open with no network: its shell, its service worker, the manifest of the web app.
+
+All three are the same for everybody, since phones are shared: who is signed in is told by the data alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from django.contrib.staticfiles import finders
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+from bangfu.site.web.access import PUBLIC, opens_for
+from bangfu.site.web.templatetags.assets import asset_url
+
+
+@opens_for(PUBLIC)
+@ensure_csrf_cookie
+def shell(request: HttpRequest) -> HttpResponse:
+    """The empty recording page; scripts fill it with what the phone knows."""
+    links = [
+        {"url": "/", "label": _("首页"), "icon": "home"},
+        {"url": "/record/", "label": _("记一笔"), "icon": "pencil-plus", "key": "r", "current": True},
+        {"url": "/duties/", "label": _("职责"), "icon": "list-check", "key": "d"},
+        {"url": "/me/", "label": _("我"), "icon": "user", "key": "m"},
+    ]
+    return render(request, "record/shell.html", {"links": links})
+
+
+@opens_for(PUBLIC)
+def worker(_request: HttpRequest) -> FileResponse:
+    """The service worker, served from the folder that it works for."""
+    path = cast("str", finders.find("build/sw.js"))
+    return FileResponse(Path(path).open("rb"), content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@opens_for(PUBLIC)
+def manifest(_request: HttpRequest) -> JsonResponse:
+    """How the site looks when put on the home screen of a phone."""
+    return JsonResponse(
+        {
+            "name": _("帮扶"),
+            "short_name": _("帮扶"),
+            "start_url": "/record/",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#f6f7f9",
+            "theme_color": "#1f4e8c",
+            "icons": [
+                {"src": asset_url("app.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            ],
+        },
+        content_type="application/manifest+json",
+    )
