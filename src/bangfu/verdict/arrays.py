@@ -9,6 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 Index = NDArray[np.int64]
+FEW = 8
 
 
 def changes(values: NDArray[np.integer]) -> NDArray[np.bool_]:
@@ -31,8 +32,10 @@ def packed(columns: Sequence[Index]) -> Index:
 
 
 def join(left: Index, right: Index) -> tuple[Index, Index]:
-    """The positions of all pairs of equal values, in the order of `left`, then of `right`."""
-    order = np.argsort(right, kind="stable")
+    """The positions of all pairs of equal values, in the order of `left`."""
+    # For a few values it is not worth sorting all of the others.
+    kept = np.nonzero(np.isin(right, left))[0] if len(left) < FEW else np.arange(len(right))
+    order = kept[np.argsort(right[kept], kind="stable")]
     begin, end = (np.searchsorted(right[order], left, side) for side in ("left", "right"))
     count = end - begin
     at = np.repeat(np.arange(len(left)), count)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bangfu.verdict.arrays import Index
 from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.evidence import evidence, touched
-from bangfu.verdict.fold import Index, entries_of
+from bangfu.verdict.fold import entries_of
 from bangfu.verdict.lines import Line, Names
 
 

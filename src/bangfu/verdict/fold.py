@@ -105,10 +105,7 @@ COLUMNS = ("i", "kind", "first", "last", "person", "org", "place", "household", 
 
 def entries_of(ground: Ground, kinds: frozenset[int], test: str = "true") -> Iterator[dict[int, Entries]]:
     """All entries of these kinds that pass a test (SQL), some at a time, by kind."""
-    flags = {k: (posted, gone) for k, posted, gone in ground.rows("select k, at_post, away from kind")}
-    seats = ground.arrow(
-        "select coalesce(p.i, -1)::bigint as seat from org o left join place p on p.i = o.place and p.level = o.level order by o.i"
-    )["seat"].to_numpy()
+    habits, seats = ground.habits, ground.seats
     named = ", ".join(f"coalesce({c}, -1)::int as {c}" for c in COLUMNS[:-1])
     wanted = ", ".join(str(k) for k in sorted(kinds)) or "-1"
     source = ground.con.sql(
@@ -120,7 +117,7 @@ def entries_of(ground: Ground, kinds: frozenset[int], test: str = "true") -> Ite
         order = np.argsort(kind, kind="stable")
         ends = np.cumsum(np.bincount(kind, minlength=max(kinds, default=0) + 1)).tolist()
         yield {
-            k: Entries(k, *flags[k], columns, order[ends[k - 1] if k else 0 : ends[k]], seats)
+            k: Entries(k, *habits[k], columns, order[ends[k - 1] if k else 0 : ends[k]], seats)
             for k in sorted(kinds)
         }
 

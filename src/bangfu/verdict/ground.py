@@ -27,6 +27,7 @@ from bangfu.regulation.workdays import WorkCalendar
 from bangfu.verdict import coding
 
 CODED_TABLES = ("place", "within", "org", "person", "household", "post", "pairing", "act", "kind")
+NOBODY, UNKNOWN = -1, -2  # where a column has no row number
 RECORDS = ("exemptions", "calendar")  # small tables kept as the case has them; an archive may lack them
 
 
@@ -40,6 +41,9 @@ class Ground:
     exemptions: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
     home: str | None = None  # judge only the bearers of this area; None: everybody
     owed: dict[object, Any] = field(default_factory=dict[object, Any])  # rows that duties share, see owed.py
+    _names: dict[tuple[str, str], list[str | None]] = field(
+        default_factory=dict[tuple[str, str], list[str | None]]
+    )
     _home_of: dict[str, NDArray[np.bool_]] = field(default_factory=dict[str, NDArray[np.bool_]])
 
     @classmethod
@@ -81,6 +85,17 @@ class Ground:
         held = {row[0] for row in self.rows("select distinct role from post")}
         paired = self.rows("select 1 from pairing limit 1")
         return frozenset(held | ({"responsible_helper"} if paired else set()))
+
+    @cached_property
+    def habits(self) -> dict[int, tuple[bool, bool]]:
+        """Which kinds of activity happen at the post, and which lead away from it."""
+        return {k: (at_post, away) for k, at_post, away in self.rows("select k, at_post, away from kind")}
+
+    @cached_property
+    def seats(self) -> NDArray[np.int64]:
+        """The place of each organisation of that place's own level, by row; -1 for others."""
+        query = "select coalesce(p.i, -1)::bigint as seat from org o left join place p on p.i = o.place and p.level = o.level order by o.i"
+        return self.arrow(query)["seat"].to_numpy()
 
     def holds_any(self, roles: list[str]) -> bool:
         """Whether anybody could owe what these roles owe; the answer spares most queries of a small ground."""
@@ -141,8 +156,18 @@ class Ground:
         return self.arrow(f"select * from {name}")
 
     def names(self, table: str, column: str = "id") -> list[str | None]:
-        """The ids (or names) of a coded table by row number."""
-        return [row[0] for row in self.rows(f"select {column} from {table} order by i")]
+        """The ids (or names) of a table of the roster by row number, read once."""
+        if (table, column) not in self._names:
+            query = f"select {column} as name from {table} order by i"
+            self._names[table, column] = self.arrow(query)["name"].to_pylist()
+        return self._names[table, column]
+
+    def number(self, table: str, id_: str | None) -> int:
+        """The row number of an id (of a place's code); NOBODY for none, UNKNOWN for one that is not there."""
+        if id_ is None:
+            return NOBODY
+        found = self.rows(f"select i from {table} where {'code' if table == 'place' else 'id'} = ?", [id_])
+        return found[0][0] if found else UNKNOWN
 
 
 def kind_table(kinds: Mapping[str, int]) -> pa.Table:

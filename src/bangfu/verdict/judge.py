@@ -82,6 +82,10 @@ class Frame:
         """The days on which facts count: in force, and not after the as-of day."""
         return self.in_force & self.window.span(date.min, self.as_of + timedelta(days=1))
 
+    def cuts(self, period: Period) -> bool:
+        """Whether the regulation was in force for only part of a period."""
+        return period.start < self.start or (self.end is not None and period.last > self.end)
+
 
 @dataclass
 class Verdicts:
@@ -226,8 +230,8 @@ def _no_time(v: Verdicts, standing: Masks, terms: Terms, frame: Frame) -> None:
 def _posts(owed: Owed, window: Window) -> Masks:
     """The days of each row's own window. Rows that cover all of it, mostly every row, share one line of memory."""
     begin, end = int(window.starts[0]), int(window.starts[-1]) - 1
-    first = np.clip(owed.rows["first"].to_numpy(), begin, end + 1)
-    last = np.clip(owed.rows["last"].to_numpy(), begin - 1, end)
+    first = np.clip(owed.rows["first"].to_numpy(), begin, end + 1).astype(np.int64)
+    last = np.clip(owed.rows["last"].to_numpy(), begin - 1, end).astype(np.int64)
     if not len(first) or (first.max() == begin and last.min() == end):
         whole = window.spans(np.array([begin]), np.array([end]))
         return np.broadcast_to(whole, (len(first), window.count))
@@ -280,15 +284,20 @@ def _measure_targets(
     rule: DutyRule, lines: Lines, owed: Owed, done: Masks, periods: list[Period], frame: Frame
 ) -> tuple[Ints, Ints]:
     reached = count_days(lines.by_member(done), frame.window, periods) > 0
+    there = there_in(rule, owed, lines.member_starts, periods, frame.as_of)
+    achieved = lines.sum_members((reached & there).astype(np.int32))
+    return achieved, lines.sum_members(there.astype(np.int32))
+
+
+def there_in(rule: DutyRule, owed: Owed, member_starts: Index, periods: list[Period], as_of: date) -> Bools:
+    """Whether each member of each line belongs to the base of each period."""
     first, last = owed.rows["mfirst"].to_numpy()[:, None], owed.rows["mlast"].to_numpy()[:, None]
     starts = np.array([day_number(p.start) for p in periods])
-    now = np.minimum(np.array([day_number(p.last) for p in periods]), day_number(frame.as_of))
+    now = np.minimum(np.array([day_number(p.last) for p in periods]), day_number(as_of))
     there = (
         (first <= starts) & (last >= now) if rule.base == "throughout" else (first <= now) & (last >= starts)
     )
-    there = np.logical_or.reduceat(there, lines.member_starts, axis=0)
-    achieved = lines.sum_members((reached & there).astype(np.int32))
-    return achieved, lines.sum_members(there.astype(np.int32))
+    return np.logical_or.reduceat(there, member_starts, axis=0)
 
 
 def _require(v: Verdicts, rule: DutyRule) -> None:
@@ -307,7 +316,7 @@ def _mark_parts(v: Verdicts, rule: DutyRule, frame: Frame) -> None:
     v.marks[v.in_post < days] |= Mark.PART_POST.bit
     v.marks[2 * v.in_post < days] |= Mark.UNDER_HALF.bit
     for n, period in enumerate(v.periods):
-        if period.start < frame.start or (frame.end is not None and period.last > frame.end):
+        if frame.cuts(period):
             v.marks[:, n] |= Mark.PART_LAW.bit
         if _needs_calendar(rule) and not (
             frame.calendar.knows(period.start.year) and frame.calendar.knows(period.last.year)

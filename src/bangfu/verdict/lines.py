@@ -14,6 +14,7 @@ from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.evidence import Found, entry_ids, evidence
 from bangfu.verdict.judge import Bools, Mark, Status
 from bangfu.verdict.notes import note
+from bangfu.verdict.parts import part_words
 from bangfu.verdict.relations import related
 
 Line = dict[str, Any]
@@ -100,7 +101,9 @@ def line_of(
 ) -> Line:
     """One verdict as a line, with the evidence already found."""
     key = names.key(judged.keys.slice(line, 1).to_pylist()[0])
-    entries = [names.entry[i] for i in found.get((line, period), [])]
+    numbers = found.get((line, period), [])
+    ids = entry_ids(evaluation, numbers)
+    entries = [ids[i] for i in numbers]
     return _line(evaluation, judged, (line, period), key, entries, related(evaluation, judged), tongue)
 
 
@@ -140,11 +143,8 @@ def _note(
     evaluation: Evaluation, judged: Judged, cell: Cell, others: list[dict[str, Any]], tongue: Language
 ) -> str:
     v = judged.verdicts
-    words = {
-        "in_post": int(v.in_post[cell]),
-        "days": v.periods[cell[1]].days,
-        "reason": evaluation.reasons.get((judged.head.id, judged.id, *cell), ""),
-    }
+    reason = evaluation.reasons.get((judged.head.id, judged.id, *cell), "")
+    words = {"days": v.periods[cell[1]].days, "reason": reason, **part_words(judged, *cell)}
     told = note(Mark(int(v.marks[cell])), Status(v.status[cell]), judged.rule, tongue, **words)
     return ("；" if tongue == "zh" else "; ").join(
         dict.fromkeys(t for t in (told, *(r[tongue] for r in others)) if t)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import rtoml
 
@@ -27,12 +29,13 @@ def _set(marks: int) -> tuple[Mark, ...]:
     return tuple(mark for mark in Mark if mark in Mark(marks))
 
 
-def note(marks: Mark, status: Status, rule: object, language: Language, **words: object) -> str:
+def note(marks: Mark, status: Status, rule: object, language: Language, **words: Any) -> str:
     """One verdict's note: marks first, then what the rule itself wants a reader to know, then its readings."""
     said = [
-        sentences()[mark.name or ""][language].format_map(words)
+        sentences()[name][language].format_map(words)
         for mark in _set(int(marks))
         if not (mark in _ONLY_WHEN_SHORT and status == Status.MET)
+        for name in _told(mark, words)
     ]
     if isinstance(rule, MilestoneRule) and rule.who_is_open and status == Status.JUDGEMENT:
         said.append(sentences()["WHO_IS_OPEN"][language])
@@ -42,3 +45,18 @@ def note(marks: Mark, status: Status, rule: object, language: Language, **words:
         if rule.alternative is not None and Mark.READINGS_DIFFER in marks:
             said.append(getattr(rule.alternative.note, language))
     return ("；" if language == "zh" else "; ").join(said)
+
+
+def _told(mark: Mark, words: Mapping[str, Any]) -> Iterator[str]:
+    """The sentences of a mark. What a counterpart was not there for is never told as the bearer's own absence."""
+    if mark == Mark.PART_POST:
+        if words["in_post"] < words["days"]:
+            yield "PART_POST"
+        if words.get("together", words["in_post"]) < words["in_post"]:
+            yield "TOGETHER"
+        if "shrunk" in words:
+            yield "SHRUNK"
+    elif mark == Mark.UNDER_HALF and 2 * words["in_post"] >= words["days"]:
+        yield "TOGETHER_UNDER_HALF"
+    else:
+        yield mark.name or ""

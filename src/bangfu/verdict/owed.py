@@ -3,6 +3,7 @@
 A row says: in these days (`first`..`last`), what `actor` did at or for `target` counts towards one line. A line is named
 by `KEY` and may have many rows (the villages of a unit, two postings, each household of a village). `member` tells apart
 what is counted one by one (households, persons); `mfirst`..`mlast` is how long that member existed.
+Where a duty is owed to a counterpart the days are those of both, and `own_first`..`own_last` those of the bearer.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _NAMED_BY_COUNTERPART = ("person", "unit", "cperson", "corg")
 class Owed:
     """The rows of one duty in the order of their lines, the lines' keys, and the dimension of the ledger they look up."""
 
-    rows: pa.Table  # line, actor, target, member, first, last, mfirst, mlast
+    rows: pa.Table  # line, actor, target, member, first, last, mfirst, mlast; own_first, own_last
     keys: pa.Table  # KEY, one row a line
     dimension: str  # "none" | "place" | "post" | "household" | "receiver"
 
@@ -113,9 +114,10 @@ def _counted(rule: DutyRule) -> str | None:
 def _rows(ground: Ground, bearer: list[str], rule: DutyRule) -> Owed:
     source = owed_sql.bearers([owed_sql.DISPATCHER] if rule.each == "cadre" else bearer, rule.only)
     dimension, sql = owed_sql.targets(owed_sql.actors(owed_sql.lines(source, rule), rule), rule)
-    named = ", ".join(f"coalesce({c}, -1)::bigint as {c}" for c in _COLUMNS)
+    wanted = _COLUMNS if rule.each in _NAMED_BY else (*_COLUMNS, "own_first", "own_last")
+    named = ", ".join(f"coalesce({c}, -1)::bigint as {c}" for c in wanted)
     found: Any = ground.con.execute(f"select {named} from ({sql})").fetchnumpy()
-    columns: dict[str, Index] = {name: found[name] for name in _COLUMNS}
+    columns: dict[str, Index] = {name: found[name] for name in wanted}
     shown = ["assisting_unit"] if rule.each == "cadre" else bearer
     of_leader = np.array([role in LEADERS["unit_leader"] for role in shown])[columns["rank"]]
     columns["unit"] = np.where(of_leader | (columns["person"] < 0), columns["org"], -1)
@@ -126,6 +128,7 @@ _COLUMNS = (
     "rank", "person", "org", "household", "cperson", "corg", "line_place",
     "actor", "target", "member", "first", "last", "mfirst", "mlast",
 )  # fmt: skip
+_DAYS = ("first", "last", "mfirst", "mlast", "own_first", "own_last")
 
 
 def milestone_rows(ground: Ground, bearer: list[str], rule: MilestoneRule) -> Owed:
@@ -156,8 +159,9 @@ def _numbered(columns: dict[str, Index], each: Each, roles: list[str], dimension
     order = np.argsort(packed([line, columns["member"]]), kind="stable")
     line = line[order]
     sorted_ = {name: values[order] for name, values in columns.items()}
-    kept = {name: sorted_[name] for name in ("actor", "target", "member", "first", "last", "mfirst", "mlast")}
-    rows = pa.table({"line": line.astype(np.int32), **kept})
+    days = {name: sorted_[name].astype(np.int32) for name in _DAYS if name in sorted_}
+    wide = {name: sorted_[name] for name in ("actor", "target", "member")}
+    rows = pa.table({"line": line.astype(np.int32), **wide, **days})
     return Owed(rows, _keys(line, sorted_, roles), dimension)
 
 

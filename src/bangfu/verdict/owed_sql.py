@@ -112,7 +112,7 @@ def lines(source: str, rule: DutyRule) -> str:
     window = f"{columns.pop('wfirst')} as first, {columns.pop('wlast')} as last"
     named = ", ".join(f"{value} as {name}" for name, value in columns.items())
     return f"""select b.rank, {person} as person, b.org, b.place as spot, {household} as household,
-        {named}, {window} from ({source}) b {join} where {test}"""
+        {named}, {window}, b.first as own_first, b.last as own_last from ({source}) b {join} where {test}"""
 
 
 def _counterpart_post(role: str, where: str, through: str = "") -> tuple[str, dict[str, str], str]:

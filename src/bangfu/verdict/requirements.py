@@ -111,5 +111,5 @@ def _settle(v: Verdicts, holds: Bools, frame: Frame) -> None:
     over = np.array([p.over(frame.as_of) for p in v.periods])
     v.status[:] = np.where(holds, Status.MET, np.where(over, Status.UNMET, Status.OPEN))
     for n, period in enumerate(v.periods):
-        if period.start < frame.start:
+        if frame.cuts(period):
             v.marks[:, n] |= Mark.PART_LAW.bit
