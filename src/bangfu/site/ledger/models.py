@@ -49,6 +49,14 @@ class Entry(models.Model):
     recorded_at = models.DateTimeField()
     former = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    # what Django makes of the references above
+    person_id: str | None
+    organisation_id: str | None
+    place_id: int | None
+    household_id: str | None
+    counterpart_person_id: str | None
+    counterpart_organisation_id: str | None
+    corrects_id: str | None
 
     class Meta:
         ordering = ("book", "seq")

@@ -119,6 +119,7 @@ class Household(Dated):
 
     id = _id()
     place = models.ForeignKey(Place, models.PROTECT, null=True)
+    place_id: int | None
     head = models.CharField(max_length=100, blank=True, default="")
     key = models.CharField(max_length=200, blank=True, default="", db_index=True)
     kinds = ArrayField(models.CharField(max_length=64), default=list, blank=True)

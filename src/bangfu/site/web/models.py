@@ -39,6 +39,9 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=8, default="zh-hans")
     large_type = models.BooleanField(default=False)
     guided = models.BooleanField(default=False)  # has seen the guided first visit
+    area_id: int | None
+    person_id: str | None
+    organisation_id: str | None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -1,0 +1,63 @@
+"""What an account's entries may name: the people, units and households it sees, and the places where it works."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet
+
+from bangfu.site.roster.models import Household, Organisation, Person, Place, Presence
+from bangfu.site.web.models import Account
+
+MODELS: dict[str, type[Model]] = {
+    "person": Person,
+    "organisation": Organisation,
+    "household": Household,
+    "counterpart_person": Person,
+    "counterpart_organisation": Organisation,
+}
+COUNTY = 10**6  # what is left of a code of twelve digits below the county
+
+
+def seen(name: str, id_: str) -> Any:
+    """The row that a field names, where the account sees it."""
+    return MODELS[name]._default_manager.filter(pk=id_).first()
+
+
+def places(account: Account) -> QuerySet[Place]:
+    """The places where an account works: its area, where its person and unit are present, and all above and below."""
+    spans = Q()
+    for low, high in _spans(account):
+        spans |= Q(code__lte=high, last__gte=low)
+    return Place.objects.filter(spans) if spans else Place.objects.none()
+
+
+def _spans(account: Account) -> list[tuple[int, int]]:
+    present = Place.objects.filter(code__in=presence(account).values("place")).values_list("code", "last")
+    area = [(account.area.code, account.area.last)] if account.area else []
+    return [*area, *present]
+
+
+def presence(account: Account) -> QuerySet[Presence]:
+    """Where the account's own person and unit are present."""
+    own = Q(person=account.person_id, person__isnull=False)
+    return Presence.objects.filter(own | Q(organisation=account.organisation_id, organisation__isnull=False))
+
+
+def area_of(place: Place | None, household: Household | None) -> int | None:
+    """The place that decides who sees an entry; above the county everybody concerned sees it by who did it."""
+    code = place.code if place else household.place_id if household else None
+    return code if code and code % (COUNTY * 100) else None
+
+
+def book_of(account: Account, area: int | None, person: str | None, organisation: str | None) -> int:
+    """The county in whose book an entry stands: that of its place, else of the account, else where they are present."""
+    if area is None and account.area is not None:
+        area = account.area.code
+    if area is None:
+        who = Q(person=person, person__isnull=False) | Q(
+            organisation=organisation, organisation__isnull=False
+        )
+        at = Presence.objects.filter(who).order_by(F("person").asc(nulls_last=True), "place")
+        area = at.values_list("place", flat=True).first()
+    return (area or 0) // COUNTY * COUNTY
