@@ -169,6 +169,8 @@ class Judge(Ledger):
             else 2
         ):
             return True
+        if rule.receives == "counterpart" and line.stints[0].counterpart is None:
+            return True
         return self.milestone is not None and self.milestone.who_is_open
 
 

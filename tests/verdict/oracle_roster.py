@@ -188,7 +188,10 @@ def _counterparts(world: World, head: Head, rule: DutyRule, s: Stint) -> Iterato
     elif each == "dispatching_unit" and s.person is not None:
         yield replace(s, counterpart=s.org) if s.org else None
     else:
-        yield from _units(world, each, s)
+        found = [c for c in _units(world, each, s) if c is not None]
+        yield from found
+        if each == "county_government" and not found:
+            yield s  # owed all the same, to nobody named
 
 
 def _units(world: World, each: str, s: Stint) -> Iterator[Stint | None]:
@@ -206,7 +209,7 @@ def _units(world: World, each: str, s: Stint) -> Iterator[Stint | None]:
             level = "county" if each == "county_government" else "township"
             here = post["place"] is not None and post["place"] == world.above_of_level(s.spot, level)
         org = world.org_of(post)
-        if here and org and (org != s.org or each == "dispatching_unit"):
+        if here and org and (org != s.org or each in ("dispatching_unit", "county_government")):
             yield replace(s, counterpart=org).cut(post)
 
 

@@ -26,8 +26,8 @@ Each = Literal[
     "dispatching_unit",  # one per unit that dispatched the bearer (counterpart: the unit)
     "lead_unit",  # one per lead unit of the townships where the bearing unit assists (counterpart: that unit)
     "township_government",  # one per township above the bearer's places (counterpart: its government)
-    # one per county above the bearer's places; counterpart: its committee, else its government, else its Party
-    # secretary, else nobody: it is owed even where the roster names none of them
+    # one per county above the bearer's places (counterpart: its standing committee, Party committee, government or
+    # Party secretary, the first that the roster names; nobody where it names none)
     "county_government",
     "township_in_place",  # one per township at or below the bearer's place (place: the township)
     "unit_in_place",  # one per unit assisting at or below the bearer's place (counterpart: the unit)

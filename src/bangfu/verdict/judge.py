@@ -209,9 +209,17 @@ def judge(rule: DutyRule, owed: Owed, done: Masks, terms: Terms, frame: Frame) -
     _no_time(verdicts, standing, terms, frame)
     if terms.who_is_open:
         verdicts.status[verdicts.status == Status.UNMET] = Status.JUDGEMENT
+    if rule.receives == "counterpart":
+        _nobody_named(verdicts, owed)
     if terms.counted != periods:
         _mark_late(verdicts, _measure(rule, lines, owed, counting, terms.late, frame)[0], terms)
     return verdicts
+
+
+def _nobody_named(v: Verdicts, owed: Owed) -> None:
+    """Where the roster names nobody who could have received it, a missing one is for a person."""
+    unnamed = np.logical_and(*(owed.keys[c].is_null().to_numpy() for c in ("cperson", "corg")))
+    v.status[(v.status == Status.UNMET) & unnamed[:, None]] = Status.JUDGEMENT
 
 
 def _no_time(v: Verdicts, standing: Masks, terms: Terms, frame: Frame) -> None:

@@ -131,6 +131,35 @@ def _counterpart_person(join: str, test: str = "true") -> tuple[str, dict[str, s
     )
 
 
+# Who sits for a county: of these the first that the roster names there. A secretary receives in person.
+_SEATED = (
+    "county_standing_committee",
+    "county_committee",
+    "county_government",
+    "county_party_secretary",
+)
+_SEAT = f"list_position([{quoted(_SEATED)}], role)"
+_IN_PERSON = f"role = {quoted(_SEATED[-1:])}"
+
+
+def _county_body() -> tuple[str, dict[str, str], str]:
+    """The body of the county above; where the roster names none it is owed all the same, to nobody named."""
+    return (
+        f"""left join (select place, first, last, case when {_IN_PERSON} then person end as person,
+            case when {_IN_PERSON} then null else org end as org
+            from post where role in ({quoted(_SEATED)}) and case when {_IN_PERSON} then person else org end is not null
+            qualify {_SEAT} = min({_SEAT}) over (partition by place)) c
+            on c.place = b.county and greatest(b.first, c.first) <= least(b.last, c.last)""",
+        {
+            "cperson": "c.person",
+            "corg": "c.org",
+            "wfirst": "greatest(b.first, coalesce(c.first, b.first))",
+            "wlast": "least(b.last, coalesce(c.last, b.last))",
+        },
+        "true",
+    )
+
+
 _RESIDENTS = f"c.role in ({quoted(RESIDENT_CADRES)})"
 _BELOW = "join within cw on cw.a = b.place"
 _EACH: dict[str, tuple[str, dict[str, str], str]] = {
@@ -161,7 +190,7 @@ _EACH: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "lead_unit": _counterpart_post("lead_unit", "c.place = b.township"),
     "township_government": _counterpart_post("township_government", "c.place = b.township"),
-    "county_government": _counterpart_post("county_government", "c.place = b.county"),
+    "county_government": _county_body(),
     "township_in_place": (
         "join within cw on cw.a = b.place join place c on c.i = cw.p and c.level = 'township'",
         {"line_place": "c.i"},
