@@ -17,25 +17,28 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from bangfu.site.web.access import PUBLIC, opens_for
 from bangfu.site.web.templatetags.assets import asset_url
 
+LINKS = [
+    {"url": "/", "zh": "首页", "en": "Home", "icon": "home", "key": "h"},
+    {"url": "/record/", "zh": "记一笔", "en": "Record", "icon": "pencil-plus", "key": "r", "current": True},
+    {"url": "/duties/", "zh": "职责", "en": "Duties", "icon": "list-check", "key": "d"},
+    {"url": "/me/", "zh": "我", "en": "Me", "icon": "user", "key": "m"},
+]
+
 
 @opens_for(PUBLIC)
 @ensure_csrf_cookie
 def shell(request: HttpRequest) -> HttpResponse:
     """The empty recording page; scripts fill it with what the phone knows."""
-    links = [
-        {"url": "/", "label": _("首页"), "icon": "home"},
-        {"url": "/record/", "label": _("记一笔"), "icon": "pencil-plus", "key": "r", "current": True},
-        {"url": "/duties/", "label": _("职责"), "icon": "list-check", "key": "d"},
-        {"url": "/me/", "label": _("我"), "icon": "user", "key": "m"},
-    ]
-    return render(request, "record/shell.html", {"links": links})
+    return render(request, "record/shell.html", {"links": LINKS})
 
 
 @opens_for(PUBLIC)
 def worker(_request: HttpRequest) -> FileResponse:
     """The service worker, served from the folder that it works for."""
     path = cast("str", finders.find("build/sw.js"))
-    return FileResponse(Path(path).open("rb"), content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    return FileResponse(
+        Path(path).open("rb"), content_type="text/javascript", headers={"Cache-Control": "no-cache"}
+    )
 
 
 @opens_for(PUBLIC)

@@ -1,11 +1,11 @@
 /** The recording page: opens offline too, keeps entries on the phone, sends each once. */
-import { h } from "./record/dom";
+import { h } from "./dom";
 import { RecordPage } from "./record/page";
 import { Queue } from "./record/queue";
 import { server } from "./record/server";
 import { openSession } from "./record/session";
 import { Store } from "./record/store";
-import { speak, t } from "./record/texts";
+import { speak, t, word } from "./record/texts";
 
 async function start(root: HTMLElement): Promise<void> {
   speak(document.documentElement.lang);
@@ -16,6 +16,10 @@ async function start(root: HTMLElement): Promise<void> {
   if (!session) return root.replaceChildren(door());
   speak(session.data.language);
   document.documentElement.lang = session.data.language;
+  // The shell may have been kept in the language of the one before.
+  document.querySelectorAll<HTMLElement>("[data-zh]").forEach((label) => {
+    label.textContent = word({ zh: label.dataset["zh"] ?? "", en: label.dataset["en"] ?? "" });
+  });
   document.documentElement.classList.toggle("large", session.data.large_type ?? false);
   await new RecordPage(root, store, new Queue(store, server), session).start();
 }

@@ -1,4 +1,4 @@
-import { h } from "./dom";
+import { h } from "../dom";
 import { daysBefore } from "./draft";
 import { t } from "./texts";
 

@@ -1,4 +1,4 @@
-import { h, icon } from "./dom";
+import { h, icon } from "../dom";
 import { smaller } from "./photo";
 import { t } from "./texts";
 import type { Location } from "./types";

@@ -1,10 +1,10 @@
 import { kindsInOrder, options, type Question, questions } from "./choices";
 import { dayField, untilField } from "./days";
-import { h } from "./dom";
+import { h } from "../dom";
 import { draftOf, lacks, withChoice, withKind } from "./draft";
 import { extrasField } from "./extras";
 import { picker } from "./picker";
-import { t, word } from "./texts";
+import { counted, t, word } from "./texts";
 import type { Data, Entry, Kind, Problem } from "./types";
 
 export type Save = (entry: Entry, photos: Blob[]) => Promise<void>;
@@ -102,7 +102,7 @@ export class EntryForm {
     const checked = kind.code === this.draft.kind;
     const choose = (): void => this.change(withKind(this.draft, kind));
     const input = h("input", { type: "radio", name: "kind", value: kind.code, checked, onchange: choose });
-    const hint = kind.counts.length ? h("small", {}, t("counts_hint", { n: kind.counts.length })) : null;
+    const hint = kind.counts.length ? h("small", {}, counted("counts_hint", kind.counts.length)) : null;
     return h("label", {}, input, h("span", {}, word(kind), hint));
   }
 

@@ -1,5 +1,5 @@
-import { h, icon } from "./dom";
-import { remedy, t, title, word } from "./texts";
+import { h, icon } from "../dom";
+import { counted, remedy, t, title, word } from "./texts";
 import type { Counts, Data, Entry, Kept } from "./types";
 
 export interface Acts {
@@ -66,7 +66,8 @@ function targetOf(entry: Entry, data: Data): string {
 /** The good news after saving: where it counts, or that it is safe. */
 export function savedNotice(counts: Counts[], arrived: boolean): HTMLElement {
   const n = counts.length;
-  const told = arrived ? (n === 1 ? t("recorded_counts_one") : n ? t("recorded_counts", { n }) : t("recorded")) : n ? t("kept_counts", { n }) : t("kept");
+  const key = arrived ? "recorded" : "kept";
+  const told = n ? counted(`${key}_counts`, n) : t(key);
   const names = counts.map((each) => h("li", {}, `${title(each)} · ${each.clause}`, progress(each)));
   return h("div", { class: `notice ${arrived ? "state-met" : "state-open"}` }, icon(arrived ? "status-met" : "cloud-off"), h("div", {}, h("h2", {}, told), h("ul", {}, ...names)));
 }

@@ -1,5 +1,5 @@
 import { EntryForm } from "./form";
-import { h } from "./dom";
+import { h } from "../dom";
 import { type Acts, recentList, savedNotice, unsentList } from "./list";
 import type { Queue, Sent } from "./queue";
 import type { Session } from "./session";
@@ -95,7 +95,10 @@ export class RecordPage {
   private acts(): Acts {
     return {
       send: () => void this.sendByHand(),
-      edit: (kept) => this.form.correct(kept.entry, kept.problems),
+      edit: (kept) => {
+        this.told.replaceChildren();
+        this.form.correct(kept.entry, kept.problems);
+      },
       anew: (kept) => void this.queue.again(kept).then(() => this.send(true)),
       drop: (kept) => {
         if (window.confirm(t("drop_sure"))) void this.store.remove(kept.account, kept.id).then(() => this.refresh());

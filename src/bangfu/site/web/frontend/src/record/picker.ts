@@ -1,5 +1,5 @@
 import { type Option, type Question, search } from "./choices";
-import { h, icon } from "./dom";
+import { h, icon } from "../dom";
 import { t } from "./texts";
 
 /** One question answered by a tap, or by a few letters and a tap. */

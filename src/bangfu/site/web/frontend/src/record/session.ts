@@ -1,6 +1,7 @@
 import type { Server } from "./server";
 import type { Store } from "./store";
-import type { Data } from "./types";
+import { daysBefore } from "./draft";
+import type { Data, Heard } from "./types";
 
 export interface Session {
   data: Data;
@@ -20,10 +21,18 @@ export async function openSession(store: Store, server: Server): Promise<Session
   }
   const account = await store.account();
   const data = account ? await store.data(account) : null;
-  return data ? { data: { ...data, today: today() }, online: false } : null;
+  return data ? { data: { ...data, today: todayBy(data) }, online: false } : null;
 }
 
-/** The day where the work is done, whatever the phone thinks of time zones. */
-export function today(now: Date = new Date()): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(now);
+const DAY = 86_400_000;
+
+/** The server's day moved on by the days since: a phone's own clock may be set to anything. */
+export function todayBy({ today, heard }: Heard, now = Date.now()): string {
+  return daysBefore(today, -Math.round((midnight(now) - midnight(heard)) / DAY));
+}
+
+/** The start of the day where the work is done, eight hours ahead of Greenwich. */
+function midnight(moment: number): number {
+  const hours = 8 * 3_600_000;
+  return Math.floor((moment + hours) / DAY) * DAY - hours;
 }

@@ -1,10 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Data, Kept, Photo } from "./types";
+import type { Data, Heard, Kept, Photo } from "./types";
 
 interface Schema extends DBSchema {
   entries: { key: string; value: Kept; indexes: { account: string } };
   photos: { key: string; value: Photo; indexes: { account: string; entry: string } };
-  data: { key: string; value: Data };
+  data: { key: string; value: Heard };
   session: { key: "account"; value: string };
 }
 
@@ -37,14 +37,14 @@ export class Store {
     return (await this.db.get("session", "account")) ?? null;
   }
 
-  async data(account: string): Promise<Data | null> {
+  async data(account: string): Promise<Heard | null> {
     return (await this.db.get("data", account)) ?? null;
   }
 
   /** Fresh data of the one signed in. */
-  async signIn(data: Data): Promise<void> {
+  async signIn(data: Data, heard = Date.now()): Promise<void> {
     await this.nowIs(data.account);
-    await this.db.put("data", data);
+    await this.db.put("data", { ...data, heard });
   }
 
   /** Another page was made for this account: what was learnt for anybody else goes. */

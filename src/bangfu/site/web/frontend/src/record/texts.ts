@@ -12,6 +12,11 @@ export function t(key: keyof typeof texts, values: Record<string, string | numbe
   return texts[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
+/** A text that counts something: `key_one` for one, `key` for more. */
+export function counted(key: "counts_hint" | "recorded_counts" | "kept_counts", n: number): string {
+  return n === 1 ? t(`${key}_one`) : t(key, { n });
+}
+
 export const word = (both: { zh: string; en: string }): string => both[language];
 export const title = (counts: Counts): string => (language === "en" ? counts.title_en : counts.title_zh);
 export const remedy = (problem: Problem): string => (language === "en" ? problem.remedy_en : problem.remedy_zh);

@@ -66,6 +66,11 @@ export interface Data {
   recent: Entry[];
 }
 
+/** Data as the phone keeps it, with the moment the server told it. */
+export interface Heard extends Data {
+  heard: number;
+}
+
 export interface Problem {
   code: string;
   field: string | null;
