@@ -21,7 +21,8 @@ def run(shards: list[Path]) -> Outcome:
 def judged(shard: Path, packs: list[Regulation]) -> Outcome:
     """The counts of one shard."""
     tables, home = open_shard(shard)
-    counts = evaluate_ground(Ground.open(tables, home), packs, AS_OF).counts()
+    with Ground.open(tables, home) as ground:
+        counts = evaluate_ground(ground, packs, AS_OF).counts()
     met = {f"{j.head.id}/{j.id}": found["met"] for j, found in counts}
     return Outcome(met, duties=len(met), verdicts=sum(sum(found.values()) for _, found in counts))
 

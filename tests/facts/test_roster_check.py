@@ -288,7 +288,10 @@ def test_a_post_needed_only_where_such_households_live(found: Check) -> None:
 def test_a_post_without_anyone_in_it_is_vacant(found: Check) -> None:
     rows = "a,county_liaison_leader,,,999901100,2030-01-01,2030-12-31\n"
     lines = found({"role": "county_liaison_leader", "at": "township"}, posts=POSTS + rows)
-    assert [d.ids for d in lines] == [("county_liaison_leader", "999901100")]
+    assert [(d.defect, d.ids) for d in lines] == [
+        ("post_without_holder", ("a", "county_liaison_leader")),
+        ("vacant_post", ("county_liaison_leader", "999901100")),
+    ]
 
 
 def test_two_regulations_that_ask_the_same_give_one_line(tmp_path: Path, found: Check) -> None:
@@ -300,3 +303,16 @@ def test_two_regulations_that_ask_the_same_give_one_line(tmp_path: Path, found: 
     assert len(lines) == 1
     assert "example" in lines[0].note.en
     assert "other" in lines[0].note.en
+
+
+def test_a_post_that_nobody_holds_is_told(found: Check) -> None:
+    posts = POSTS + "t1,team_leader,,,999901100201,,\nt2,assisting_unit,,o1,999901100201,,\n"
+    (defect,) = [d for d in found(posts=posts) if d.defect == "post_without_holder"]
+    assert defect.ids == ("t1", "team_leader")
+
+
+def test_a_helper_among_the_posts_is_told_as_it_follows_from_pairings(found: Check) -> None:
+    posts = POSTS + "t1,responsible_helper,p1,,999901100201,,\nt2,team_leader,p1,,999901100201,,\n"
+    (defect,) = [d for d in found(posts=posts) if d.defect == "post_by_pairing"]
+    assert defect.ids == ("t1", "responsible_helper")
+    assert "pairings" in defect.note.en

@@ -124,6 +124,17 @@ def test_frictionless_finds_the_package_valid(case: Case, tmp_path: Path) -> Non
     }
 
 
+def test_a_package_with_made_up_rows_says_so_and_others_do_not(case: Case, tmp_path: Path) -> None:
+    made_up = case["organisations"].append_column(
+        "synthetic", pa.array(["yes"] * case["organisations"].num_rows)
+    )
+    for tables, keywords in ((case.tables, None), ({**case.tables, "organisations": made_up}, ["synthetic"])):
+        folder = write_case(case_of("x", tables), tmp_path / "out")
+        described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        assert described.get("keywords") == keywords
+        assert frictionless.validate(str(folder / "datapackage.json")).valid
+
+
 def test_frictionless_sees_what_we_would_refuse(case: Case, tmp_path: Path) -> None:
     folder = write_case(case, tmp_path / "out")
     text = (folder / "posts.csv").read_text(encoding="utf-8")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from random import Random
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 from oracle_roster import Facts, Row
@@ -15,10 +17,12 @@ from situations import act, judged, tongwei
 from bangfu.errors import BangfuError
 from bangfu.facts.tables import TABLES
 from bangfu.regulation.model import Regulation
+from bangfu.regulation.packs import shipped
 from bangfu.verdict.counting import counts_for
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground, prepare
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import lines
+from bangfu.verdict.shard import open_shard, write_shards
 
 DUTY = ("regulation", "clause", "duty", "role", "person", "organisation", "place", "household", "counterpart",
         "period_start", "period_end")  # fmt: skip
@@ -71,6 +75,18 @@ def test_an_id_that_is_there_already_is_refused_and_nothing_is_taken() -> None:
     assert ground.rows("select id from act") == [("a1",)]
 
 
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [({"person": "p9"}, "unknown_reference"), ({"place": "621121999"}, "unknown_reference"), ({"kind": "nap"}, "unknown_code")],
+)  # fmt: skip
+def test_an_entry_that_names_somebody_unknown_is_refused(cells: dict[str, str], code: str) -> None:
+    ground = judged(tongwei(), date(2020, 12, 31), "gansu-2019-33").ground
+    with pytest.raises(BangfuError) as refused:
+        ground.add_activities(_table([act("a1", "village_visit", 2020, 3, 3) | cells]))
+    assert [p.code for p in refused.value.problems] == [code]
+    assert ground.rows("select count(*) from act") == [(0,)]
+
+
 def test_exemptions_may_be_replaced_between_two_judgements() -> None:
     before = judged(tongwei(), date(2020, 12, 31), "gansu-2019-33")
     prepared = prepare(before.ground, before.regulations, before.as_of)
@@ -97,3 +113,28 @@ def test_an_entry_counts_for_the_verdicts_that_name_it_as_evidence(seed: int) ->
 
 def test_an_entry_nobody_wrote_counts_for_nothing() -> None:
     assert counts_for(judged(tongwei(), date(2020, 12, 31), "gansu-2019-33"), "nowhere") == []
+
+
+def test_a_shard_read_in_place_takes_entries_too(tmp_path: Path) -> None:
+    packs = [shipped()["gansu-2019-33"]]
+    ground = _ground(tongwei(), packs)
+    (shard,) = [s for s in write_shards(ground, tmp_path) if s.name == "62"]
+    visit = act("a1", "village_visit", 2020, 3, 3, person="p1", place="621121101201")
+    with Ground.open(*open_shard(shard)) as opened:
+        prepared = prepare(opened, packs, date(2020, 12, 31))
+        before = prepared.judge()
+        opened.add_activities(_table([visit]))
+        assert [line["duty"] for line in counts_for(prepared.judge(), "a1")] == ["leader-village-visits"]
+        opened.remove_activities(["a1"])
+        assert prepared.judge().counts()[0][1] == before.counts()[0][1]
+    with pytest.raises(duckdb.ConnectionException):
+        opened.rows("select 1")
+
+
+def test_a_post_named_as_helper_makes_nobody_a_helper() -> None:
+    post = {"id": "t9", "role": "responsible_helper", "person": "p2", "place": "621121101201"}
+    with_post = tongwei()
+    with_post["posts"] = [*with_post["posts"], with_post["posts"][0] | post | {"organisation": None}]
+    for facts in (tongwei(), with_post):
+        roles = {line["role"] for line in _told(judged(facts, date(2020, 12, 31), "gansu-2019-33"))}
+        assert "responsible_helper" not in roles

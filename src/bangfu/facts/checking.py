@@ -21,7 +21,6 @@ from bangfu.regulation.vocabulary import Vocabulary
 MAX_DAYS = 366
 
 Mask = npt.NDArray[np.bool_]
-Indices = npt.NDArray[np.int64]
 
 
 @dataclass

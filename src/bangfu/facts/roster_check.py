@@ -11,6 +11,7 @@ from bangfu.facts.importing import Preview, preview, preview_folder
 from bangfu.facts.reading import scan
 from bangfu.facts.roster.defect import Defect
 from bangfu.facts.roster.helpers import households_without_helper
+from bangfu.facts.roster.holders import odd_posts
 from bangfu.facts.roster.lists import list_defects
 from bangfu.facts.roster.overlap import overlaps
 from bangfu.facts.roster.printed import printed_defects
@@ -51,14 +52,15 @@ def defects(
     max_villages: int = MAX_VILLAGES,
 ) -> list[Defect]:
     """The defects of a case as read, with the problems `scan` met while reading it."""
-    return list(_defects(Roster(case), problems, list(regulations), max_villages))
+    return list(_defects(Roster(case), list(problems), list(regulations), max_villages))
 
 
 def _defects(
-    roster: Roster, problems: Iterable[Problem], packs: Sequence[Regulation], max_villages: int
+    roster: Roster, problems: Sequence[Problem], packs: Sequence[Regulation], max_villages: int
 ) -> Iterator[Defect]:
     yield from problems_found(problems)
     yield from alias_cells(roster, roster.case.spellings)
+    yield from odd_posts(roster, problems)
     yield from overlaps(roster)
     yield from households_without_helper(roster)
     yield from too_many_villages(roster, max_villages)

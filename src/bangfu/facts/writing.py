@@ -18,6 +18,8 @@ from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.facts.package import MARK, Format, descriptor
 from bangfu.facts.sources import DESCRIPTOR
+from bangfu.facts.synthetic import MARK as SYNTHETIC
+from bangfu.facts.synthetic import is_synthetic
 
 
 def write_case(case: Case, folder: Path | str, format: Format = "csv") -> Path:
@@ -86,6 +88,8 @@ def _write(case: Case, folder: Path, format_: Format) -> None:
         else:
             pq.write_table(table, path, compression="zstd")
     package = descriptor(case.name, {n: t.column_names for n, t in written.items()}, format_)
+    if is_synthetic(case):
+        package["keywords"] = [SYNTHETIC]
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
 
@@ -95,4 +99,5 @@ def _write_csv(table: pa.Table, path: Path) -> None:
     csv.writer(header, lineterminator="\n").writerow(table.column_names)
     with path.open("wb") as stream:
         stream.write(header.getvalue().encode())
-        arrow_csv.write_csv(table, stream, arrow_csv.WriteOptions(include_header=False))
+        # Some tables come in thousands of pieces, and each piece is written by itself.
+        arrow_csv.write_csv(table.combine_chunks(), stream, arrow_csv.WriteOptions(include_header=False))

@@ -43,6 +43,25 @@ select (a.n + {after})::int as i, kind.k as kind, a.on_day as first,
     left join place p on p.code = a.place left join household h on h.id = a.household
     left join person cq on cq.id = a.counterpart_person left join org co on co.id = a.counterpart_organisation"""
 
+# Entries that cannot be taken: an id that is there already, or something named that is not.
+REFUSED = """
+select 'duplicate', id, '' from (select id from activities_in intersect select id from act)
+union all select 'duplicate', id, '' from activities_in group by id having count(*) > 1
+union all select 'unknown_code', a.kind, '' from activities_in a anti join kind on kind.code = a.kind
+""" + "".join(
+    f"""union all select distinct 'unknown_reference', a.{column}, '{name}' from activities_in a
+    anti join {table} t on t.{key} = a.{column} where a.{column} is not null
+"""
+    for column, table, key, name in (
+        ("person", "person", "id", "people"),
+        ("counterpart_person", "person", "id", "people"),
+        ("organisation", "org", "id", "organisations"),
+        ("counterpart_organisation", "org", "id", "organisations"),
+        ("household", "household", "id", "households"),
+        ("place", "place", "code", "places"),
+    )
+)
+
 # The home of a bearer is the area whose shard judges it: its county, or the province's or prefecture's own.
 HOMES = """
 alter table org add column home varchar; alter table person add column home varchar; alter table household add column home varchar;

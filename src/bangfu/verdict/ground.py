@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
-from bangfu.regulation.vocabulary import AT_THE_POST, AWAY, LEADERS, RESIDENT_CADRES, Vocabulary
+from bangfu.facts.kinds import kind_table
+from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES, Vocabulary
 from bangfu.regulation.workdays import WorkCalendar
 from bangfu.verdict import coding
 
@@ -41,6 +42,7 @@ class Ground:
     exemptions: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
     home: str | None = None  # judge only the bearers of this area; None: everybody
     owed: dict[object, Any] = field(default_factory=dict[object, Any])  # rows that duties share, see owed.py
+    _after: int | None = None  # the number of the next entry, once the ledger has changed
     _names: dict[tuple[str, str], list[str | None]] = field(
         default_factory=dict[tuple[str, str], list[str | None]]
     )
@@ -79,6 +81,16 @@ class Ground:
         calendar, exemptions = (_records(tables.get(name)) for name in ("calendar", "exemptions"))
         return cls(con, dict(found), _calendar(calendar), exemptions, home)
 
+    def __enter__(self) -> Ground:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back the memory of the tables; nothing can be asked of them afterwards."""
+        self.con.close()
+
     @cached_property
     def roles(self) -> frozenset[str]:
         """The roles somebody holds, the helper's included where there are pairings."""
@@ -112,36 +124,40 @@ class Ground:
         return self._home_of[table]
 
     def add_activities(self, table: pa.Table) -> None:
-        """Take further ledger entries: the exchange format's columns, codes and references already checked.
+        """Take further ledger entries, with the exchange format's columns.
 
-        Raises `BangfuError` (`duplicate`) where an id is there already; then none is taken.
+        Raises `BangfuError` (`duplicate`, `unknown_code`, `unknown_reference`) where an id is there already, or what an
+        entry names is not; then none is taken.
         """
-        self._own_ledger()
+        after = self._own_ledger()
         self.con.register("activities_in", _activity_days(table))
-        again = self.rows(
-            "select id from activities_in intersect select id from act union all "
-            "(select id from activities_in group by id having count(*) > 1)"
-        )
-        if again:
-            raise BangfuError(*(Problem("duplicate", "activities", value=id_) for (id_,) in again))
-        self.con.execute(f"insert into act by name {coding.ACTIVITIES.format(after=self._after)}")
-        self.con.unregister("activities_in")
-        self._after += table.num_rows
+        try:
+            problems = [
+                Problem(fault, "activities", value=value, details=(("table", table_), ("code", value)))
+                for fault, value, table_ in self.rows(coding.REFUSED)
+            ]
+            if problems:
+                raise BangfuError(*problems)
+            self.con.execute(f"insert into act by name {coding.ACTIVITIES.format(after=after)}")
+        finally:
+            self.con.unregister("activities_in")
+        self._after = after + table.num_rows
 
     def remove_activities(self, ids: Iterable[str]) -> None:
         """Forget ledger entries that were withdrawn, or corrected by another. Ids that are not there change nothing."""
         self._own_ledger()
         self.con.execute("delete from act where list_contains(?, id)", [list(ids)])
 
-    def _own_ledger(self) -> None:
-        """Have the ledger as a table of this ground: that of an archive is read in place until it changes."""
-        if not hasattr(self, "_after"):
+    def _own_ledger(self) -> int:
+        """Have the ledger as a table of this ground, not in the archive; the number of the next entry."""
+        if self._after is None:
             kept = self.rows("select table_type from information_schema.tables where table_name = 'act'")
             if kept[0][0] == "VIEW":
                 self.con.execute(
                     "create table own as select * from act; drop view act; alter table own rename to act"
                 )
             self._after = int(self.rows("select coalesce(max(i) + 1, 0) from act")[0][0])
+        return self._after
 
     def arrow(self, query: str) -> pa.Table:
         """The answer to a SELECT as Arrow."""
@@ -168,18 +184,6 @@ class Ground:
             return NOBODY
         found = self.rows(f"select i from {table} where {'code' if table == 'place' else 'id'} = ?", [id_])
         return found[0][0] if found else UNKNOWN
-
-
-def kind_table(kinds: Mapping[str, int]) -> pa.Table:
-    """The kinds of activity as a table: which happen at the post, and which lead away from it."""
-    return pa.table(
-        {
-            "code": list(kinds),
-            "k": pa.array(kinds.values(), pa.uint16()),
-            "at_post": [c in AT_THE_POST for c in kinds],
-            "away": [c in AWAY for c in kinds],
-        }
-    )
 
 
 def _connect() -> duckdb.DuckDBPyConnection:

@@ -56,7 +56,9 @@ def bearer_table(organisation_roles: frozenset[str]) -> str:
         join place p on p.i = b.place left join org o on o.i = b.org"""
 
 
-_HELPERS = """select 'responsible_helper' as role, g.person, q.org, h.place, h.place as seat, g.household,
+# Who helps a household follows from the pairings alone; a post of this name is told by the roster check.
+HELPER = "responsible_helper"
+_HELPERS = f"""select '{HELPER}' as role, g.person, q.org, h.place, h.place as seat, g.household,
     greatest(g.first, h.first) as first, least(g.last, h.last) as last
     from pairing g join household h on h.i = g.household join person q on q.i = g.person"""
 # A unit owes the visit to whomever it dispatched, whether or not it is also listed as assisting the village.
@@ -68,7 +70,7 @@ def _holders(organisation_roles: frozenset[str]) -> str:
     is_unit = f"s.role in ({quoted(tuple(sorted(organisation_roles)))})"
     return f"""select s.role, case when {is_unit} then null else s.person end as person, s.org,
         coalesce(s.place, o.place) as place, coalesce(s.place, o.place) as seat, null::int as household, s.first, s.last
-        from post s left join org o on o.i = s.org where s.role not in ({quoted(LEADERS["unit_leader"])})
+        from post s left join org o on o.i = s.org where s.role not in ({quoted((*LEADERS["unit_leader"], HELPER))})
         and case when {is_unit} then s.org else s.person end is not null"""
 
 

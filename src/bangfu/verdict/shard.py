@@ -64,7 +64,8 @@ def judge_shard(
     tables: Mapping[str, pa.Table | Path], home: str | None, regulations: Sequence[Regulation], as_of: date
 ) -> pa.Table:
     """Judge the bearers of one area. `tables` are coded tables (`CODED_TABLES`); the answer has `SCHEMA`."""
-    return verdict_table(evaluate_ground(Ground.open(tables, home), regulations, as_of))
+    with Ground.open(tables, home) as ground:
+        return verdict_table(evaluate_ground(ground, regulations, as_of))
 
 
 def verdict_table(evaluation: Evaluation) -> pa.Table:

@@ -89,6 +89,6 @@ def what_if(
 def _lines(
     case: Case, as_of: date, regulations: Sequence[Regulation], id_: str, tongue: Language
 ) -> dict[tuple[object, ...], Line]:
-    ground = Ground.of(case, case.vocabulary(regulations))
-    evaluation = evaluate_ground(ground, regulations, as_of)
-    return {tuple(line[k] for k in SAME): line for line in lines(evaluation, tongue, frozenset({id_}))}
+    with Ground.of(case, case.vocabulary(regulations)) as ground:
+        evaluation = evaluate_ground(ground, regulations, as_of)
+        return {tuple(line[k] for k in SAME): line for line in lines(evaluation, tongue, frozenset({id_}))}

@@ -11,18 +11,11 @@ import pyarrow.compute as pc
 from bangfu.facts.case import Case
 from bangfu.facts.simulation.draft import NONE, Draft
 from bangfu.facts.simulation.events import Events
+from bangfu.facts.synthetic import MARK
 from bangfu.facts.tables import TABLES
 from bangfu.regulation.periods import EPOCH
 
-MARK = "synthetic"  # the extra column of every table that simulation adds to
 COPIED_NOTE = "入户走访，了解情况，宣讲政策。"  # the same words in entry after entry
-
-
-def is_synthetic(case: Case) -> bool:
-    """Whether any row of a case says that it was made up."""
-    return any(
-        MARK in t.column_names and pc.any(pc.equal(t[MARK], "yes")).as_py() for t in case.tables.values()
-    )
 
 
 def tables_of(draft: Draft, roster: Case, events: Events, kinds: Sequence[str]) -> dict[str, pa.Table]:

@@ -27,7 +27,7 @@ def marks(
     made = {
         "findings": _on_cadres(draft, world, rng) + _on_units(draft, world, rng),
         "rankings": _rankings(draft, world, rng),
-        "exemptions": _exemptions(draft, reach, world, rng),
+        "exemptions": _exemptions(draft, reach, rng),
     }
     for n, row in enumerate(made["findings"], roster["findings"].num_rows):
         row["id"] = f"99f{n:05}"
@@ -122,7 +122,7 @@ def _rankings(draft: Draft, world: World, rng: np.random.Generator) -> list[Row]
     return found
 
 
-def _exemptions(draft: Draft, reach: Reach, world: World, rng: np.random.Generator) -> list[Row]:
+def _exemptions(draft: Draft, reach: Reach, rng: np.random.Generator) -> list[Row]:
     """Long illness: excused from every duty of attendance for the year."""
     duties = [
         (pack.regulation.id, p.duty.id)

@@ -10,11 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from bangfu.facts.kinds import kind_table
 from bangfu.facts.simulation.draft import NONE, Draft
 from bangfu.facts.simulation.drawing import Stage
 from bangfu.facts.simulation.events import Events
 from bangfu.facts.simulation.ledger import World, copied, ledger
-from bangfu.facts.simulation.shard_roster import Shard, kind_table, roster_tables, sizes_of
+from bangfu.facts.simulation.shard_roster import Shard, roster_tables, sizes_of
 
 Ints = NDArray[np.int32]
 COUNTIES_AT_ONCE = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,6 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bangfu.facts.simulation.draft import NONE, Draft
-from bangfu.regulation.vocabulary import AT_THE_POST, AWAY
 
 PER_PREFECTURE = 99
 COUNTIES = PER_PREFECTURE * PER_PREFECTURE  # 99, then two digits for the prefecture and two for the county
@@ -34,18 +33,6 @@ def sizes_of(draft: Draft) -> dict[str, int]:
         "places": len(draft.places),
         "households": len(draft.households),
     }
-
-
-def kind_table(kinds: Mapping[str, int]) -> pa.Table:
-    """The kinds of activity: which happen at the post, and which lead away from it."""
-    return pa.table(
-        {
-            "code": list(kinds),
-            "k": pa.array(kinds.values(), pa.uint16()),
-            "at_post": [c in AT_THE_POST for c in kinds],
-            "away": [c in AWAY for c in kinds],
-        }
-    )
 
 
 def roster_tables(draft: Draft, shard: Shard) -> dict[str, pa.Table]:
