@@ -29,7 +29,15 @@ COMMAND = [sys.executable, "-c", "from bangfu.cli.main import run; run()"]
         (["evaluate", "x"], "missing_argument"),
         (["evaluate", "x", "--as-of"], "bad_usage"),
         (["evaluate", "x", "--as-of", "2020-1-1"], "bad_date"),
+        (["evaluate", "x", "--as-of", "２０２０-12-31"], "bad_date"),
+        (["evaluate", "x", "--as-of", "2020年12月31日"], "bad_date"),
         (["evaluate", "x", "--as-of", "2020-02-30"], "no_such_day"),
+        (["evaluate", "x", "--as-of", "2020-12-31", "--limit", "-3"], "too_small"),
+        (["evaluate", "x", "--as-of", "2020-12-31", "--limit", "3.5"], "bad_integer"),
+        (["roster", "check", "x", "--max-villages", "0"], "too_small"),
+        (["simulate", "--out", "y", "--bearers", "many"], "bad_integer"),
+        (["evaluate", "x", "--as-of", "2020-12-31", "--output", "x.weird"], "unknown_ending"),
+        (["regulations", "--output", "list"], "unknown_ending"),
         (["evaluate", "x", "--as-of", "2020-12-31", "--formt", "csv"], "unknown_option"),
         (["evaluate", "x", "--as-of", "2020-12-31", "--format", "pdf"], "unknown_choice"),
         (["evaluate", "x", "--as-of", "2020-12-31", "--status", "done"], "unknown_choice"),
@@ -138,11 +146,21 @@ def test_completion_offers_regulations_and_duties() -> None:
     assert "helper-household-visits" in offered
 
 
-def test_a_closed_pipe_is_quiet() -> None:
-    script = f"{' '.join(COMMAND[:2])} '{COMMAND[2]}' regulations --format jsonl | head -1"
-    answer = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
-    assert answer.stdout.startswith('{"regulation"')
-    assert answer.stderr == ""
+@pytest.mark.parametrize("words", ["regulations --format jsonl", "--help", "evaluate --help"])
+def test_a_reader_who_has_had_enough_is_no_fault(words: str) -> None:
+    """`head` has closed the pipe before the last line is written, or before the first."""
+    for reader in ("head -1", "true"):
+        script = f"set -o pipefail; {' '.join(COMMAND[:2])} '{COMMAND[2]}' {words} | {reader}"
+        answer = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+        assert answer.stderr == ""
+        assert answer.returncode == 0
+
+
+def test_what_a_text_file_shows_is_the_table(bangfu: Callable[..., Any], tmp_path: Path) -> None:
+    assert bangfu("regulations", "--output", tmp_path / "list.txt").code == 0
+    assert "gansu-2019-33" in (tmp_path / "list.txt").read_text(encoding="utf-8")
+    assert bangfu("regulations", "--output", tmp_path / "list", "--format", "csv").code == 0
+    assert (tmp_path / "list").read_text(encoding="utf-8").startswith("regulation,")
 
 
 def test_an_interrupt_ends_with_130(county: Path, tmp_path: Path) -> None:

@@ -47,10 +47,10 @@ def import_(
     def drawn(rows: Iterator[Row]) -> RenderableType:
         return Group(*map(_summary, found), grid(COLUMNS, ([r[c] for c in COLUMNS] for r in rows)))
 
-    sink.write(COLUMNS, _repairs(found), drawn, title="repairs")
     if case is not None and out is not None:
         write_case(case, out)
         typer.echo(say("written", path=out), err=True)
+    sink.write(COLUMNS, _repairs(found), drawn, title="repairs")
 
 
 def _summary(found: Preview) -> Text:

@@ -6,6 +6,7 @@ Modules of commands are imported when they are called, so that `bangfu --help` c
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -122,12 +123,24 @@ def main(args: Sequence[str] | None = None) -> int:
         return _tell(error)
     except typer.TyperException as error:
         return 0 if shows_help(error) else _tell(BangfuError(usage_problem(error)))
+    except BrokenPipeError:
+        return _reader_gone()
     except OSError as error:
         reason = (("reason", error.strerror or type(error).__name__),)
         return _tell(BangfuError(Problem("system_refused", str(error.filename or ""), details=reason)))
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # Typer calls it a failure
+            return _reader_gone()
+        raise
     except typer.Abort:
         return 130
     return done if isinstance(done, int) else 0
+
+
+def _reader_gone() -> int:
+    """Whoever read the output has had enough of it, which is no fault; what is still to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _tell(error: BangfuError) -> int:

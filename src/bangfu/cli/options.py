@@ -38,7 +38,7 @@ Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N")]
 
 def day(text: str, option: str) -> date:
     """A day given to an option. Raises `BangfuError` where there is no such day."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise BangfuError(Problem("bad_date", option, value=text))
     try:
         return within_reason(date.fromisoformat(text), option)

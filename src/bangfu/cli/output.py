@@ -31,6 +31,18 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+_ENDINGS = {".jsonl": Format.JSONL, ".csv": Format.CSV, ".xlsx": Format.XLSX, ".txt": Format.TABLE}
+
+
+def _by_ending(path: Path) -> Format:
+    if path.is_dir():
+        raise BangfuError(Problem("file_is_folder", str(path)))
+    if path.suffix.lower() not in _ENDINGS:
+        endings = (("choices", ", ".join(_ENDINGS)),)
+        raise BangfuError(Problem("unknown_ending", "--output", value=path.name, details=endings))
+    return _ENDINGS[path.suffix.lower()]
+
+
 @dataclass(frozen=True)
 class Sink:
     """Where rows go and in what form."""
@@ -40,11 +52,11 @@ class Sink:
 
     @classmethod
     def of(cls, form: Format | None, path: Path | None) -> Sink:
-        """As asked for; else by the ending of the file, else a table on a terminal and JSON lines in a pipe."""
+        """As asked for; else by the ending of the file; without a file a table on a terminal, JSON lines in a pipe."""
         if form is None and path is not None:
-            form = next((f for f in Format if path.suffix.lower() == f".{f}"), None)
+            form = _by_ending(path)
         if form is None:
-            form = Format.TABLE if sys.stdout.isatty() or path is not None else Format.JSONL
+            form = Format.TABLE if sys.stdout.isatty() else Format.JSONL
         if form is Format.XLSX and path is None:
             raise BangfuError(Problem("needs_output", "--format"))
         return cls(form, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import typer
 
@@ -29,7 +30,20 @@ def usage_problem(error: typer.TyperException) -> Problem:
     )
     if kind == "MissingParameter":
         return missing(name, details[0][1])
-    return _bad_value(name, error.format_message(), details)
+    refused: list[dict[str, Any]] = getattr(error.__cause__, "errors", list)()
+    return _bad_number(name, refused) or _bad_value(name, error.format_message(), details)
+
+
+def _bad_number(name: str, refused: list[dict[str, Any]]) -> Problem | None:
+    """What Pydantic, which reads numbers for Typer, has against one."""
+    for fault in refused:
+        if fault["type"] == "greater_than_equal":
+            return Problem(
+                "too_small", name, value=fault["input"], details=(("least", str(fault["ctx"]["ge"])),)
+            )
+        if fault["type"].startswith("int_"):
+            return Problem("bad_integer", name, value=fault["input"])
+    return None
 
 
 def _bad_value(name: str, said: str, details: tuple[tuple[str, str], ...]) -> Problem:
