@@ -13,6 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from bangfu.cli.extensions import words as extension_words
 from bangfu.language import Language, language
 
 # Typer keeps the types of contexts, parameters and built commands to itself.
@@ -26,10 +27,14 @@ def _words() -> dict[str, Any]:
 
 def say(key: str, tongue: Language | None = None, **blanks: object) -> str:
     """A word or sentence by its dotted key, in the reader's language."""
-    entry: Any = _words()
-    for part in key.split("."):
-        entry = entry[part]
+    entry: Any = _found(_words(), key) or _found(extension_words(), key)
     return str(entry[tongue or language()]).format(**blanks)
+
+
+def _found(table: Any, key: str) -> Any:
+    for part in key.split("."):
+        table = table.get(part) if table else None
+    return table
 
 
 class Localised:
@@ -55,6 +60,8 @@ def localise(command: Hidden, name: str) -> None:
     """Give a command, and each of its parameters, its help. `name.param` goes before `param` in the table."""
     command.help = command.short_help = say(f"commands.{name.replace(' ', '_')}")
     options = _words()["options"]
+    if name.split(maxsplit=1)[0] not in _words()["commands"]:
+        options = options | extension_words()["options"]
     for param in command.params:
         own = f"{name}_{param.name}".replace(" ", "_").replace("-", "_")
         param.help = say(f"options.{own if own in options else param.name}")

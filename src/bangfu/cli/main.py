@@ -11,19 +11,22 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from types import ModuleType
 from typing import Annotated
 
 import typer
 import typer.core
 from typer.main import get_command
 
+from bangfu.cli.extensions import extensions
 from bangfu.cli.localise import Command, Hidden, Localised, localise, say
 from bangfu.cli.usage import no_such_command, shows_help, usage_problem
 from bangfu.errors import BangfuError, Problem
 
-# Where each command lives: its module, and the commands below it where it is a group.
+# Where each command lives: its module, and the commands below it where it is a group. What is installed beside the
+# library (the site) adds its own, see `extensions`.
 COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "demo": ("board", ()),
+    "demo": ("demo", ("accounts",)),
     "evaluate": ("evaluate", ()),
     "explain": ("explain", ()),
     "what-if": ("whatif", ()),
@@ -44,19 +47,19 @@ class Commands(Localised, typer.core.TyperGroup):
 
     def list_commands(self, ctx: Hidden) -> list[str]:
         """All names, in the order in which a newcomer needs them."""
-        return list(COMMANDS)
+        return [*extensions(), *COMMANDS]
 
     def get_command(self, ctx: Hidden, cmd_name: str) -> Hidden:
         """A command for the list: its name and help only."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in extensions():
             return None
         help_ = say(f"commands.{cmd_name}")
         return Command(cmd_name, help=help_, short_help=help_)
 
     def resolve_command(self, ctx: Hidden, args: list[str]) -> tuple[str, Hidden, list[str]]:
         """The command to run, loaded."""
-        if args[0] not in COMMANDS:
-            raise BangfuError(no_such_command(args[0], COMMANDS))
+        if args[0] not in COMMANDS and args[0] not in extensions():
+            raise BangfuError(no_such_command(args[0], [*extensions(), *COMMANDS]))
         return args[0], load(args[0]), args[1:]
 
 
@@ -75,12 +78,12 @@ class Group(Commands):
 
 def load(name: str) -> Hidden:
     """Import the module of a command and build it, in the reader's language."""
-    module_name, below = COMMANDS[name]
-    module = import_module(f"bangfu.cli.{module_name}")
-    app = typer.Typer(add_completion=False, cls=Group, no_args_is_help=True)
+    module, below = _home(name)
+    app = typer.Typer(add_completion=False, cls=Group, no_args_is_help=name != "demo")
     lenient = {"allow_extra_args": True, "ignore_unknown_options": True} if name in LATER else None
-    if below:
-        app.callback()(lambda: None)
+    if below:  # `bangfu demo` does something without a command below it, most groups do not
+        alone = getattr(module, name, None)
+        app.callback(invoke_without_command=alone is not None)(alone or (lambda: None))
     for part in below or (name,):
         function = getattr(module, part.replace("-", "_").replace("import", "import_"))
         app.command(part, cls=Command, context_settings=lenient)(function)
@@ -90,6 +93,15 @@ def load(name: str) -> Hidden:
     localise(built, name)
     built.name = name
     return built
+
+
+def _home(name: str) -> tuple[ModuleType, tuple[str, ...]]:
+    """The module of a command, and the commands below it."""
+    if name in COMMANDS:
+        module, below = COMMANDS[name]
+        return import_module(f"bangfu.cli.{module}"), below
+    found = extensions()[name].load()
+    return found, getattr(found, "BELOW", ())
 
 
 def command() -> Hidden:

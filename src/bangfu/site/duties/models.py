@@ -60,10 +60,10 @@ class Snapshot(models.Model):
 
 
 class Verdict(models.Model):
-    """One line of the contract, as last computed. `number` is its place in the evaluation."""
+    """One line of the contract, as last computed; `number` is made from who owes what and when, and never changes."""
 
     snapshot = models.ForeignKey(Snapshot, models.CASCADE)
-    number = models.IntegerField()
+    number = models.BigIntegerField()  # lasting: the same verdict keeps it on any day
     regulation = models.CharField(max_length=100)
     clause = models.CharField(max_length=100)
     duty = models.CharField(max_length=100)
@@ -89,6 +89,7 @@ class Verdict(models.Model):
             models.Index(fields=["snapshot", "person"]),
             models.Index(fields=["snapshot", "organisation"]),
             models.Index(fields=["snapshot", "regulation", "duty"]),
+            models.Index(fields=["snapshot", "period_end", "number"], name="verdict_by_due"),
         ]
 
 

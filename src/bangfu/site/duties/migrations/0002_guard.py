@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from bangfu.site.web.guard import JUDGE, events, granted, guarded, script
+from bangfu.site.web.guard import events, granted, guarded, script
 
 RECORDS = ("duties_adoption", "duties_exemption")
 

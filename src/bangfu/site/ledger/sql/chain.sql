@@ -2,19 +2,24 @@
 -- lets an entry in only where it follows the last one, and moves the end of the book.
 create function follow_chain() returns trigger language plpgsql security definer set search_path = public as $$
 declare
-    last ledger_book;
+    wrong bigint;
 begin
-    select * into last from ledger_book where code = new.book for update;
-    if last.code is null then
-        insert into ledger_book (code, seq, hash) values (new.book, 0, repeat('0', 64)) returning * into last;
+    insert into ledger_book (code, seq, hash) select distinct book, 0, repeat('0', 64) from added on conflict do nothing;
+    perform from ledger_book b where b.code in (select book from added) order by b.code for update;
+    select n.book into wrong from (
+        select a.book, a.seq, a.former,
+            coalesce(lag(a.seq) over placed, b.seq) as last_seq, coalesce(lag(a.hash) over placed, b.hash) as last_hash
+        from added a join ledger_book b on b.code = a.book window placed as (partition by a.book order by a.seq)) n
+    where n.seq <> n.last_seq + 1 or n.former <> n.last_hash limit 1;
+    if found then
+        raise exception 'not the next entry of book %', wrong using errcode = 'serialization_failure';
     end if;
-    if new.seq <> last.seq + 1 or new.former <> last.hash then
-        raise exception 'not the next entry of book %', new.book using errcode = 'serialization_failure';
-    end if;
-    update ledger_book set seq = new.seq, hash = new.hash where code = new.book;
-    return new;
+    update ledger_book b set seq = e.seq, hash = e.hash
+        from (select distinct on (book) book, seq, hash from added order by book, seq desc) e where e.book = b.code;
+    return null;
 end $$;
-create trigger follow_chain before insert on ledger_entry for each row execute function follow_chain();
+create trigger follow_chain after insert on ledger_entry referencing new table as added
+    for each statement execute function follow_chain();
 
 -- Whoever adds must hold the end of the book until the transaction ends.
 create function hold_book(wanted bigint) returns table (seq bigint, hash text) language plpgsql

@@ -12,13 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from bangfu.site.web.models import Account
 
 Handler = Callable[[HttpRequest], HttpResponse]
+Finish = Callable[[HttpResponse], HttpResponse]
 # Set for this transaction only; the order is that of the arguments.
 _SETTINGS = ("account", "may", "sees", "lo", "hi", "person", "organisation")
 _SET = "select " + ", ".join(f"set_config('app.{name}', %s, true)" for name in _SETTINGS)
 
 
 def scope(handler: Handler) -> Handler:
-    """Run the rest of the request inside its scope; an answer of 500 or more undoes what was written."""
+    """Run the rest of the request inside its scope; an answer of 500 or more undoes what was written.
+
+    A response may carry `after_commit`, a function from the response to the one that is sent: for what can be told
+    only when everybody else sees what was written.
+    """
 
     def scoped(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
@@ -28,7 +33,8 @@ def scope(handler: Handler) -> Handler:
                 response = handler(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-        return response
+        finish: Finish | None = getattr(response, "after_commit", None)
+        return finish(response) if finish and response.status_code < 400 else response
 
     return scoped
 

@@ -1,0 +1,143 @@
+"""`bangfu run`: the whole site on one machine, from nothing; Ctrl-C stops all of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Annotated
+from urllib.request import urlopen
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bangfu.cli.localise import say
+from bangfu.errors import BangfuError, Problem
+from bangfu.language import language
+from bangfu.site.demo.accounts_file import read, write
+from bangfu.site.demo.county import STANDS_ON
+from bangfu.site.postgres.cluster import Cluster
+from bangfu.site.web.roles import ROLES
+
+HOST = "127.0.0.1"
+PATIENCE = 120
+
+
+def run(
+    home: Annotated[Path, typer.Option("--home", metavar="FOLDER")] = Path("var"),
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N")] = 8000,
+) -> None:
+    """Start database, judge and site, and wait."""
+    console = Console(highlight=False)
+    home = home.resolve()
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        with ExitStack() as stack:
+            url = _started(stack, console, home, port)
+            _welcome(console, home, url)
+            while True:
+                signal.pause()
+    except (KeyboardInterrupt, SystemExit):
+        console.print(say("run.stopping"))
+
+
+def _started(stack: ExitStack, console: Console, home: Path, port: int) -> str:
+    """Start one part after the other; each is stopped when the stack unwinds."""
+    console.print(say("run.database"))
+    cluster = stack.enter_context(Cluster(home / "postgres"))
+    environment = {
+        **os.environ,
+        "BANGFU_HOME": str(home),
+        "BANGFU_TODAY": os.environ.get("BANGFU_TODAY", STANDS_ON.isoformat()),
+        "BANGFU_JUDGE": f"{HOST}:{_free(8461)}",
+        "DJANGO_SETTINGS_MODULE": "bangfu.site.settings",
+        "PYTHONUTF8": "1",
+    }
+    _prepare(console, environment | {"DATABASE_URL": cluster.url("bangfu_owner")})
+    console.print(say("run.judge"))
+    judge = environment | {"JUDGE_URL": cluster.url("bangfu_judge")}
+    stack.enter_context(
+        _process([sys.executable, "-m", "bangfu.site.duties.judge.serve"], judge, home / "judge.log")
+    )
+    port = _free(port)
+    serve = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    serve += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    serve += ["--respawn-failed-workers", "bangfu.site.wsgi:application"]
+    site = environment | {"DATABASE_URL": cluster.url("bangfu_app")}
+    stack.enter_context(_process(serve, site, home / "site.log"))
+    url = f"http://{HOST}:{port}/"
+    _await(environment["BANGFU_JUDGE"], url, home)
+    return url
+
+
+def _prepare(console: Console, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "bangfu.site.demo.prepare"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as preparing:
+        for line in preparing.stdout or ():
+            if line.startswith("step "):
+                console.print(say(f"run.{line.split()[1]}"))
+    if preparing.returncode:
+        raise BangfuError(Problem("database_not_prepared"))
+
+
+@contextmanager
+def _process(command: list[str], environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A child in a session of its own, so that Ctrl-C reaches us first and we end the children in order."""
+    with log.open("ab") as told:
+        child = subprocess.Popen(command, env=environment, stdout=told, stderr=told, start_new_session=True)
+    try:
+        yield child
+    finally:
+        child.terminate()
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+
+
+def _free(wanted: int) -> int:
+    """The first port from `wanted` on that nobody holds."""
+    for port in range(wanted, min(wanted + 200, 65536)):
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise BangfuError(Problem("no_free_port", value=str(wanted)))
+
+
+def _await(judge: str, url: str, home: Path) -> None:
+    """Wait until the judge listens and a page is answered."""
+    end = time.monotonic() + PATIENCE
+    host, _, port = judge.rpartition(":")
+    while time.monotonic() < end:
+        try:
+            with socket.create_connection((host, int(port)), 1):
+                pass
+            with urlopen(f"{url}sign-in/", timeout=10):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise BangfuError(Problem("site_not_up", str(home / "site.log")))
+
+
+def _welcome(console: Console, home: Path, url: str) -> None:
+    listed = write(home, read(home), url)
+    console.print(f"\n[bold]{say('run.ready', url=url)}[/bold]")
+    console.print(say("run.accounts", today=os.environ.get("BANGFU_TODAY", STANDS_ON.isoformat())))
+    table = Table(say("run.role"), say("run.username"), say("run.password"), box=None, padding=(0, 2))
+    for account in listed:
+        role = ROLES[account["role"]]
+        table.add_row(getattr(role, language()), account["username"], account["password"])
+    console.print(table)
+    console.print(f"\n{say('run.stop')}")

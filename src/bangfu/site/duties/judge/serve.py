@@ -1,0 +1,129 @@
+"""The judge as a process: it listens to the database for what changed, and to the site for questions.
+
+`python -m bangfu.site.duties.judge.serve` with JUDGE_URL (its database role), BANGFU_JUDGE (where it listens),
+BANGFU_HOME (keys) and BANGFU_TODAY. Questions and answers are JSON; whoever asks must know the judge's key.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
+from multiprocessing.connection import Connection, Listener
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import psycopg
+
+from bangfu.site.duties.judge.judge import Judge
+from bangfu.site.keys import keys_at
+
+log = logging.getLogger(__name__)
+TURN = 20.0  # seconds after which the day is looked at again
+ROSTER, ENTRIES = "bangfu_roster", "bangfu_entries"
+
+
+class Court:
+    """The judge behind a lock, and the questions it answers."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge, self.lock = judge, Lock()
+        self.questions: dict[str, Callable[..., Any]] = {
+            "ready": lambda: True,
+            "on": self._on,
+            "counted": self._counted,
+            "lines": lambda as_of, numbers, tongue: judge.lines(date.fromisoformat(as_of), numbers, tongue),
+            "why": lambda as_of, number, tongue: judge.why(date.fromisoformat(as_of), number, tongue),
+        }
+
+    def _on(self, as_of: str) -> bool:
+        self.judge.on(date.fromisoformat(as_of))
+        return True
+
+    def _counted(self, entry: str) -> list[dict[str, Any]]:
+        self.judge.catch_up()
+        return self.judge.counted(entry)
+
+    def answer(self, asked: bytes) -> bytes:
+        """One question as JSON: {"ask": name, "with": {…}} → {"answer": …} or {"error": …}."""
+        question = json.loads(asked)
+        try:
+            with self.lock:
+                answer = self.questions[question["ask"]](**question.get("with", {}))
+        except Exception as error:  # told to the asker; the process must go on judging
+            log.exception("question %s", question.get("ask"))
+            return json.dumps({"error": f"{type(error).__name__}: {error}"}).encode()
+        return json.dumps({"answer": answer}, default=str).encode()
+
+    def follow(self, changed: set[str]) -> None:
+        """Take what the database told."""
+        with self.lock:
+            if ROSTER in changed:
+                self.judge.open()
+            else:
+                self.judge.catch_up()
+
+
+def attend(court: Court, connection: Connection) -> None:
+    """Answer one asker until it hangs up."""
+    with connection, suppress(EOFError, OSError):
+        while True:
+            connection.send_bytes(court.answer(connection.recv_bytes(1 << 20)))
+
+
+def listen(court: Court, address: tuple[str, int], key: bytes) -> None:
+    """Let askers in."""
+    with Listener(address, authkey=key) as listener:
+        while True:
+            try:
+                connection = listener.accept()
+            except Exception:  # somebody without the key, or who hung up; others must still get in
+                log.warning("refused a caller", exc_info=True)
+                continue
+            Thread(target=attend, args=(court, connection), daemon=True).start()
+
+
+def watch(court: Court, url: str) -> None:
+    """Wait for the database to tell of changes; look anyway now and then, as a day may have passed."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"listen {ROSTER}")
+        connection.execute(f"listen {ENTRIES}")
+        court.follow({ROSTER})  # what happened before we listened
+        while True:
+            told = {n.channel for n in connection.notifies(timeout=TURN, stop_after=1)}
+            told |= {n.channel for n in connection.notifies(timeout=0)}
+            try:
+                court.follow(told)
+            except psycopg.OperationalError:
+                raise
+            except (
+                Exception
+            ):  # a bad pack or row must not end the process; the last verdicts stay, with their seq
+                log.exception("could not judge")
+
+
+def today() -> date:
+    """Today in Shanghai, or the day that the installation stands on."""
+    told = os.environ.get("BANGFU_TODAY", "")
+    return date.fromisoformat(told) if told else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def main() -> None:
+    """Run until ended."""
+    url = os.environ["JUDGE_URL"]
+    host, _, port = os.environ.get("BANGFU_JUDGE", "127.0.0.1:8461").rpartition(":")
+    key = bytes.fromhex(keys_at(Path(os.environ.get("BANGFU_HOME", "var")) / "keys.json").judge)
+    court = Court(Judge(url, today))
+    court.judge.open()
+    Thread(target=partial(listen, court, (host, int(port)), key), daemon=True).start()
+    watch(court, url)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Taking a case out of the database, as the contract writes it: what the connection may see, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from adbc_driver_postgresql import dbapi
+
+from bangfu.facts.case import Case, case_of
+from bangfu.facts.tables import TABLES
+
+# One SELECT a table, in `sql/`; their columns are those of the contract.
+TAKEN = (
+    "places",
+    "organisations",
+    "people",
+    "posts",
+    "households",
+    "pairings",
+    "activities",
+    "exemptions",
+)
+# What an entry says now: not those that a later one corrected, and not the withdrawals themselves.
+STANDING = "not e.withdraws and not exists (select 1 from ledger_entry c where c.corrects_id = e.id)"
+
+
+@cache
+def _select(table: str) -> str:
+    return (Path(__file__).parent / "sql" / f"{table}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Any]:
+    """An Arrow connection to a database, each statement seeing what is committed by then."""
+    connection = dbapi.connect(url, autocommit=True)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def arrow(connection: Any, query: str) -> pa.Table:
+    """The answer to a query as an Arrow table."""
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetch_arrow_table()
+
+
+def table(connection: Any, name: str, where: str = "true") -> pa.Table:
+    """One table of the contract, in its types."""
+    return arrow(connection, f"{_select(name)} and ({where})").cast(TABLES[name].schema)
+
+
+def case(connection: Any, name: str = "bangfu") -> Case:
+    """Everything that the connection may see, as it stands now."""
+    where = {"activities": STANDING}
+    return case_of(name, {t: table(connection, t, where.get(t, "true")) for t in TAKEN})
+
+
+def case_at(url: str, name: str = "bangfu") -> Case:
+    """`case` over a connection of its own."""
+    with opened(url) as connection:
+        return case(connection, name)
+
+
+def entries_after(connection: Any, seqs: dict[int, int]) -> tuple[pa.Table, list[str], dict[int, int]]:
+    """What the ledger gained: new entries that stand, ids that no longer do, and where each book ends now."""
+    known = " or ".join(f"(e.book = {book} and e.seq > {seq})" for book, seq in seqs.items())
+    books = ", ".join(map(str, seqs)) or "-1"
+    new = f"({known or 'false'} or e.book not in ({books}))"
+    rows = arrow(
+        connection,
+        f"select e.book, max(e.seq) as seq, string_agg(e.corrects_id, '|') as gone from ledger_entry e where {new} group by 1",
+    ).to_pylist()
+    if not rows:
+        return TABLES["activities"].schema.empty_table(), [], seqs
+    gone = [id_ for row in rows for id_ in (row["gone"] or "").split("|") if id_]
+    ends = seqs | {row["book"]: row["seq"] for row in rows}
+    return table(connection, "activities", f"{STANDING} and {new}"), gone, ends
+
+
+def ends(connection: Any) -> dict[int, int]:
+    """The last entry of each book."""
+    return {
+        r["book"]: r["seq"]
+        for r in arrow(connection, "select book, max(seq) as seq from ledger_entry group by book").to_pylist()
+    }
