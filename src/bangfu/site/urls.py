@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("bangfu.site.web.urls")),
+    path("", include("bangfu.site.ledger.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import django
+import psycopg
 import pytest
 
 HOME = tempfile.mkdtemp(prefix="bangfu-ledger-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bangfu.site.settings")
 os.environ.setdefault("BANGFU_HOME", HOME)
+(Path(os.environ["BANGFU_HOME"]) / "static").mkdir(exist_ok=True)
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
@@ -59,7 +61,7 @@ def database(cluster: Cluster) -> Iterator[str]:
     name = f"ledger_{next(_numbers)}"
     cluster.create_database(name, "filled")
     connect(cluster.url("bangfu_app", name))
-    with override_settings(BANGFU_TODAY=TODAY.isoformat()):
+    with override_settings(BANGFU_TODAY=TODAY.isoformat(), ALLOWED_HOSTS=["testserver"]):
         yield name
     connections["default"].close()
     cluster.drop_database(name)
@@ -187,3 +189,27 @@ def _tidy() -> Iterator[None]:
     for path in sorted(Path(HOME).rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     Path(HOME).rmdir()
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, object]]]:
+    """What the judge says of entries, by id; it knows nothing of others, as if it were away."""
+    said: dict[str, list[dict[str, object]]] = {}
+    monkeypatch.setattr("bangfu.site.ledger.answers.counts_for", said.get)
+    return said
+
+
+@pytest.fixture
+def owed(cluster: Cluster, database: str) -> None:
+    """The helper owes household visits this year, as last judged."""
+    with psycopg.connect(cluster.url("bangfu_owner", database)) as owner:
+        owner.execute(
+            """insert into duties_snapshot (as_of, live, packs, seq, edition, made_at)
+                values ('2020-04-15', true, '{}', 0, 1, now())"""
+        )
+        owner.execute(
+            """insert into duties_verdict (snapshot_id, number, regulation, clause, duty, role, person_id, period_start,
+                    period_end, achieved, unit, status, marks)
+                select s.id, 1, 'gansu-2019-33', '十(四)', 'helper-household-visits', 'responsible_helper', '99-helper', '2020-01-01',
+                    '2020-12-31', 0, 'times', 'open', 0 from duties_snapshot s"""
+        )

@@ -169,7 +169,7 @@ def test_an_id_that_somebody_else_used_is_a_conflict_and_tells_nothing(acting: A
     ("who", "kind", "person", "organisation"),
     [
         ("unit_contact", "party_committee_study", None, "99-unit"),
-        ("unit_leader", "party_committee_study", None, "99-unit"),
+        ("unit_leader", "party_committee_study", "99-helper", "99-unit"),
         ("unit_leader", "training_day", "99-helper", None),
         ("resident_cadre", "training_day", "99-cadre", None),
     ],

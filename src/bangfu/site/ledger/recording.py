@@ -85,13 +85,13 @@ def may_change(account: Account, entry: Entry) -> bool:
 
 
 def signed(account: Account, draft: Draft) -> Draft:
-    """Whoever names nobody speaks of the own doing, or of the unit's where only units do such things."""
-    if draft.person or draft.organisation:
+    """Whoever names nobody else speaks of the own doing, and of the unit's where only units do such things."""
+    if draft.organisation or draft.person not in (None, account.person_id):
         return draft
-    unit = account.organisation_id
-    if unit and (not account.person_id or is_of_unit(draft.kind)):
-        return draft.model_copy(update={"organisation": unit})
-    return draft.model_copy(update={"person": account.person_id})
+    signer = {"person": account.person_id}
+    if not account.person_id or is_of_unit(draft.kind):
+        signer["organisation"] = account.organisation_id
+    return draft.model_copy(update=signer)
 
 
 def hold(books: Iterable[int]) -> list[tuple[int, str]]:

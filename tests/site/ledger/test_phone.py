@@ -1,0 +1,184 @@
+"""What the recording page on a phone is given, and the answers it gets."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from tests.site.ledger.conftest import Acting
+
+from bangfu.site.ledger.models import Entry
+
+Browser = Callable[[str], Client]
+Counted = dict[str, list[dict[str, object]]]
+JSON = "application/json"
+
+
+def send(client: Client, entry: object) -> Any:
+    body = entry if isinstance(entry, str) else json.dumps(entry)
+    return client.post("/record/entries/", body, content_type=JSON, headers={"Accept": JSON})
+
+
+def visit(**fields: Any) -> dict[str, Any]:
+    return {"id": "visit-0001", "kind": "household_visit", "on": "2020-04-10", "household": "99-h1", **fields}
+
+
+def test_whoever_is_not_signed_in_is_told_so(database: str) -> None:
+    assert send(Client(), visit()).status_code == 401
+    assert Client().get("/record/data.json", headers={"Accept": JSON}).status_code == 401
+
+
+@pytest.mark.parametrize("role", ["provincial_analyst", "system_admin", "audit_admin"])
+def test_whoever_records_nothing_is_given_nothing(browser: Browser, role: str) -> None:
+    client = browser(role)
+    assert client.get("/record/data.json", headers={"Accept": JSON}).status_code in (302, 403)
+    assert send(client, visit()).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{", '"visit"', "null"])
+def test_what_is_no_entry_is_refused(browser: Browser, body: str) -> None:
+    answer = send(browser("responsible_helper"), body)
+    assert answer.status_code == 422
+    assert answer.json()["problems"][0]["code"] == "entry_unreadable"
+
+
+def test_a_refusal_names_field_sentence_and_remedy_in_both_languages(browser: Browser) -> None:
+    answer = send(browser("responsible_helper"), visit(household="99-hb"))
+    assert answer.status_code == 422
+    assert answer.json() == {
+        "status": "refused",
+        "problems": [
+            {
+                "code": "entry_unseen",
+                "field": "household",
+                "zh": "农户“99-hb”不存在，或不在您的工作范围内。",
+                "en": "The household “99-hb” does not exist, or is outside your scope.",
+                "remedy_zh": "请重新选择。",
+                "remedy_en": "Choose again.",
+            }
+        ],
+    }
+
+
+def test_a_forged_form_is_refused(browser: Browser) -> None:
+    client = browser("responsible_helper")
+    client.handler.enforce_csrf_checks = True
+    assert send(client, visit()).status_code == 403
+
+
+def test_an_entry_is_taken_and_what_it_counts_for_is_told(browser: Browser, counted: Counted) -> None:
+    verdict = {
+        "regulation": "r",
+        "duty": "d",
+        "clause": "一",
+        "title_zh": "走访",
+        "title_en": "visits",
+        "person": "p",
+    }
+    counted["visit-0001"] = [verdict, {**verdict, "period_start": "2020-01-01"}]
+    answer = send(browser("responsible_helper"), visit())
+    assert answer.status_code == 201
+    told = {"title_zh": "走访", "title_en": "visits", "clause": "一", "regulation": "r"}
+    blank = {"status": None, "achieved": None, "required": None}
+    assert answer.json() == {"status": "recorded", "id": "visit-0001", "seq": 1, "counts": [told | blank]}
+    assert int(answer["Content-Length"]) == len(answer.content)
+
+
+def test_an_entry_is_taken_while_the_judge_is_away(browser: Browser, counted: Counted) -> None:
+    answer = send(browser("responsible_helper"), visit())
+    assert (answer.status_code, answer.json()["counts"]) == (201, None)
+
+
+def test_the_judge_is_asked_when_it_can_see_the_entry(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside: list[bool] = []
+    monkeypatch.setattr(
+        "bangfu.site.ledger.answers.counts_for", lambda _: inside.append(connection.in_atomic_block) or []
+    )
+    send(browser("responsible_helper"), visit())
+    assert inside == [False]
+
+
+def test_the_same_again_and_something_else(browser: Browser, counted: Counted, acting: Acting) -> None:
+    client = browser("responsible_helper")
+    first = send(client, visit())
+    assert send(client, visit()).status_code == 200
+    assert send(client, visit()).json() == first.json()
+    other = send(client, visit(note="另一回事"))
+    assert other.status_code == 409
+    assert (other.json()["status"], other.json()["code"]) == ("conflict", "same_id_other_content")
+    with acting("responsible_helper"):
+        assert Entry.objects.get().note == ""
+
+
+class TestData:
+    """What lies on the phone."""
+
+    @staticmethod
+    def data(client: Client) -> dict[str, Any]:
+        return client.get("/record/data.json", headers={"Accept": JSON}).json()
+
+    def test_a_cadre_is_given_the_own_village_with_its_names(self, browser: Browser) -> None:
+        data = self.data(browser("resident_cadre"))
+        assert (data["account"], data["today"]) == ("99-resident_cadre", "2020-04-15")
+        assert data["person"] == {"id": "99-cadre", "name": "王水生"}
+        assert [h["label"] for h in data["households"]] == ["王建国", "刘大山"]
+        assert [p["name"] for p in data["places"]] == ["上湾村", "清水镇", "甲县"]
+
+    def test_a_helper_is_given_the_households_helped(self, browser: Browser) -> None:
+        data = self.data(browser("responsible_helper"))
+        assert [(h["id"], h["label"]) for h in data["households"]] == [
+            ("99-h1", "王建国"),
+            ("99-h2", "张秀英"),
+        ]
+
+    def test_a_clerk_sees_names_hidden_and_cannot_find_them_by_their_sound(self, browser: Browser) -> None:
+        data = self.data(browser("township_clerk"))
+        assert {h["label"] for h in data["households"]} == {"王**", "刘**", "张**"}
+        assert not any("key" in h for h in data["households"])
+
+    def test_nothing_of_another_county_is_given(self, browser: Browser) -> None:
+        for role in (
+            "resident_cadre",
+            "responsible_helper",
+            "unit_contact",
+            "township_clerk",
+            "county_office",
+        ):
+            text = json.dumps(self.data(browser(role)), ensure_ascii=False)
+            assert not [word for word in ("远", "陌生", "乙县", "99-hb", "99-away") if word in text]
+
+    def test_recent_entries_are_the_own_ones_that_stand(self, browser: Browser, counted: Counted) -> None:
+        client = browser("responsible_helper")
+        sent = visit(place="990001100201", note="查看用水", made_at="2020-04-10T08:00:00Z")
+        send(client, sent)
+        [recent] = self.data(client)["recent"]
+        assert recent == {
+            **dict.fromkeys(
+                ("until", "organisation", "counterpart_person", "counterpart_organisation", "location")
+            ),
+            **sent,
+            "person": "99-helper",
+        }
+        assert not self.data(browser("resident_cadre"))["recent"]
+
+    def test_what_counts_for_what_is_owed_comes_first(self, browser: Browser, owed: None) -> None:
+        first, *others = self.data(browser("responsible_helper"))["kinds"]
+        assert (first["code"], first["common"], first["needs"]) == ("household_visit", True, ["household"])
+        assert first["counts"][0]["regulation"] == "gansu-2019-33"
+        assert not any(k["common"] or k["counts"] for k in others)
+
+    def test_whoever_records_for_others_finds_first_what_counts_for_anybody(self, browser: Browser) -> None:
+        kinds = self.data(browser("township_clerk"))["kinds"]
+        assert {"household_visit", "resident_day"} <= {k["code"] for k in kinds if k["common"]}
+        assert not {"monthly_circular"} & {k["code"] for k in kinds if k["common"]}
+
+    def test_it_is_small(self, browser: Browser) -> None:
+        body = browser("resident_cadre").get("/record/data.json", headers={"Accept": JSON}).content
+        assert len(gzip.compress(body)) < 10_000
