@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bangfu.site.web.urls")),
     path("", include("bangfu.site.ledger.urls")),
+    path("", include("bangfu.site.roster.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -170,6 +170,7 @@ class Change(models.Model):
         IMPORT = "import"
         HANDOVER = "handover"
         ALLOCATION = "allocation"
+        MOVE = "move"
 
     class State(models.TextChoices):
         """How far it is."""

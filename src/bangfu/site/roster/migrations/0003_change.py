@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                             ("import", "Import"),
                             ("handover", "Handover"),
                             ("allocation", "Allocation"),
+                            ("move", "Move"),
                         ],
                         max_length=16,
                     ),

@@ -39,3 +39,8 @@ create policy site_read on web_unmasking for select to bangfu_app
     using ((select may('audit')) or account = (select scope_account()));
 create policy site_add on web_unmasking for insert to bangfu_app
     with check ((select may('unmask')) and account = (select scope_account()));
+
+-- The name of whoever changed a row, for the row's history; nothing else of an account.
+create function account_name(wanted text) returns text language sql stable security definer set search_path = public as
+    $$ select coalesce(nullif(a.name, ''), a.username) from web_account a
+       where a.id = wanted and scope_account() is not null $$;

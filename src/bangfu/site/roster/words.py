@@ -1,0 +1,35 @@
+"""The words of the exchange format's tables, columns and choices in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = dict[str, Promise]
+
+WORDS: dict[str, Words] = {
+    "level": {
+        "central": _("中央"), "province": _("省"), "prefecture": _("市（州）"), "county": _("县"),
+        "township": _("乡镇"), "village": _("村"),
+    },
+    "rank": {"department": _("地厅级"), "division_or_below": _("处级及以下")},
+    "staff_type": {"civil_servant": _("公务员"), "public_institution": _("事业编制"), "other": _("其他编制")},
+    "table": {
+        "places": _("地点"), "organisations": _("单位"), "people": _("人员"), "posts": _("职务"),
+        "households": _("农户"), "pairings": _("结对"),
+    },
+    "column": {
+        "id": _("编号"), "code": _("代码"), "name": _("名称"), "level": _("级别"), "parent": _("上级"),
+        "tags": _("标签"), "area": _("片区"), "aliases": _("别名"), "kind": _("类别"), "place": _("地点"),
+        "organisation": _("单位"), "rank": _("职级"), "staff_type": _("编制"), "role": _("职务"),
+        "person": _("人员"), "start": _("第一天"), "end": _("最后一天"), "head": _("户主"), "kinds": _("类别"),
+        "household": _("农户"), "phone": _("电话"), "id_number": _("身份证号"), "bank_account": _("银行账号"),
+    },
+    "change": {"import": _("导入"), "handover": _("交接"), "allocation": _("调整"), "move": _("迁移")},
+    "state": {"prepared": _("待办理"), "applied": _("已办理"), "undone": _("已撤销")},
+}  # fmt: skip
+
+
+def said(kind: str, code: str) -> str:
+    """The word of a code; the code itself where there is none."""
+    return str(WORDS.get(kind, {}).get(code, code))
