@@ -12,6 +12,8 @@ import jsonschema
 import pytest
 import python_calamine
 
+from bangfu.regulation.packs import shipped
+
 DAY = "2020-12-31"
 TEXT, ID = {"type": "string"}, {"type": ["string", "null"]}
 NUMBER, DATE = {"type": ["number", "null"]}, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -144,6 +146,23 @@ def test_explain_needs_a_single_verdict_and_shows_its_entries(
     table = bangfu(*words, "--household", "h1", "--format", "table")
     assert "十(四)" in table.out
     assert "a1" in table.out
+
+
+def test_explain_shows_the_readings_not_taken_and_how_the_first_day_is_known(
+    bangfu: Callable[..., Any], county: Path
+) -> None:
+    words = ("explain", county, "--as-of", DAY, "--regulation", "gansu-2019-33", "--format", "table")
+    first, later = (
+        bangfu(*words, "--duty", "overnight-stays", "--person", "9903", "--period", day).out.replace(
+            "\n", " "
+        )
+        for day in ("2019-12-31", "2020-12-31")
+    )
+    head = shipped()["gansu-2019-33"].regulation
+    assert head.start_note
+    assert head.start_note.en in first
+    assert head.start_note.en not in later
+    assert "not taken: " in first
 
 
 def test_spreadsheets_calculate_nothing(bangfu: Callable[..., Any], county: Path, tmp_path: Path) -> None:

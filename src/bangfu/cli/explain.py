@@ -34,9 +34,10 @@ from bangfu.cli.options import (
 from bangfu.cli.output import Format, Row, Sink, busy
 from bangfu.cli.tables import grid, sentences
 from bangfu.errors import BangfuError, Problem
-from bangfu.language import language
+from bangfu.language import Language, language
 from bangfu.paper.terminal import STYLES
 from bangfu.paper.words import SIGNS, figures, period, word
+from bangfu.regulation.model import Reading
 from bangfu.regulation.vocabulary import Vocabulary
 from bangfu.verdict.explain import Entry, Explanation
 from bangfu.verdict.explain import explain as explained
@@ -101,16 +102,24 @@ def why(found: Explanation, vocabulary: Vocabulary) -> RenderableType:
         Text(found.text),
         Text(f"{vocabulary.name('role', line['role'], tongue)}: {' '.join(who)}"),
         *([Text(line["note"], "yellow")] if line["note"] else []),
+        *([Text(getattr(found.start_note, tongue))] if found.start_note else []),
     ]
-    readings = [
-        f"{r.id} {getattr(r.question, tongue)} → {getattr(r.default, tongue)}" for r in found.readings
-    ]
+    readings = [_reading(r, tongue) for r in found.readings]
     parts: list[RenderableType] = [Panel(sentences(about), title=f"{line['regulation']} {line['duty']}")]
     parts += _entries("counted", found.counted, vocabulary)
     parts += _entries("not_counted", found.not_counted, vocabulary)
     parts += [Text(say("why.missing", ids=" ".join(found.missing)), "red")] if found.missing else []
     parts += [sentences([Text(say("why.readings"), "bold"), *readings])] if readings else []
     return Group(*parts)
+
+
+def _reading(reading: Reading, tongue: Language) -> str:
+    """What was asked, the reading taken, and those that were not."""
+    told = f"{reading.id} {getattr(reading.question, tongue)} → {getattr(reading.default, tongue)}"
+    if not reading.others:
+        return told
+    others = ("；" if tongue == "zh" else "; ").join(getattr(o, tongue) for o in reading.others)
+    return f"{told}  ({say('why.not_taken', readings=others)})"
 
 
 def _entries(title: str, entries: list[Entry], vocabulary: Vocabulary) -> list[RenderableType]:

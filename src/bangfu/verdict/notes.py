@@ -35,7 +35,7 @@ def note(marks: Mark, status: Status, rule: object, language: Language, **words:
         sentences()[name][language].format_map(words)
         for mark in _set(int(marks))
         if not (mark in _ONLY_WHEN_SHORT and status == Status.MET)
-        for name in _told(mark, words)
+        for name in _told(mark, status, words)
     ]
     if isinstance(rule, MilestoneRule) and rule.who_is_open and status == Status.JUDGEMENT:
         said.append(sentences()["WHO_IS_OPEN"][language])
@@ -47,14 +47,14 @@ def note(marks: Mark, status: Status, rule: object, language: Language, **words:
     return ("；" if language == "zh" else "; ").join(said)
 
 
-def _told(mark: Mark, words: Mapping[str, Any]) -> Iterator[str]:
+def _told(mark: Mark, status: Status, words: Mapping[str, Any]) -> Iterator[str]:
     """The sentences of a mark. What a counterpart was not there for is never told as the bearer's own absence."""
     if mark == Mark.PART_POST:
         if words["in_post"] < words["days"]:
             yield "PART_POST"
         if words.get("together", words["in_post"]) < words["in_post"]:
             yield "TOGETHER"
-        if "shrunk" in words:
+        if "shrunk" in words and status != Status.MET:
             yield "SHRUNK"
     elif mark == Mark.UNDER_HALF and 2 * words["in_post"] >= words["days"]:
         yield "TOGETHER_UNDER_HALF"
