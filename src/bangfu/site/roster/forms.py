@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -329,3 +330,25 @@ class MoveForm(Drawn, forms.Form):
         if start and on <= start:
             raise told(Problem("moves_too_early"))
         return on
+
+
+class HandoverForm(Drawn, forms.Form):
+    """Who takes over, from which day, and why."""
+
+    successor = forms.ModelChoiceField(
+        Person.objects.select_related("organisation"), label=_("接任人"), widget=Combo("people")
+    )
+    on = forms.DateField(label=_("接任第一天"), widget=Day(), help_text=_("原任到前一天为止。"))
+    own_unit = forms.BooleanField(
+        label=_("改由接任人的单位派出"), required=False, help_text=_("只影响由原任所在单位派出的职务。")
+    )
+    reason = ReasonForm.base_fields["reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today()
+
+    @property
+    def day(self) -> date:
+        """The day as far as it is known."""
+        return getattr(self, "cleaned_data", {}).get("on") or today()

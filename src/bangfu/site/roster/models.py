@@ -26,11 +26,11 @@ def _choices(words: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(w, w) for w in words]
 
 
-def _id(**kwargs: Any) -> models.CharField[Any, Any]:
+def _id(**kwargs: Any) -> models.CharField[str]:
     return models.CharField(primary_key=True, max_length=64, default=new_id, **kwargs)
 
 
-def _word(**kwargs: Any) -> models.CharField[Any, Any]:
+def _word(**kwargs: Any) -> models.CharField[str]:
     return models.CharField(max_length=64, blank=True, default="", **kwargs)
 
 
@@ -109,7 +109,7 @@ class Post(Dated):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="posts")
     place = models.ForeignKey(Place, models.PROTECT, null=True)
 
-    class Meta:
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("id",)
         indexes = [models.Index(fields=["role", "place"])]
 
@@ -127,7 +127,7 @@ class Household(Dated):
     id_number = SealedField(blank=True)
     bank_account = SealedField(blank=True)
 
-    class Meta:
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("id",)
 
     def __str__(self) -> str:
@@ -142,7 +142,7 @@ class Pairing(Dated):
     household = models.ForeignKey(Household, models.PROTECT, related_name="pairings")
     place = models.ForeignKey(Place, models.PROTECT, null=True, editable=False)
 
-    class Meta:
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("id",)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bangfu.site.roster.views import households, options, organisations, people, places, posts
+from bangfu.site.roster.views import handover, households, options, organisations, people, places, posts
 
 urlpatterns = [
     path("places/", places.tree_page, name="places"),
@@ -29,5 +29,10 @@ urlpatterns = [
     path("households/<str:pk>/correct/", households.correct_household, name="correct_household"),
     path("households/<str:pk>/end/", households.end_household, name="end_household"),
     path("households/<str:pk>/move/", households.move_household, name="move_household"),
+    path("handovers/", handover.handovers_page, name="handovers"),
+    path("handovers/new/<str:pk>/", handover.new_handover, name="new_handover"),
+    path("handovers/<str:pk>/", handover.handover_page, name="handover"),
+    path("handovers/<str:pk>/do/", handover.do_handover, name="do_handover"),
+    path("handovers/<str:pk>/undo/", handover.undo_handover, name="undo_handover"),
     path("roster/options/<str:kind>/", options.options, name="roster_options"),
 ]

@@ -59,3 +59,9 @@ def roster_tabs(context: Any, current: str) -> list[dict[str, Any]]:
 def may(account: Any, what: str) -> bool:
     """`{% if user|may:"roster" %}`."""
     return account.may(what)
+
+
+@register.filter
+def summed(counts: dict[str, dict[str, int]], what: str) -> int:
+    """`{{ change.counts|summed:"new" }}`, over all tables."""
+    return sum(of_table.get(what, 0) for of_table in counts.values())
