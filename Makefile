@@ -14,14 +14,14 @@ run: install ## judge the county of Tongwei and write out/board.html and out/boa
 	@$(BIN)/bangfu demo
 
 test-deps: ## what the tests need besides, and Java for the Spark test where it can be had
-	@sh tools/install.sh run test spark
+	@sh tools/install.sh run site test spark
 	@sh tools/java.sh || true
 
 test: test-deps ## the whole test suite
 	@$(BIN)/python -m pytest -n auto
 
 lint: ## style, format and types
-	@sh tools/install.sh run test spark lint
+	@sh tools/install.sh run site test spark lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("bangfu.site.web.urls")),
     path("", include("bangfu.site.ledger.urls")),
     path("", include("bangfu.site.roster.urls")),
+    path("", include("bangfu.site.duties.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

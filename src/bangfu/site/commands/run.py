@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +38,7 @@ def run(
     console = Console(highlight=False)
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, _end)
     try:
         with ExitStack() as stack:
             url = _started(stack, console, home, port)
@@ -47,6 +47,11 @@ def run(
                 signal.pause()
     except (KeyboardInterrupt, SystemExit):
         console.print(say("run.stopping"))
+
+
+def _end(number: int, frame: object) -> None:
+    """Asked to end: unwind as for Ctrl-C."""
+    sys.exit(0)
 
 
 def _started(stack: ExitStack, console: Console, home: Path, port: int) -> str:
@@ -89,7 +94,9 @@ def _prepare(console: Console, environment: dict[str, str]) -> None:
 
 
 @contextmanager
-def _process(command: list[str], environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _process(
+    command: list[str], environment: dict[str, str], log: Path
+) -> Generator[subprocess.Popen[bytes]]:
     """A child in a session of its own, so that Ctrl-C reaches us first and we end the children in order."""
     with log.open("ab") as told:
         child = subprocess.Popen(command, env=environment, stdout=told, stderr=told, start_new_session=True)

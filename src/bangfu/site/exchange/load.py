@@ -155,9 +155,7 @@ REFERENCES = (
 )
 
 
-def _entries(
-    cursor: psycopg.Cursor[Any], case: Case, at: datetime, by: str
-) -> Iterable[tuple[Any, ...]]:
+def _entries(cursor: psycopg.Cursor[Any], case: Case, at: datetime, by: str) -> Iterable[tuple[Any, ...]]:
     """The activities as entries of the county's book, each on the one before it."""
     rows = case["activities"].sort_by([("on", "ascending"), ("id", "ascending")]).to_pylist()
     homes = {r["id"]: code_of(r["place"]) for r in case["households"].to_pylist()}

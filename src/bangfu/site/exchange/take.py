@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,7 @@ def _select(table: str) -> str:
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Any]:
+def opened(url: str) -> Generator[Any]:
     """An Arrow connection to a database, each statement seeing what is committed by then."""
     connection = dbapi.connect(url, autocommit=True)
     try:

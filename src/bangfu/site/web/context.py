@@ -1,12 +1,75 @@
-"""What every page needs."""
+"""What every page needs: where one may go, what day it is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext as _
+
+from bangfu.site.clock import today
+from bangfu.site.web.access import opens
+
+# Route, icon, key, and whether the bar of a phone has it; a route that does not open for the account is left out.
+PLACES = (
+    ("home", "home", "h", True),
+    ("record", "pencil-plus", "r", True),
+    ("duties", "list-check", "d", True),
+    ("ledger", "book-2", "l", False),
+    ("places", "map-pin", "p", False),
+    ("people", "users", "", False),
+    ("organisations", "building-community", "", False),
+    ("households", "home-heart", "", False),
+    ("exemptions", "file-text", "", False),
+    ("regulations", "scale", "", False),
+    ("me", "user", "m", True),
+)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "home": _("首页"),
+        "record": _("记录"),
+        "duties": _("职责"),
+        "ledger": _("台账"),
+        "places": _("地方"),
+        "people": _("人员"),
+        "organisations": _("单位"),
+        "households": _("帮扶户"),
+        "exemptions": _("豁免"),
+        "regulations": _("文件"),
+        "me": _("我的"),
+    }
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Nothing yet."""
-    return {}
+    """The navigation of this account, and the day the site stands on."""
+    role = getattr(request.user, "role", None)
+    links = list(_links(request.path, role)) if role else []
+    return {
+        "shell": {
+            "nav": [{"title": "", "links": links}],
+            "bar": [link for link in links if link["bar"]],
+            "today": today(),
+        }
+    }
+
+
+def _links(path: str, role: str) -> Iterator[dict[str, Any]]:
+    labels = _labels()
+    for name, icon, key, bar in PLACES:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        if opens(resolve(url).func, role):
+            yield {
+                "url": url,
+                "label": labels[name],
+                "icon": icon,
+                "key": key,
+                "bar": bar,
+                "current": path == url or (name != "home" and path.startswith(url)),
+            }

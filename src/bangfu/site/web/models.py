@@ -44,7 +44,7 @@ class Account(AbstractBaseUser):
     organisation_id: str | None
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []  # pyright: ignore[reportIncompatibleVariableOverride]
     objects: ClassVar[Accounts] = Accounts()  # type: ignore[assignment]
 
     def __str__(self) -> str:

@@ -40,10 +40,16 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 ROLES: dict[str, SiteRole] = {
     r.code: r
     for r in (
-        _role("resident_cadre", "驻村干部（第一书记）", "resident cadre", "own", "person", "record ask export"),
+        _role(
+            "resident_cadre", "驻村干部（第一书记）", "resident cadre", "own", "person", "record ask export"
+        ),
         _role("responsible_helper", "帮扶责任人", "responsible helper", "own", "person", "record ask export"),
-        _role("unit_contact", "帮扶单位联络员", "unit contact", "unit", "unit", "record record_unit ask export"),
-        _role("unit_leader", "帮扶单位负责人", "unit leader", "unit", "unit", "record record_unit ask export"),
+        _role(
+            "unit_contact", "帮扶单位联络员", "unit contact", "unit", "unit", "record record_unit ask export"
+        ),
+        _role(
+            "unit_leader", "帮扶单位负责人", "unit leader", "unit", "unit", "record record_unit ask export"
+        ),
         _role(
             "township_clerk",
             "乡镇工作人员",

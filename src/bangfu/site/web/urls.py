@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bangfu.site.web.views import home, me, signing
+from bangfu.site.web.views import home, me, offline, signing, style
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,4 +16,8 @@ urlpatterns = [
     path("me/language/", me.language, name="language"),
     path("me/large-type/", me.large_type, name="large_type"),
     path("me/guided/", me.guided, name="guided"),
+    path("record/", offline.shell, name="record"),
+    path("record/sw.js", offline.worker, name="record_worker"),
+    path("record/manifest.json", offline.manifest, name="record_manifest"),
+    path("style/", style.style, name="style"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from multiprocessing.connection import Client, Connection
+from multiprocessing.connection import Client
 from threading import local
 from typing import Any
 
@@ -43,8 +43,8 @@ def ask(name: str, patience: float = PATIENCE, **words: Any) -> Any:
     raise JudgeAway("not reached")
 
 
-def _line(fresh: bool) -> Connection:
-    kept: Connection | None = getattr(_kept, "line", None)
+def _line(fresh: bool) -> Any:
+    kept = getattr(_kept, "line", None)
     if kept is None or fresh:
         _hang_up()
         host, _, port = settings.BANGFU_JUDGE.rpartition(":")
@@ -53,7 +53,7 @@ def _line(fresh: bool) -> Connection:
 
 
 def _hang_up() -> None:
-    kept: Connection | None = getattr(_kept, "line", None)
+    kept = getattr(_kept, "line", None)
     if kept is not None:
         kept.close()
     _kept.line = None

@@ -63,7 +63,8 @@ def cells_of(evaluation: Evaluation) -> Cells:
         parts = (v.achieved, v.base, v.required, v.status, v.marks)
         figures.append(np.stack([p[line, period].astype(np.int64) for p in parts], axis=1))
     none = np.zeros(0, dtype=np.int32)
-    return Cells(*(np.concatenate([none, *p]) for p in (judged, lines, periods)), np.concatenate(figures))
+    places = [np.concatenate([none, *parts]) for parts in (judged, lines, periods)]
+    return Cells(places[0], places[1], places[2], np.concatenate(figures))
 
 
 def table_of(evaluation: Evaluation, cells: Cells, chosen: NDArray[np.int64] | None = None) -> pa.Table:

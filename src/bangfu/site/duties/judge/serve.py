@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 
+from bangfu.language import Language
 from bangfu.site.duties.judge.judge import Judge
 from bangfu.site.keys import keys_at
 
@@ -38,13 +39,19 @@ class Court:
             "ready": lambda: True,
             "on": self._on,
             "counted": self._counted,
-            "lines": lambda as_of, numbers, tongue: judge.lines(date.fromisoformat(as_of), numbers, tongue),
-            "why": lambda as_of, number, tongue: judge.why(date.fromisoformat(as_of), number, tongue),
+            "lines": self._lines,
+            "why": self._why,
         }
 
     def _on(self, as_of: str) -> bool:
         self.judge.on(date.fromisoformat(as_of))
         return True
+
+    def _lines(self, as_of: str, numbers: list[int], tongue: Language) -> dict[int, dict[str, Any]]:
+        return self.judge.lines(date.fromisoformat(as_of), numbers, tongue)
+
+    def _why(self, as_of: str, number: int, tongue: Language) -> dict[str, Any] | None:
+        return self.judge.why(date.fromisoformat(as_of), number, tongue)
 
     def _counted(self, entry: str) -> list[dict[str, Any]]:
         self.judge.catch_up()

@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 import pyarrow as pa
+from psycopg.types.json import Json
 from pyarrow import csv
 
 from bangfu.site.duties.judge.rows import COLUMNS
@@ -46,7 +47,7 @@ def write(
     live: bool,
 ) -> None:
     """Write rows of one snapshot, in one transaction: a reader sees the former state or the new one."""
-    about = {"as_of": as_of, "packs": psycopg.types.json.Json(packs), "seq": sum(seqs.values())}
+    about = {"as_of": as_of, "packs": Json(packs), "seq": sum(seqs.values())}
     with connection.transaction(), connection.cursor() as cursor:
         cursor.execute(_SNAPSHOT, about)
         (snapshot,) = cursor.fetchone() or (0,)

@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
-import { icons } from "./vite/icons";
-import { precompressed } from "./vite/precompressed";
-import { shellFiles } from "./vite/shell-files";
+import { icons } from "./vite/icons.ts";
+import { precompressed } from "./vite/precompressed.ts";
+import { shellFiles } from "./vite/shell-files.ts";
 
 export default defineConfig({
   base: "/static/build/",

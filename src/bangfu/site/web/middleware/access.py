@@ -23,6 +23,7 @@ class access:  # noqa: N801 -- named as the other middleware are
         self.handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; `process_view` decides."""
         return self.handler(request)
 
     def process_view(

@@ -10,93 +10,263 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('roster', '0001_initial'),
+        ("roster", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Unmasking',
+            name="Unmasking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('table', models.CharField(max_length=32)),
-                ('row', models.CharField(max_length=64)),
-                ('field', models.CharField(max_length=32)),
-                ('reason', models.TextField()),
-                ('area', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("table", models.CharField(max_length=32)),
+                ("row", models.CharField(max_length=64)),
+                ("field", models.CharField(max_length=32)),
+                ("reason", models.TextField()),
+                ("area", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(blank=True, default='', max_length=100)),
-                ('role', models.CharField(choices=[('resident_cadre', '驻村干部（第一书记）'), ('responsible_helper', '帮扶责任人'), ('unit_contact', '帮扶单位联络员'), ('unit_leader', '帮扶单位负责人'), ('township_clerk', '乡镇工作人员'), ('township_leader', '乡镇领导'), ('county_office', '县帮扶办'), ('organization_department', '组织部'), ('inspector', '督查人员'), ('county_leader', '县领导'), ('provincial_analyst', '省级分析人员'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=32)),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change', models.BooleanField(default=False)),
-                ('language', models.CharField(default='zh-hans', max_length=8)),
-                ('large_type', models.BooleanField(default=False)),
-                ('guided', models.BooleanField(default=False)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.place')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.person')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("username", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(blank=True, default="", max_length=100)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("resident_cadre", "驻村干部（第一书记）"),
+                            ("responsible_helper", "帮扶责任人"),
+                            ("unit_contact", "帮扶单位联络员"),
+                            ("unit_leader", "帮扶单位负责人"),
+                            ("township_clerk", "乡镇工作人员"),
+                            ("township_leader", "乡镇领导"),
+                            ("county_office", "县帮扶办"),
+                            ("organization_department", "组织部"),
+                            ("inspector", "督查人员"),
+                            ("county_leader", "县领导"),
+                            ("provincial_analyst", "省级分析人员"),
+                            ("system_admin", "系统管理员"),
+                            ("security_admin", "安全管理员"),
+                            ("audit_admin", "审计管理员"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("must_change", models.BooleanField(default=False)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("large_type", models.BooleanField(default=False)),
+                ("guided", models.BooleanField(default=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="roster.place"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="roster.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="roster.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AccountEvent',
+            name="AccountEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, serialize=False)),
-                ('username', models.CharField(max_length=64)),
-                ('name', models.CharField(blank=True, default='', max_length=100)),
-                ('role', models.CharField(choices=[('resident_cadre', '驻村干部（第一书记）'), ('responsible_helper', '帮扶责任人'), ('unit_contact', '帮扶单位联络员'), ('unit_leader', '帮扶单位负责人'), ('township_clerk', '乡镇工作人员'), ('township_leader', '乡镇领导'), ('county_office', '县帮扶办'), ('organization_department', '组织部'), ('inspector', '督查人员'), ('county_leader', '县领导'), ('provincial_analyst', '省级分析人员'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=32)),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change', models.BooleanField(default=False)),
-                ('language', models.CharField(default='zh-hans', max_length=8)),
-                ('large_type', models.BooleanField(default=False)),
-                ('guided', models.BooleanField(default=False)),
-                ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.place')),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.organisation')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id, max_length=64, serialize=False
+                    ),
+                ),
+                ("username", models.CharField(max_length=64)),
+                ("name", models.CharField(blank=True, default="", max_length=100)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("resident_cadre", "驻村干部（第一书记）"),
+                            ("responsible_helper", "帮扶责任人"),
+                            ("unit_contact", "帮扶单位联络员"),
+                            ("unit_leader", "帮扶单位负责人"),
+                            ("township_clerk", "乡镇工作人员"),
+                            ("township_leader", "乡镇领导"),
+                            ("county_office", "县帮扶办"),
+                            ("organization_department", "组织部"),
+                            ("inspector", "督查人员"),
+                            ("county_leader", "县领导"),
+                            ("provincial_analyst", "省级分析人员"),
+                            ("system_admin", "系统管理员"),
+                            ("security_admin", "安全管理员"),
+                            ("audit_admin", "审计管理员"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("must_change", models.BooleanField(default=False)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("large_type", models.BooleanField(default=False)),
+                ("guided", models.BooleanField(default=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.place",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unmasking',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='489ff9f0f369423a9e24e22539d995cb74f9e512', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_b7561', table='web_unmasking', when='BEFORE')),
+            model_name="unmasking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="489ff9f0f369423a9e24e22539d995cb74f9e512",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_b7561",
+                    table="web_unmasking",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unmasking',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='9bf66ff366778b3e324c0653e8743bb8c5dfea17', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_268fd', table='web_unmasking', when='BEFORE')),
+            model_name="unmasking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="9bf66ff366778b3e324c0653e8743bb8c5dfea17",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_268fd",
+                    table="web_unmasking",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "web_accountevent" ("area_id", "guided", "id", "is_active", "language", "large_type", "must_change", "name", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "username") VALUES (NEW."area_id", NEW."guided", NEW."id", NEW."is_active", NEW."language", NEW."large_type", NEW."must_change", NEW."name", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."role", NEW."username"); RETURN NULL;', hash='67cbe66bed6e2ed82a3fdd94c1e7b1c1e132ca09', operation='INSERT', pgid='pgtrigger_insert_insert_e0e9e', table='web_account', when='AFTER')),
+            model_name="account",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "web_accountevent" ("area_id", "guided", "id", "is_active", "language", "large_type", "must_change", "name", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "username") VALUES (NEW."area_id", NEW."guided", NEW."id", NEW."is_active", NEW."language", NEW."large_type", NEW."must_change", NEW."name", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."role", NEW."username"); RETURN NULL;',
+                    hash="67cbe66bed6e2ed82a3fdd94c1e7b1c1e132ca09",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e0e9e",
+                    table="web_account",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."guided" IS DISTINCT FROM (NEW."guided") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."large_type" IS DISTINCT FROM (NEW."large_type") OR OLD."must_change" IS DISTINCT FROM (NEW."must_change") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "web_accountevent" ("area_id", "guided", "id", "is_active", "language", "large_type", "must_change", "name", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "username") VALUES (NEW."area_id", NEW."guided", NEW."id", NEW."is_active", NEW."language", NEW."large_type", NEW."must_change", NEW."name", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."role", NEW."username"); RETURN NULL;', hash='1a1be91540523481dab5e0c097b3b4361efa222e', operation='UPDATE', pgid='pgtrigger_update_update_6de88', table='web_account', when='AFTER')),
+            model_name="account",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."guided" IS DISTINCT FROM (NEW."guided") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."large_type" IS DISTINCT FROM (NEW."large_type") OR OLD."must_change" IS DISTINCT FROM (NEW."must_change") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."username" IS DISTINCT FROM (NEW."username"))',
+                    func='INSERT INTO "web_accountevent" ("area_id", "guided", "id", "is_active", "language", "large_type", "must_change", "name", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "username") VALUES (NEW."area_id", NEW."guided", NEW."id", NEW."is_active", NEW."language", NEW."large_type", NEW."must_change", NEW."name", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."role", NEW."username"); RETURN NULL;',
+                    hash="1a1be91540523481dab5e0c097b3b4361efa222e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6de88",
+                    table="web_account",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accountevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='937abb30413f7e263277aef6ea67fbc26c4e7a72', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_549c8', table='web_accountevent', when='BEFORE')),
+            model_name="accountevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="937abb30413f7e263277aef6ea67fbc26c4e7a72",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_549c8",
+                    table="web_accountevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

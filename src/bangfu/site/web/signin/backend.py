@@ -15,7 +15,7 @@ class Backend(BaseBackend):
     """User name and password."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str = "", password: str = "", **_: Any
+        self, request: HttpRequest | None, username: Any = "", password: Any = "", **_: Any
     ) -> Account | None:
         """The account whose password this is. An unknown name takes as long as a wrong password."""
         with connection.cursor() as cursor:
@@ -26,6 +26,6 @@ class Backend(BaseBackend):
             return None
         return account if account.is_active and account.check_password(password) else None
 
-    def get_user(self, user_id: str) -> Account | None:
+    def get_user(self, user_id: Any) -> Account | None:
         """The account of a session."""
         return Account.objects.filter(pk=user_id, is_active=True).select_related("area", "person").first()

@@ -28,3 +28,9 @@ def percent(share: float | None) -> str:
 def until(start: date, last: date) -> str:
     """A period as short as it can be said: `{{ row.start|until:row.end }}`."""
     return paper.period(start, last)
+
+
+@register.filter
+def amount(value: float | None, unit: str) -> str:
+    """A number with its unit: `{{ v.achieved|amount:v.unit }}`."""
+    return words.amount(value, unit)

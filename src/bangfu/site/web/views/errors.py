@@ -15,7 +15,9 @@ def _page(request: HttpRequest, status: int, code: str) -> HttpResponse:
     if "json" in request.headers.get("Accept", "") and "html" not in request.headers.get("Accept", ""):
         return JsonResponse({"status": "refused", "problems": [problem.as_dict()]}, status=status)
     tongue = "en" if getattr(request, "LANGUAGE_CODE", "").startswith("en") else "zh"
-    return render(request, "web/error.html", {"status": status, "sentence": problem.say(tongue)}, status=status)
+    return render(
+        request, "web/error.html", {"status": status, "sentence": problem.say(tongue)}, status=status
+    )
 
 
 def forbidden(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:

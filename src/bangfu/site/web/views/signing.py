@@ -23,7 +23,7 @@ from bangfu.site.web.models import Account
 class SignInForm(AuthenticationForm):
     """User name and password, with labels of ours."""
 
-    error_messages = {  # noqa: RUF012 -- Django's own shape
+    error_messages = {
         "invalid_login": "用户名或密码不对。",
         "inactive": "这个账号已停用。",
     }

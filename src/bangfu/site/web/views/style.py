@@ -28,12 +28,15 @@ class SampleForm(forms.Form):
 def figures() -> dict[str, Any]:
     """Made-up figures for a chart of each kind and a map of each kind."""
     months = [f"2019-{month:02}" for month in range(1, 7)]
+    words = {"met": _("已完成"), "open": _("进行中"), "unmet": _("未完成")}
     states = {"met": [9, 12, 14, 13, 15, 4], "open": [0, 0, 0, 0, 0, 11], "unmet": [6, 3, 1, 2, 0, 0]}
     townships = ["平襄镇", "马营镇", "义岗川镇", "榜罗镇", "常家河镇", "北城铺镇", "华家岭镇", "鸡川镇"]
     return {
         "months": {
             "categories": months,
-            "series": [{"name": name, "state": name, "values": values} for name, values in states.items()],
+            "series": [
+                {"name": words[name], "state": name, "values": values} for name, values in states.items()
+            ],
         },
         "heat": {
             "categories": months,

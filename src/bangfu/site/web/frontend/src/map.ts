@@ -31,17 +31,20 @@ export async function drawMap(element: HTMLElement): Promise<void> {
   const map = L.map(canvas, {
     crs: schematic ? L.CRS.Simple : L.CRS.EPSG3857,
     attributionControl: false,
+    zoomControl: false,
     scrollWheelZoom: false,
     zoomSnap: 0.25,
     minZoom: -5,
   });
+  const { zoomIn = "+", zoomOut = "−" } = element.dataset;
+  L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
   const areas = L.geoJSON(data, {
     style: (feature) => ({ className: `area ${classOf((feature as AreaFeature).properties)}` }),
     pointToLayer: (feature: Feature<Point, Area>, at) => (schematic ? tile(feature, at) : point(feature, at)),
     onEachFeature: (feature, layer) => tell(feature as AreaFeature, layer, words, schematic),
     ...(schematic ? { coordsToLatLng: ([x = 0, y = 0]) => L.latLng(-y, x) } : {}),
   }).addTo(map);
-  map.fitBounds(areas.getBounds(), { padding: [8, 8] });
+  map.fitBounds(areas.getBounds(), { paddingTopLeft: [56, 8], paddingBottomRight: [8, 8] });
   if (!schematic) mark(areas, map);
   areas.eachLayer((layer) => reachable(layer as Drawn, words));
 }

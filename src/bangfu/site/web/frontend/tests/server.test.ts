@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { answerOf } from "../src/record/server";
+
+const told = (status: number, body: unknown = {}, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers });
+
+test.each([401, 403, 302])("status %i means signing in again", async (status) => {
+  expect(await answerOf(told(status))).toEqual({ is: "signed_out" });
+});
+
+test.each([500, 502, 503])("status %i means trying later", async (status) => {
+  expect(await answerOf(told(status))).toEqual({ is: "later", why: "fault" });
+});
+
+test("a busy server says for how long", async () => {
+  expect(await answerOf(told(429, {}, { "Retry-After": "30" }))).toEqual({ is: "later", why: "busy", seconds: 30 });
+});
+
+test("bad content comes with its problems, and an unexpected refusal with one of its own", async () => {
+  const problems = [{ code: "future_day", field: "on", zh: "日期晚于今天。", en: "After today.", remedy_zh: "", remedy_en: "" }];
+  expect(await answerOf(told(422, { status: "refused", problems }))).toEqual({ is: "refused", problems });
+  expect(await answerOf(told(413))).toMatchObject({ is: "refused", problems: [{ code: "413" }] });
+});
+
+test("the same id with other content is a conflict with its sentence", async () => {
+  const answer = await answerOf(told(409, { status: "conflict", code: "same_id", zh: "已有另一条。", en: "Another entry." }));
+  expect(answer).toMatchObject({ is: "conflict", problems: [{ code: "same_id", en: "Another entry." }] });
+});
+
+test.each([200, 201])("status %i is an arrival, told where it counts", async (status) => {
+  expect(await answerOf(told(status, { status: "recorded", counts: [] }))).toEqual({ is: "recorded", counts: [] });
+});
+
+test("a page in place of an answer, as networks put before signing in to them, is no arrival", async () => {
+  expect(await answerOf(new Response("<html>", { status: 200 }))).toEqual({ is: "later", why: "fault" });
+});
