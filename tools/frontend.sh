@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds what the browser loads: npm packages by lock file, the Vite build, and the English texts.
-# Does nothing where nothing changed. Node 20 or later is used where found; otherwise the one of the wheel in .venv.
+# Usage: sh tools/frontend.sh [test]; with `test`, types and the tests of the scripts are run, too.
+# Does nothing where nothing changed. Node 20.19 or later is used where found; otherwise the one of the wheel in .venv.
 set -eu
 cd "$(dirname "$0")/.."
 web=src/bangfu/site/web
@@ -15,7 +16,7 @@ fail() {
 }
 
 find_node() {
-    if node -e 'process.exit(parseInt(process.version.slice(1)) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; then
+    if node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a === 22 && b > 11) || (a === 20 && b > 18) ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null; then
         return
     fi
     sh tools/install.sh node
@@ -31,21 +32,35 @@ sum_of() {
 packages=$(sum_of $front/package.json $front/package-lock.json)
 sources=$(sum_of $front/package-lock.json $front/vite.config.ts $front/src $front/styles $front/icons $front/vite)
 
-if [ "$(cat $front/node_modules/.built 2>/dev/null)" != "$sources" ] || [ ! -f $web/static/build/manifest.json ]; then
+# Packages for tests come only when tests are to run; a build is content with either set.
+install() {
+    have=$(cat $front/node_modules/.packages 2>/dev/null || true)
+    [ "$have" = "test $packages" ] || { [ "$1" = run ] && [ "$have" = "run $packages" ]; } && return
+    [ "$1" = run ] && omit=--omit=dev || omit=
+    (cd $front && npm ci $omit --ignore-scripts --no-audit --no-fund) >"$log" 2>&1 ||
+        fail "网页文件所需的包没有装好；请检查网络或 npm 的软件源设置，再运行一次。" \
+            "The packages of the pages were not installed; check the network or npm's registry settings, and run it again."
+    echo "$1 $packages" >$front/node_modules/.packages
+}
+
+if [ "$(cat $web/static/build/.sources 2>/dev/null)" != "$sources" ] || [ ! -f $web/static/build/manifest.json ]; then
     echo "正在生成网页文件 … / building the pages' files …" >&2
     find_node
-    if [ "$(cat $front/node_modules/.packages 2>/dev/null)" != "$packages" ]; then
-        (cd $front && npm ci --omit=dev --ignore-scripts --no-audit --no-fund) >"$log" 2>&1 ||
-            fail "网页文件所需的包没有装好；请检查网络或 npm 的软件源设置，再运行一次。" \
-                "The packages of the pages were not installed; check the network or npm's registry settings, and run it again."
-        echo "$packages" >$front/node_modules/.packages
-    fi
+    install run
     (cd $front && node node_modules/vite/bin/vite.js build --outDir ../static/build.new --emptyOutDir) >"$log" 2>&1 ||
         fail "网页文件没有生成；原因见上。" "The pages' files were not built; the reason stands above."
     rm -rf $web/static/build
     mv $web/static/build.new $web/static/build
-    echo "$sources" >$front/node_modules/.built
+    echo "$sources" >$web/static/build/.sources
 fi
 
 .venv/bin/python tools/messages.py compile >"$log" 2>&1 ||
     fail "英文文本没有编译；原因见上。" "The English texts were not compiled; the reason stands above."
+
+if [ "${1:-}" = test ]; then
+    find_node
+    install test
+    cd $front
+    node node_modules/typescript/bin/tsc --noEmit
+    node node_modules/vitest/vitest.mjs run
+fi
