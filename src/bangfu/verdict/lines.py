@@ -18,6 +18,8 @@ from bangfu.verdict.parts import part_words
 from bangfu.verdict.relations import related
 
 Line = dict[str, Any]
+FEW = 5000  # lines or entries that are cheaper to ask for by number than all of them
+PART = Mark.PART_POST.value
 Cell = tuple[int, int]  # of an array of verdicts: line, period
 
 
@@ -48,9 +50,13 @@ class Names:
         """Ids of households."""
         return self._ground.names("household")
 
+    def entries(self, found: Found) -> dict[int, str]:
+        """Ids of the ledger entries in some evidence, by number."""
+        numbers = {i for entries in found.values() for i in entries}
+        return entry_ids(self._evaluation, numbers) if len(numbers) < FEW else self._all_entries
+
     @cached_property
-    def entry(self) -> dict[int, str]:
-        """Ids of ledger entries."""
+    def _all_entries(self) -> dict[int, str]:
         return entry_ids(self._evaluation)
 
     def key(self, row: dict[str, Any]) -> Line:
@@ -82,11 +88,13 @@ def lines(
 
 def lines_of(evaluation: Evaluation, judged: Judged, names: Names, tongue: Language) -> Iterator[Line]:
     """The lines of one rule."""
-    found, beside = evidence(evaluation, judged), related(evaluation, judged)
-    keys = [names.key(row) for row in judged.keys.to_pylist()]
     at_line, at_period = np.nonzero(judged.verdicts.valid)
+    some = np.unique(at_line)
+    found = evidence(evaluation, judged, some if len(some) < FEW else None)
+    keys = dict(zip(some.tolist(), map(names.key, judged.keys.take(some).to_pylist()), strict=True))
+    ids, beside = names.entries(found), related(evaluation, judged)
     for line, period in zip(at_line.tolist(), at_period.tolist(), strict=True):
-        entries = [names.entry[i] for i in found.get((line, period), [])]
+        entries = [ids[i] for i in found.get((line, period), [])]
         yield _line(evaluation, judged, (line, period), keys[line], entries, beside, tongue)
 
 
@@ -102,7 +110,7 @@ def line_of(
     """One verdict as a line, with the evidence already found."""
     key = names.key(judged.keys.slice(line, 1).to_pylist()[0])
     numbers = found.get((line, period), [])
-    ids = entry_ids(evaluation, numbers)
+    ids = names.entries({(line, period): numbers})
     entries = [ids[i] for i in numbers]
     return _line(evaluation, judged, (line, period), key, entries, related(evaluation, judged), tongue)
 
@@ -144,8 +152,10 @@ def _note(
 ) -> str:
     v = judged.verdicts
     reason = evaluation.reasons.get((judged.head.id, judged.id, *cell), "")
-    words = {"days": v.periods[cell[1]].days, "reason": reason, **part_words(judged, *cell)}
-    told = note(Mark(int(v.marks[cell])), Status(v.status[cell]), judged.rule, tongue, **words)
+    marks = int(v.marks[cell])
+    words = part_words(judged, *cell) if marks & PART else {}
+    words |= {"days": v.periods[cell[1]].days, "reason": reason}
+    told = note(Mark(marks), Status(v.status[cell]), judged.rule, tongue, **words)
     return ("；" if tongue == "zh" else "; ").join(
         dict.fromkeys(t for t in (told, *(r[tongue] for r in others)) if t)
     )

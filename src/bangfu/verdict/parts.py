@@ -11,14 +11,13 @@ import numpy as np
 from bangfu.regulation.model import DutyRule
 from bangfu.regulation.periods import day_number
 from bangfu.verdict.evaluation import Judged
-from bangfu.verdict.judge import Mark
 
 
 def part_words(judged: Judged, line: int, period: int) -> dict[str, Any]:
-    """Figures for the note of one verdict; `together` where a counterpart, and `shrunk` where a number is cut down."""
+    """Figures for the note of one verdict of a part period; `together` where a counterpart, and `shrunk` where a number is cut down."""
     v, rule = judged.verdicts, judged.rule
     words: dict[str, Any] = {"in_post": int(v.in_post[line, period]), "base": int(v.base[line, period])}
-    if not isinstance(rule, DutyRule) or not v.marks[line, period] & Mark.PART_POST:
+    if not isinstance(rule, DutyRule):
         return words
     own = _own_days(judged, line, period)
     if own is not None:
