@@ -233,9 +233,7 @@ def as_duty(step: MilestoneRule) -> DutyRule:
 def organisation_roles(regulations: list[Regulation]) -> frozenset[str]:
     """Roles that an organisation holds; a person in the post only signs for it."""
     words = vocabulary_of(regulations).words
-    return frozenset(
-        c for (type_, c), w in words.items() if type_ == "role" and w.held_by == "organisation"
-    )
+    return frozenset(c for (type_, c), w in words.items() if type_ == "role" and w.held_by == "organisation")
 
 
 def judge_all(facts: Facts, regulations: list[Regulation], as_of: date) -> Verdicts:

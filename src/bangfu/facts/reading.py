@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -52,11 +52,12 @@ def scan(path: Path | str, vocabulary: Vocabulary | None = None) -> tuple[Case, 
 
 @dataclass(frozen=True)
 class Reading:
-    """A case as read, its problems, and for each table the row numbers that a person sees."""
+    """A case as read, its problems, and for each table the row numbers that a person sees and the columns it gave."""
 
     case: Case
     problems: list[Problem]
     rows: dict[str, Rows]
+    given: dict[str, frozenset[str]]
 
 
 def scan_beside(
@@ -76,7 +77,7 @@ def scan_beside(
     words = vocabulary if vocabulary is not None else vocabulary_of(list(shipped().values()))
     name = path.stem if path.is_file() else path.resolve().name
     read = _checked(name, sheets, Known(words, unread=unread), beside)
-    return Reading(read.case, problems + read.problems, read.rows)
+    return replace(read, problems=problems + read.problems)
 
 
 def _readers(path: Path) -> tuple[dict[str, Reader], list[Problem]]:
@@ -122,7 +123,8 @@ def _checked(name: str, sheets: dict[str, Sheet], known: Known, beside: Case | N
         spellings += review.spellings
         if table == "vocabulary":
             known.vocabulary = shared.with_words(words_of(tables[table]))
-    return Reading(case_of(name, tables, spellings), problems, rows)
+    given = {table: frozenset(sheet.text.column_names) for table, sheet in sheets.items()}
+    return Reading(case_of(name, tables, spellings), problems, rows, given)
 
 
 def _gazetteer(sheets: dict[str, Sheet], beside: Case | None) -> Gazetteer:

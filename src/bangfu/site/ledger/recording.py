@@ -30,7 +30,7 @@ class Recorded:
     new: bool
 
 
-class Conflict(BangfuError):  # noqa: N818 -- what the phone shows, not a fault
+class Conflict(BangfuError):
     """Another entry has this id; neither is lost: the one stands, the other is still with whoever sent it."""
 
 

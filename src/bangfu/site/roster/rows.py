@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -134,9 +134,14 @@ def standing(table: str, keys: Iterable[str] | None = None) -> dict[str, Texts]:
     return {texts[known.key]: texts for texts in found}
 
 
-def seen(tables: Iterable[str] = tuple(ROSTER)) -> Case:
+def seen() -> Case:
     """The roster that the account may see, as a case."""
-    return case_of("roster", {name: _arrow(name, standing(name).values()) for name in tables})
+    return case_of_rows({table: standing(table) for table in ROSTER})
+
+
+def case_of_rows(rows: Mapping[str, Mapping[str, Texts]]) -> Case:
+    """Rows in the words of the exchange format as a case."""
+    return case_of("roster", {name: _arrow(name, of.values()) for name, of in rows.items()})
 
 
 def _arrow(name: str, rows: Iterable[Texts]) -> pa.Table:

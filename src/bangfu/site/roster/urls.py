@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bangfu.site.roster.views import handover, households, options, organisations, people, places, posts
+from bangfu.site.roster.views import (
+    exchange,
+    handover,
+    households,
+    options,
+    organisations,
+    people,
+    places,
+    posts,
+)
 
 urlpatterns = [
     path("places/", places.tree_page, name="places"),
@@ -34,5 +43,14 @@ urlpatterns = [
     path("handovers/<str:pk>/", handover.handover_page, name="handover"),
     path("handovers/<str:pk>/do/", handover.do_handover, name="do_handover"),
     path("handovers/<str:pk>/undo/", handover.undo_handover, name="undo_handover"),
+    path("roster/exchange/", exchange.exchange_page, name="roster_exchange"),
+    path("roster/export/full/", exchange.export_in_full, name="roster_export_full"),
+    path("roster/export/<slug:form>/", exchange.export, name="roster_export"),
+    path("roster/template/", exchange.template, name="roster_template"),
+    path("roster/upload/", exchange.upload, name="roster_upload"),
+    path("roster/upload/printed/", exchange.upload_printed, name="roster_upload_printed"),
+    path("roster/imports/<str:pk>/", exchange.import_page, name="roster_import"),
+    path("roster/imports/<str:pk>/do/", exchange.do_import, name="do_roster_import"),
+    path("roster/imports/<str:pk>/undo/", exchange.undo_import, name="undo_roster_import"),
     path("roster/options/<str:kind>/", options.options, name="roster_options"),
 ]

@@ -25,6 +25,10 @@ WORDS: dict[str, Words] = {
         "person": _("人员"), "start": _("第一天"), "end": _("最后一天"), "head": _("户主"), "kinds": _("类别"),
         "household": _("农户"), "phone": _("电话"), "id_number": _("身份证号"), "bank_account": _("银行账号"),
     },
+    "help": {
+        "sheet": _("填写说明"), "table": _("工作表"), "column": _("列"), "meaning": _("含义"), "must": _("必填"),
+        "values": _("可以写什么"), "yes": _("是"), "place": _("代码，或唯一的名称、别名"), "key": _("该表的编号"),
+    },
     "change": {"import": _("导入"), "handover": _("交接"), "allocation": _("调整"), "move": _("迁移")},
     "state": {"prepared": _("待办理"), "applied": _("已办理"), "undone": _("已撤销")},
 }  # fmt: skip

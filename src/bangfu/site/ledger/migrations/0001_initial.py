@@ -7,98 +7,206 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('roster', '0001_initial'),
+        ("roster", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Book',
+            name="Book",
             fields=[
-                ('code', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("code", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('book', models.BigIntegerField()),
-                ('seq', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=64)),
-                ('on', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('note', models.TextField(blank=True, default='')),
-                ('location', models.JSONField(null=True)),
-                ('withdraws', models.BooleanField(default=False)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('area', models.BigIntegerField(null=True)),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('former', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='ledger.entry')),
-                ('counterpart_organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.organisation')),
-                ('counterpart_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.person')),
-                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='roster.household')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='roster.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='roster.person')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("book", models.BigIntegerField()),
+                ("seq", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=64)),
+                ("on", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("note", models.TextField(blank=True, default="")),
+                ("location", models.JSONField(null=True)),
+                ("withdraws", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("area", models.BigIntegerField(null=True)),
+                ("recorded_by", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("former", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="ledger.entry",
+                    ),
+                ),
+                (
+                    "counterpart_organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roster.organisation",
+                    ),
+                ),
+                (
+                    "counterpart_person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roster.person",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="roster.household",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="roster.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="roster.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roster.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('book', 'seq'),
+                "ordering": ("book", "seq"),
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('file', models.CharField(max_length=200)),
-                ('hash', models.CharField(max_length=64)),
-                ('added_by', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='ledger.entry')),
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("file", models.CharField(max_length=200)),
+                ("hash", models.CharField(max_length=64)),
+                ("added_by", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="ledger.entry"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['area', 'on'], name='ledger_entr_area_51fb4f_idx'),
+            model_name="entry",
+            index=models.Index(fields=["area", "on"], name="ledger_entr_area_51fb4f_idx"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['person', 'on'], name='ledger_entr_person__fd121e_idx'),
+            model_name="entry",
+            index=models.Index(fields=["person", "on"], name="ledger_entr_person__fd121e_idx"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['organisation', 'on'], name='ledger_entr_organis_994b62_idx'),
+            model_name="entry",
+            index=models.Index(fields=["organisation", "on"], name="ledger_entr_organis_994b62_idx"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['household', 'on'], name='ledger_entr_househo_939bb0_idx'),
+            model_name="entry",
+            index=models.Index(fields=["household", "on"], name="ledger_entr_househo_939bb0_idx"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('book', 'seq'), name='entry_place_in_chain'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("book", "seq"), name="entry_place_in_chain"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bb3a472d82204f4870c24723796e770e924e3317', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_68ebb', table='ledger_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="bb3a472d82204f4870c24723796e770e924e3317",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_68ebb",
+                    table="ledger_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='cd2ad7a2ef4fae9d3a6eee467a95e10d6806f782', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_0f489', table='ledger_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="cd2ad7a2ef4fae9d3a6eee467a95e10d6806f782",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_0f489",
+                    table="ledger_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='photo',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d8ad09679b7a99b762133d64199a2a71fd31d9b3', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_945d8', table='ledger_photo', when='BEFORE')),
+            model_name="photo",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d8ad09679b7a99b762133d64199a2a71fd31d9b3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_945d8",
+                    table="ledger_photo",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='photo',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='6dac6dd6ea67c30dea09ba1a94faf136991fd77e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_f4d01', table='ledger_photo', when='BEFORE')),
+            model_name="photo",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="6dac6dd6ea67c30dea09ba1a94faf136991fd77e",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_f4d01",
+                    table="ledger_photo",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -13,5 +13,7 @@ class Migration(migrations.Migration):
         script("ledger", "chain"),
         guarded(("ledger_entry", "ledger_book", "ledger_photo")),
         script("ledger", "policies"),
-        granted({"ledger_entry": "select, insert", "ledger_photo": "select, insert", "ledger_book": "select"}),
+        granted(
+            {"ledger_entry": "select, insert", "ledger_photo": "select, insert", "ledger_book": "select"}
+        ),
     ]

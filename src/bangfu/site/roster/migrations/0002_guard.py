@@ -19,5 +19,5 @@ class Migration(migrations.Migration):
         guarded((*TABLES, "roster_presence", *(f"{t}event" for t in TABLES))),
         events(f"{t}event" for t in TABLES),
         script("roster", "policies"),
-        granted({t: "select, insert, update, delete" for t in TABLES} | {"roster_presence": "select"}),
+        granted(dict.fromkeys(TABLES, "select, insert, update, delete") | {"roster_presence": "select"}),
     ]

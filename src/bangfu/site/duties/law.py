@@ -1,0 +1,98 @@
+"""The regulations adopted here, and what they call their duties. Packs are read once; who asks sees only which are adopted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from django.db.models import CharField, F, Func  # pyright: ignore[reportAttributeAccessIssue]
+
+from bangfu.regulation.model import (
+    DutyRule,
+    Head,
+    MilestoneRule,
+    Provision,
+    Reading,
+    Regulation,
+    RequirementRule,
+)
+from bangfu.regulation.packs import parse, shipped
+from bangfu.site.duties.models import Adoption
+from bangfu.site.web.words import tongue
+
+Rule = DutyRule | RequirementRule | MilestoneRule
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One rule with the provision it stands in, and its place in the order of all documents."""
+
+    pack: Regulation
+    provision: Provision
+    rule: Rule
+    position: int
+
+    @property
+    def head(self) -> Head:
+        """The document."""
+        return self.pack.regulation
+
+    @property
+    def title(self) -> str:
+        """Its short name."""
+        return str(getattr(self.rule.title, tongue()))
+
+    @property
+    def readings(self) -> list[Reading]:
+        """How ambiguous passages are read here."""
+        return [r for r in self.pack.reading if r.id in self.rule.readings]
+
+
+@dataclass(frozen=True)
+class Law:
+    """Packs by id, in a fixed order."""
+
+    packs: dict[str, Regulation]
+
+    @cached_property
+    def duties(self) -> dict[tuple[str, str], Duty]:
+        """Every rule that can be judged, by (regulation, duty)."""
+        found: dict[tuple[str, str], Duty] = {}
+        for pack in self.packs.values():
+            for provision in pack.provision:
+                rule = provision.duty or provision.requirement or provision.milestone
+                if rule is not None:
+                    found[pack.regulation.id, rule.id] = Duty(pack, provision, rule, len(found))
+        return found
+
+    def title(self, regulation: str, duty: str) -> str:
+        """The short name of a duty; its id where no pack at hand has it."""
+        known = self.duties.get((regulation, duty))
+        return known.title if known else duty
+
+    def number(self, regulation: str) -> str:
+        """What officials call the document: its number."""
+        pack = self.packs.get(regulation)
+        return pack.regulation.number if pack else regulation
+
+    def name(self, regulation: str) -> str:
+        """The title of the document."""
+        pack = self.packs.get(regulation)
+        return str(getattr(pack.regulation.title, tongue())) if pack else regulation
+
+
+def law() -> Law:
+    """The regulations that this installation works by."""
+    adopted = Adoption.objects.annotate(
+        sum=Func(F("pack"), function="md5", output_field=CharField())
+    ).values_list("regulation", "sum")
+    return _law(tuple(sorted(adopted)))
+
+
+@lru_cache(maxsize=8)
+def _law(adopted: tuple[tuple[str, str], ...]) -> Law:
+    ids = [regulation for regulation, _ in adopted]
+    written = dict(Adoption.objects.filter(pk__in=ids).exclude(pack="").values_list("regulation", "pack"))
+    known = shipped()
+    packs = {i: parse(written[i], f"{i}.toml") if i in written else known[i] for i in ids}
+    return Law(packs)

@@ -1,0 +1,20 @@
+"""Counts by status, as the board of the library tallies them."""
+
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
+
+from bangfu.paper.model import STATUSES, Tally
+from bangfu.site.duties.models import Verdict
+from bangfu.site.web.words import word
+
+
+def tally_of(rows: QuerySet[Verdict]) -> Tally:
+    """How many of each status."""
+    counted = rows.order_by().values_list("status").annotate(Count("pk"))
+    return Tally(**dict(counted))
+
+
+def of_each(tally: Tally) -> list[tuple[str, str, int]]:
+    """(code, word, number) of every status, in the fixed order."""
+    return [(s, word("status", s), tally.of(s)) for s in STATUSES]

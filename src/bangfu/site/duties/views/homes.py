@@ -1,0 +1,74 @@
+"""The page on which each kind of person lands."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from bangfu.paper.model import Tally
+from bangfu.site.duties.days import on_day
+from bangfu.site.duties.due import done, due, missed
+from bangfu.site.duties.exempting import waiting
+from bangfu.site.duties.law import law
+from bangfu.site.duties.models import Snapshot, Verdict
+from bangfu.site.duties.narrowing import of_day
+from bangfu.site.duties.place_board import place_board
+from bangfu.site.duties.tallies import of_each, tally_of
+from bangfu.site.duties.units import people_of, villages_of
+from bangfu.site.duties.visits import unvisited
+from bangfu.site.roster.models import Place
+from bangfu.site.web.access import opens_for
+from bangfu.site.web.models import Account
+
+
+@opens_for("person")
+@on_day
+def home_person(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """A cadre or helper: what is due, what is done, what was missed and why; one button to record."""
+    account = cast(Account, request.user)
+    mine, known = of_day(snapshot).filter(person=account.person_id), law()
+    context = {
+        "snapshot": snapshot,
+        "due": due(mine, snapshot.as_of, known),
+        "done": done(mine, snapshot.as_of, known),
+        "missed": missed(mine, snapshot.as_of, known),
+        "statuses": of_each(_running(mine, snapshot)),
+        "unvisited": unvisited(account.person, snapshot.as_of) if account.person else [],
+    }
+    return render(request, "duties/home_person.html", context)
+
+
+@opens_for("unit")
+@on_day
+def home_unit(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """A unit's leader or contact: the unit's own duties, its people by name, its villages."""
+    unit, known = cast(Account, request.user).organisation_id, law()
+    every = of_day(snapshot)
+    own = every.filter(organisation=unit, person=None)
+    context = {
+        "snapshot": snapshot,
+        "due": due(own, snapshot.as_of, known),
+        "missed": missed(own, snapshot.as_of, known),
+        "statuses": of_each(_running(every, snapshot)),
+        "people": people_of(unit, snapshot),
+        "villages": villages_of(unit, snapshot),
+    }
+    return render(request, "duties/home_unit.html", context)
+
+
+@opens_for("area")
+@on_day
+def home_area(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """A township or county: how it stands, the gaps that matter, and what needs a decision."""
+    account = cast(Account, request.user)
+    place = get_object_or_404(Place, pk=account.area_id)
+    context = place_board(account, snapshot, place) | {"waiting": waiting(account), "home": True}
+    return render(request, "duties/home_area.html", context)
+
+
+def _running(rows: QuerySet[Verdict], snapshot: Snapshot) -> Tally:
+    """Of the periods that run today."""
+    return tally_of(rows.filter(period_start__lte=snapshot.as_of, period_end__gte=snapshot.as_of))

@@ -1,0 +1,219 @@
+"""The roster as files: taken out, brought in, looked at before, taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bangfu.errors import BangfuError, Problem
+from bangfu.paper.case_workbook import write_case_workbook
+from bangfu.site.clock import now, today
+from bangfu.site.roster import changes, printed, takeout
+from bangfu.site.roster.importing import Findings, problems_of, read_workbook
+from bangfu.site.roster.models import Change
+from bangfu.site.roster.preview import named_ops
+from bangfu.site.roster.rows import ROSTER
+from bangfu.site.roster.uploads import PrintedForm, TakeoutForm, WorkbookForm, lying
+from bangfu.site.roster.words import said
+from bangfu.site.web.access import opens_for
+from bangfu.site.web.models import Account, Unmasking
+from bangfu.site.web.words import tongue
+
+PER_PAGE = 50
+MOST_PROBLEMS = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@opens_for("export")
+def exchange_page(request: HttpRequest) -> HttpResponse:
+    """Files out and in, and the imports so far."""
+    return _exchange(request)
+
+
+def _exchange(
+    request: HttpRequest,
+    workbook: WorkbookForm | None = None,
+    lists: PrintedForm | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> HttpResponse:
+    account = cast(Account, request.user)
+    rows = Change.objects.filter(kind=Change.Kind.IMPORT).defer("plan")
+    context = {
+        "workbook": workbook or WorkbookForm(),
+        "printed": lists or PrintedForm(account),
+        "full": TakeoutForm(),
+        "problems": told_problems(problems),
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "roster/exchange.html", context)
+
+
+def told_problems(problems: tuple[Problem, ...] | list[Problem]) -> list[dict[str, object]]:
+    """Problems as the page lists them: where, what, what to do."""
+    return [
+        {
+            "sheet": said("table", p.file.rpartition("/")[2]),
+            "row": p.row,
+            "column": said("column", p.column) if p.column else "",
+            "value": p.value or "",
+            "sentence": p.sentence(tongue()),
+            "remedy": p.remedy(tongue()),
+        }
+        for p in problems
+    ]
+
+
+@opens_for("export")
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """What the account sees, as a workbook or as packed CSV, names masked."""
+    return _file(cast(Account, request.user), form)
+
+
+@opens_for("unmask")
+@require_POST
+def export_in_full(request: HttpRequest) -> HttpResponseBase:
+    """The workbook with whole names: only with a reason, which is kept."""
+    form, account = TakeoutForm(request.POST), cast(Account, request.user)
+    if not form.is_valid():
+        messages.error(request, _("请写明为什么要全名（至少四个字）。"))
+        return redirect("roster_exchange")
+    Unmasking.objects.create(
+        account=account.pk,
+        at=now(),
+        table="household",
+        row="*",
+        field="head",
+        reason=form.cleaned_data["reason"],
+        area=account.area.code if account.area else None,
+    )
+    return _file(account, "xlsx", in_full=True)
+
+
+def _file(account: Account, form: str, *, in_full: bool = False) -> HttpResponseBase:
+    case, name = takeout.roster_case(account, in_full=in_full), f"roster-{today()}"
+    if form == "csv":
+        packed = takeout.csv_folder(case)
+        return HttpResponse(
+            packed,
+            content_type="application/zip",
+            headers={"Content-Disposition": f'attachment; filename="{name}.zip"'},
+        )
+    with TemporaryDirectory(prefix="bangfu-") as folder:
+        path = Path(folder) / f"{name}.xlsx"
+        write_case_workbook(case, path)
+        return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type=XLSX)
+
+
+@opens_for("export")
+def template(request: HttpRequest) -> HttpResponseBase:
+    """An empty workbook to fill in."""
+    with TemporaryDirectory(prefix="bangfu-") as folder:
+        path = Path(folder) / "roster-template.xlsx"
+        takeout.write_template(path)
+        return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type=XLSX)
+
+
+@opens_for("roster")
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Check a workbook whole and show what it would do."""
+    form = WorkbookForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _exchange(request, workbook=form)
+    file: UploadedFile = form.cleaned_data["file"]
+    try:
+        with lying(file) as (path,):
+            found = read_workbook(path, file.name or path.name, cast(Account, request.user))
+    except BangfuError as error:
+        return _exchange(request, problems=error.problems)
+    return _prepared(request, found, **found.as_plan())
+
+
+@opens_for("roster")
+@require_POST
+def upload_printed(request: HttpRequest) -> HttpResponse:
+    """Read a printed list and show every repair and what it would add."""
+    form = PrintedForm(cast(Account, request.user), request.POST, request.FILES)
+    if not form.is_valid():
+        return _exchange(request, lists=form)
+    table: UploadedFile = form.cleaned_data["table"]
+    own: UploadedFile | None = form.cleaned_data["layout_file"]
+    try:
+        with lying(*([table, own] if own else [table])) as paths:
+            layout = paths[1] if own else printed.layout_file(form.cleaned_data["layout"])
+            found, read = printed.read_printed(paths[0], layout)
+    except BangfuError as error:
+        return _exchange(request, problems=error.problems)
+    found.file = table.name or found.file
+    return _prepared(request, found, **found.as_plan(), **printed.repairs_of(read))
+
+
+def _prepared(request: HttpRequest, found: Findings, **plan: object) -> HttpResponse:
+    account = cast(Account, request.user)
+    change = changes.prepare(Change.Kind.IMPORT, account, found.ops, title=found.file, **plan)
+    return redirect("roster_import", change.pk)
+
+
+@opens_for("roster")
+def import_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """One import: what is new, what changes, what is wrong."""
+    change = get_object_or_404(Change, pk=pk, kind=Change.Kind.IMPORT)
+    problems = problems_of(change.plan)
+    ops = [op for op in changes.ops_of(change) if op.table == request.GET.get("table", op.table)]
+    page = Paginator(ops, PER_PAGE).get_page(request.GET.get("page"))
+    counts = [
+        (table, change.counts.get(table, {}), change.plan.get("unchanged", {}).get(table, 0))
+        for table in ROSTER
+        if table in change.counts or table in change.plan.get("unchanged", {})
+    ]
+    context = {
+        "change": change,
+        "counts": counts,
+        "problems": told_problems(problems[:MOST_PROBLEMS]),
+        "problem_count": len(problems),
+        "repairs": change.plan.get("repairs", []),
+        "totals": change.plan.get("totals", []),
+        "page": page,
+        "ops": named_ops(list(page)),
+        "tongue": tongue(),
+    }
+    return render(request, "roster/import.html", context)
+
+
+@opens_for("roster")
+@require_POST
+def do_import(request: HttpRequest, pk: str) -> HttpResponse:
+    """Write it. Where problems stand, only if the faultless rows alone are wanted."""
+    change = get_object_or_404(Change, pk=pk, kind=Change.Kind.IMPORT)
+    try:
+        if not change.plan["ops"]:
+            raise BangfuError(Problem("nothing_to_import"))
+        if change.plan.get("problems") and request.POST.get("faultless") != "1":
+            raise BangfuError(Problem("import_has_problems"))
+        changes.apply(change, request.POST.get("reason", ""))
+        messages.success(request, _("已导入；没有别的内容以它为依据之前可以整体撤销。"))
+    except BangfuError as error:
+        messages.error(request, " ".join(p.sentence(tongue()) + p.remedy(tongue()) for p in error.problems))
+    return redirect("roster_import", pk)
+
+
+@opens_for("roster")
+@require_POST
+def undo_import(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take the whole import back."""
+    change = get_object_or_404(Change, pk=pk, kind=Change.Kind.IMPORT)
+    try:
+        changes.undo(change, request.POST.get("reason", ""))
+        messages.success(request, _("导入已整体撤销。"))
+    except BangfuError as error:
+        messages.error(request, " ".join(p.sentence(tongue()) + p.remedy(tongue()) for p in error.problems))
+    return redirect("roster_import", pk)
