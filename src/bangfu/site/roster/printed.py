@@ -7,6 +7,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from bangfu.facts.case import Case
 from bangfu.facts.importing import Preview, apply, preview
@@ -44,7 +45,7 @@ def read_printed(table: Path, layout: Path) -> tuple[Findings, Preview]:
     return Findings(table.name, _ops(case)), found
 
 
-def repairs_of(found: Preview) -> dict[str, object]:
+def repairs_of(found: Preview) -> dict[str, Any]:
     """What was repaired, and the printed totals beside what was read, to be kept with the change."""
     return {"repairs": [asdict(r) for r in found.repairs], "totals": [asdict(t) for t in found.totals]}
 
@@ -54,11 +55,11 @@ def _write_places(path: Path, levels: list[str], county: str) -> None:
     rows = standing("places")
     codes = {place_said(c) for c in Place.objects.filter(level__in=levels).values_list("code", flat=True)}
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, PLACE_COLUMNS, extrasaction="ignore")
-        writer.writeheader()
+        writer = csv.writer(file)
+        writer.writerow(PLACE_COLUMNS)
         for code, row in rows.items():
             if code in codes and (code.startswith(county) or county.startswith(code.rstrip("0"))):
-                writer.writerow(row)
+                writer.writerow([row[c] for c in PLACE_COLUMNS])
 
 
 def _ops(case: Case) -> list[Op]:

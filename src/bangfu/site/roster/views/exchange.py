@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -157,7 +158,7 @@ def upload_printed(request: HttpRequest) -> HttpResponse:
     return _prepared(request, found, **found.as_plan(), **printed.repairs_of(read))
 
 
-def _prepared(request: HttpRequest, found: Findings, **plan: object) -> HttpResponse:
+def _prepared(request: HttpRequest, found: Findings, **plan: Any) -> HttpResponse:
     account = cast(Account, request.user)
     change = changes.prepare(Change.Kind.IMPORT, account, found.ops, title=found.file, **plan)
     return redirect("roster_import", change.pk)
