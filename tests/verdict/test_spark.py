@@ -74,7 +74,7 @@ def test_the_cluster_has_processes_of_its_own(session: SparkSession) -> None:
 
 
 def test_spark_gives_the_verdicts_of_the_shards(session: SparkSession, tmp_path: Path) -> None:
-    facts, area, as_of = random_facts(6)
+    facts, area, as_of = random_facts(2)
     packs = packs_of(area)
     case = case_from(facts)
     shards = write_shards(Ground.of(case, case.vocabulary(packs)), tmp_path)
