@@ -53,7 +53,8 @@ def arrow(connection: Any, query: str) -> pa.Table:
 
 def table(connection: Any, name: str, where: str = "true") -> pa.Table:
     """One table of the contract, in its types."""
-    return arrow(connection, f"{_select(name)} and ({where})").cast(TABLES[name].schema)
+    order = " order by e.book, e.seq" if name == "activities" else ""  # the earlier entry is the evidence
+    return arrow(connection, f"{_select(name)} and ({where}){order}").cast(TABLES[name].schema)
 
 
 def case(connection: Any, name: str = "bangfu") -> Case:
