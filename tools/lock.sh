@@ -23,3 +23,4 @@ done
 for group in test lint bench; do
     compile pyproject.toml -c "$all" --group "$group" -o "requirements/$group.txt"
 done
+compile requirements/node.in -o requirements/node.txt
