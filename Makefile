@@ -15,6 +15,7 @@ run: install ## judge the county of Tongwei and write out/board.html and out/boa
 
 test-deps: ## what the tests need besides, and Java for the Spark test where it can be had
 	@sh tools/install.sh run site test spark
+	@sh tools/frontend.sh
 	@sh tools/java.sh || true
 
 test: test-deps ## the whole test suite

@@ -14,7 +14,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import highspy
+import numpy as np
+import numpy.typing as npt
 
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 Reason = Literal["uncovered", "above_limit", "evens_out"]
 
 BARE, POOR, GIVEN_UP = 10_000.0, 5_000.0, 1_000.0
@@ -100,37 +104,53 @@ def _figures(held: Mapping[str, set[str]], units: Sequence[str], limit: int) -> 
 
 
 def _solved(villages: Sequence[Village], units: Sequence[str], limit: int, even: bool) -> dict[str, set[str]]:
-    """Who has whom, by the cheapest flow from villages to units; whole numbers come of themselves."""
-    works_in: dict[str, set[str]] = defaultdict(set)
-    for village in villages:
-        for unit in village.units:
-            works_in[unit].add(village.township)
+    """Who has whom, by the cheapest flow from villages to units; whole numbers come of themselves.
+
+    Columns: each village with each unit; what a village goes without, its last unit and any other; the first, second
+    … village of each unit. Rows: what each village is owed, what each unit takes.
+    """
+    n, m = len(villages), len(units)
+    owed = np.array([max(1, len(set(v.units) & set(units))) for v in villages], dtype=float)
+    poor = np.array([v.poor for v in villages], dtype=float)
+    steps = np.tile(2.0 * np.arange(limit) + 1, m) if even else np.zeros(m * limit)
+    cost = np.concatenate([_costs(villages, units, even), BARE + POOR * poor, np.full(n, GIVEN_UP), steps])
+    most = np.concatenate([np.ones(n * m + n), owed - 1, np.ones(m * limit)])
+    pairs = np.arange(n * m).reshape(n, m)
+    without = n * m + np.arange(2 * n).reshape(2, n).T
+    loads = n * m + 2 * n + np.arange(m * limit).reshape(m, limit)
     model = highspy.Highs()
     model.silent()
-    takes: dict[tuple[str, str], highspy.highs_var] = {}
-    at_unit: dict[str, list[highspy.highs_var]] = defaultdict(list)
-    for village in villages:
-        for unit in units:
-            taken = model.addVariable(0, 1, _cost(village, unit, works_in[unit], even))
-            takes[village.code, unit] = taken
-            at_unit[unit].append(taken)
-        owed = max(1, len(set(village.units) & set(units)))
-        first = model.addVariable(0, 1, BARE + POOR * village.poor)  # nothing left of what it had
-        rest = model.addVariable(0, owed - 1, GIVEN_UP)
-        model.addConstr(sum((takes[village.code, u] for u in units), first + rest) == owed)
-    for unit in units:
-        load = [model.addVariable(0, 1, 2 * n + 1 if even else 0.0) for n in range(limit)]
-        model.addConstr(sum(at_unit[unit][1:], at_unit[unit][0]) == sum(load[1:], load[0]))
+    model.addVars(len(cost), np.zeros(len(cost)), most)
+    model.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+    _rows(model, owed, np.hstack([pairs, without]), np.ones(m + 2))
+    _rows(model, np.zeros(m), np.hstack([pairs.T, loads]), np.repeat([1.0, -1.0], [n, limit]))
     model.run()
-    return {v.code: {u for u in units if model.variableValue(takes[v.code, u]) > 0.5} for v in villages}
+    taken = np.array(model.getSolution().col_value)[: n * m].reshape(n, m) > 0.5
+    return {v.code: {units[u] for u in np.flatnonzero(row)} for v, row in zip(villages, taken, strict=True)}
 
 
-def _cost(village: Village, unit: str, works_in: set[str], even: bool) -> float:
-    if unit in village.units:
-        return 0.0
-    elsewhere = bool(works_in) and village.township not in works_in
-    change = CHANGE if even else ONLY_NEEDED
-    return change + POOR_MOVES * village.poor + OTHER_TOWNSHIP * elsewhere
+def _rows(model: highspy.Highs, equal: Floats, columns: Ints, factors: Floats) -> None:
+    """Rows of the same shape: the factors times the columns of each equal what it says."""
+    count, width = columns.shape
+    starts = np.arange(count, dtype=np.int32) * width
+    flat = columns.astype(np.int32).ravel()
+    model.addRows(count, equal, equal, flat.size, starts, flat, np.tile(factors, count))
+
+
+def _costs(villages: Sequence[Village], units: Sequence[str], even: bool) -> Floats:
+    """What each pairing costs: nothing where it stands, a change elsewhere."""
+    at = {unit: n for n, unit in enumerate(units)}
+    works_in: dict[str, set[int]] = defaultdict(set)
+    for village in villages:
+        works_in[village.township] |= {at[u] for u in village.units if u in at}
+    busy = np.zeros(len(units), dtype=bool)
+    busy[sorted(set().union(*works_in.values()))] = True
+    costs = np.empty((len(villages), len(units)))
+    for row, village in zip(costs, villages, strict=True):
+        row[:] = (CHANGE if even else ONLY_NEEDED) + POOR_MOVES * village.poor + OTHER_TOWNSHIP * busy
+        row[sorted(works_in[village.township])] -= OTHER_TOWNSHIP
+        row[[at[u] for u in village.units if u in at]] = 0.0
+    return costs.ravel()
 
 
 def _steps(

@@ -47,6 +47,7 @@ def _explained(verdict: Verdict, row: Row, told: dict[str, Any]) -> dict[str, An
     others = [e for e, _ in found.all_others]
     return {
         "told": told,
+        "start_note": (told["start_note"] or {}).get(tongue()),
         "note": told["line"]["note"],
         "found": found,
         "strip": strip_of(verdict, found.counted, others, row.as_of),

@@ -19,6 +19,7 @@ type AreaFeature = Feature<GeoJSON.Geometry, Area>;
 type Drawn = (L.Path | L.Marker) & { feature: AreaFeature };
 
 const STEPS = 5;
+const MOST_NAMED = 60; // tiles; names on more of them would lie over each other
 const MOST_MARKED = 40;
 
 export async function drawMap(element: HTMLElement): Promise<void> {
@@ -41,7 +42,7 @@ export async function drawMap(element: HTMLElement): Promise<void> {
   const areas = L.geoJSON(data, {
     style: (feature) => ({ className: `area ${classOf((feature as AreaFeature).properties)}` }),
     pointToLayer: (feature: Feature<Point, Area>, at) => (schematic ? tile(feature, at) : point(feature, at)),
-    onEachFeature: (feature, layer) => tell(feature as AreaFeature, layer, words, schematic),
+    onEachFeature: (feature, layer) => tell(feature as AreaFeature, layer, words, schematic && data.features.length <= MOST_NAMED),
     ...(schematic ? { coordsToLatLng: ([x = 0, y = 0]) => L.latLng(-y, x) } : {}),
   }).addTo(map);
   map.fitBounds(areas.getBounds(), { paddingTopLeft: [56, 8], paddingBottomRight: [8, 8] });
@@ -83,10 +84,10 @@ function mark(areas: L.GeoJSON, map: L.Map): void {
   }
 }
 
-/** The name stands on a tile of a schematic map, and beside anything else when it is pointed at. */
-function tell({ properties }: AreaFeature, layer: L.Layer, words: Record<string, string>, schematic: boolean): void {
-  const both = h("span", {}, h("b", {}, properties.label), schematic ? h("br") : " ", valueOf(properties, words));
-  layer.bindTooltip(both, schematic ? { permanent: true, direction: "center", className: "tile-label" } : { sticky: true });
+/** The name stands on a tile of a schematic map with few tiles, and beside anything else when it is pointed at. */
+function tell({ properties }: AreaFeature, layer: L.Layer, words: Record<string, string>, named: boolean): void {
+  const both = h("span", {}, h("b", {}, properties.label), named ? h("br") : " ", valueOf(properties, words));
+  layer.bindTooltip(both, named ? { permanent: true, direction: "center", className: "tile-label" } : { sticky: true });
 }
 
 function valueOf({ status, share }: Area, words: Record<string, string>): string {
