@@ -29,6 +29,10 @@ sum_of() {
     find "$@" -type f | LC_ALL=C sort | xargs cat | cksum
 }
 
+# Two that build at once, as parallel tests may, would build into each other's folder.
+exec 9>.venv/frontend.lock
+if command -v flock >/dev/null; then flock 9; fi
+
 packages=$(sum_of $front/package.json $front/package-lock.json)
 sources=$(sum_of $front/package-lock.json $front/vite.config.ts $front/src $front/styles $front/icons $front/vite)
 
