@@ -29,6 +29,12 @@ class Row:
     status: str
 
     @property
+    def kind(self) -> tuple[object, ...]:
+        """What rows of one duty and period have in common, whatever their targets."""
+        v = self.verdict
+        return v.regulation, v.duty, v.period_end, v.status, v.person_id, v.organisation_id
+
+    @property
     def days_left(self) -> int:
         """Days until it is due; below nothing once its period is over."""
         return (self.verdict.period_end - self.as_of).days

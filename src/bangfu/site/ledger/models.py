@@ -62,6 +62,7 @@ class Entry(models.Model):
         ordering = ("book", "seq")
         constraints = [models.UniqueConstraint(fields=["book", "seq"], name="entry_place_in_chain")]
         indexes = [
+            models.Index(fields=["on", "seq"]),
             models.Index(fields=["area", "on"]),
             models.Index(fields=["person", "on"]),
             models.Index(fields=["organisation", "on"]),

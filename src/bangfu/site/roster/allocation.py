@@ -110,10 +110,11 @@ def _solved(villages: Sequence[Village], units: Sequence[str], limit: int, even:
     … village of each unit. Rows: what each village is owed, what each unit takes.
     """
     n, m = len(villages), len(units)
-    owed = np.array([max(1, len(set(v.units) & set(units))) for v in villages], dtype=float)
-    poor = np.array([v.poor for v in villages], dtype=float)
+    owed = np.array([max(1, len(set(v.units) & set(units))) for v in villages], dtype=np.float64)
+    poor = np.array([v.poor for v in villages], dtype=np.float64)
     steps = np.tile(2.0 * np.arange(limit) + 1, m) if even else np.zeros(m * limit)
-    cost = np.concatenate([_costs(villages, units, even), BARE + POOR * poor, np.full(n, GIVEN_UP), steps])
+    parts = [_costs(villages, units, even), BARE + POOR * poor, np.full(n, GIVEN_UP), steps]
+    cost = np.concatenate(parts, dtype=np.float64)
     most = np.concatenate([np.ones(n * m + n), owed - 1, np.ones(m * limit)])
     pairs = np.arange(n * m).reshape(n, m)
     without = n * m + np.arange(2 * n).reshape(2, n).T
@@ -126,7 +127,9 @@ def _solved(villages: Sequence[Village], units: Sequence[str], limit: int, even:
     _rows(model, np.zeros(m), np.hstack([pairs.T, loads]), np.repeat([1.0, -1.0], [n, limit]))
     model.run()
     taken = np.array(model.getSolution().col_value)[: n * m].reshape(n, m) > 0.5
-    return {v.code: {units[u] for u in np.flatnonzero(row)} for v, row in zip(villages, taken, strict=True)}
+    return {
+        v.code: {units[int(u)] for u in np.flatnonzero(row)} for v, row in zip(villages, taken, strict=True)
+    }
 
 
 def _rows(model: highspy.Highs, equal: Floats, columns: Ints, factors: Floats) -> None:

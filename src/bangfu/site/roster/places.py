@@ -27,6 +27,12 @@ def places_of(account: Account) -> QuerySet[Place]:
     return Place.objects.filter(code__in=at | {above for code in at for above in codes_above(code)})
 
 
+def places_near(account: Account) -> set[int]:
+    """The codes of an account's places and of those above them."""
+    mine = set(places_of(account).values_list("code", flat=True))
+    return mine | {above for code in mine for above in codes_above(code)}
+
+
 def place_or_404(account: Account, code: int) -> Place:
     """The one door to a place."""
     place = get_object_or_404(Place.objects.select_related("parent__parent__parent"), pk=code)

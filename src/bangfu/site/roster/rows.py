@@ -134,11 +134,6 @@ def standing(table: str, keys: Iterable[str] | None = None) -> dict[str, Texts]:
     return {texts[known.key]: texts for texts in found}
 
 
-def seen() -> Case:
-    """The roster that the account may see, as a case."""
-    return case_of_rows({table: standing(table) for table in ROSTER})
-
-
 def case_of_rows(rows: Mapping[str, Mapping[str, Texts]]) -> Case:
     """Rows in the words of the exchange format as a case."""
     return case_of("roster", {name: _arrow(name, of.values()) for name, of in rows.items()})

@@ -8,15 +8,14 @@ import zipfile
 from pathlib import Path
 
 import pyarrow as pa
-from django.db.models import QuerySet
 
 from bangfu.facts.case import Case, case_of
 from bangfu.facts.tables import TABLES, Column
 from bangfu.paper.sheets import Book, guarded
 from bangfu.site.clock import today
-from bangfu.site.roster.models import Pairing, Place
-from bangfu.site.roster.places import places_of
-from bangfu.site.roster.rows import ROSTER, Texts, place_said, standing
+from bangfu.site.roster.models import Pairing
+from bangfu.site.roster.places import places_near
+from bangfu.site.roster.rows import ROSTER, Texts, code_of, standing
 from bangfu.site.roster.words import said
 from bangfu.site.web.masking import masked
 from bangfu.site.web.models import Account
@@ -31,8 +30,8 @@ def roster_case(account: Account, *, in_full: bool = False) -> Case:
     Whoever is paired with a household has its name in full in any case.
     """
     rows = {table: list(standing(table).values()) for table in ROSTER}
-    near = _near(places_of(account))
-    rows["places"] = [r for r in rows["places"] if r["code"] in near]
+    near = places_near(account)
+    rows["places"] = [r for r in rows["places"] if code_of(r["code"]) in near]
     if not in_full:
         own = _own(account)
         for row in rows["households"]:
@@ -42,18 +41,6 @@ def roster_case(account: Account, *, in_full: bool = False) -> Case:
         for table, found in rows.items()
     }
     return case_of("roster", {table: _with_names(table, found, names) for table, found in rows.items()})
-
-
-def _near(places: QuerySet[Place]) -> set[str]:
-    """The places of an account and those above them."""
-    found = list(places.select_related("parent__parent__parent"))
-    near = {place_said(p.code) for p in found}
-    for place in found:
-        above = place.parent
-        while above is not None and place_said(above.code) not in near:
-            near.add(place_said(above.code))
-            above = above.parent
-    return near
 
 
 def _own(account: Account) -> set[str]:

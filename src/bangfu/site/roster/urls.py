@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from bangfu.site.roster.views import (
+    balance,
+    check,
     exchange,
     handover,
     households,
@@ -52,5 +54,11 @@ urlpatterns = [
     path("roster/imports/<str:pk>/", exchange.import_page, name="roster_import"),
     path("roster/imports/<str:pk>/do/", exchange.do_import, name="do_roster_import"),
     path("roster/imports/<str:pk>/undo/", exchange.undo_import, name="undo_roster_import"),
+    path("roster/balance/", balance.balance_page, name="balance"),
+    path("roster/balance/proposal/", balance.proposal_page, name="proposal"),
+    path("roster/balance/accept/", balance.accept, name="accept_allocation"),
+    path("roster/balance/<str:pk>/", balance.allocation_page, name="allocation"),
+    path("roster/balance/<str:pk>/undo/", balance.undo_allocation, name="undo_allocation"),
+    path("roster/check/", check.check_page, name="roster_check"),
     path("roster/options/<str:kind>/", options.options, name="roster_options"),
 ]

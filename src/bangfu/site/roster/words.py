@@ -29,6 +29,16 @@ WORDS: dict[str, Words] = {
         "sheet": _("填写说明"), "table": _("工作表"), "column": _("列"), "meaning": _("含义"), "must": _("必填"),
         "values": _("可以写什么"), "yes": _("是"), "place": _("代码，或唯一的名称、别名"), "key": _("该表的编号"),
     },
+    "defect": {
+        "duplicate": _("重复"), "unknown_code": _("未知代码"), "unknown_reference": _("指向不明"),
+        "overlap": _("时间重叠"), "household_without_helper": _("没有责任人的户"),
+        "too_many_villages": _("帮扶村过多"), "vacant_post": _("职务空缺"), "spelling": _("异写"),
+        "bad_value": _("内容有误"), "post_without_holder": _("没有担任者的职务"),
+        "post_by_pairing": _("应由结对产生的职务"),
+    },
+    "why_moved": {
+        "uncovered": _("这个村没有帮扶单位"), "above_limit": _("原单位超过上限"), "evens_out": _("原单位明显偏重"),
+    },
     "change": {"import": _("导入"), "handover": _("交接"), "allocation": _("调整"), "move": _("迁移")},
     "state": {"prepared": _("待办理"), "applied": _("已办理"), "undone": _("已撤销")},
 }  # fmt: skip

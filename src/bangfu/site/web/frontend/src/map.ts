@@ -91,7 +91,7 @@ function tell({ properties }: AreaFeature, layer: L.Layer, words: Record<string,
 }
 
 function valueOf({ status, share }: Area, words: Record<string, string>): string {
-  const percent = share == null ? "" : `${Math.round(share * 100)}%`;
+  const percent = share == null ? "" : `${Math.floor(share * 100 + 1e-9)}%`;
   return [status ? (words[status] ?? status) : "", percent].filter(Boolean).join(" ");
 }
 
