@@ -32,7 +32,7 @@ class Row:
     def kind(self) -> tuple[object, ...]:
         """What rows of one duty and period have in common, whatever their targets."""
         v = self.verdict
-        return v.regulation, v.duty, v.period_end, v.status, v.person_id, v.organisation_id
+        return v.regulation, v.duty, v.period_end, v.status, v.person_id, v.organisation_id  # pyright: ignore[reportAttributeAccessIssue]
 
     @property
     def days_left(self) -> int:

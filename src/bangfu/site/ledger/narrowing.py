@@ -40,7 +40,9 @@ def seen_by(account: Account) -> QuerySet[Entry]:
     if account.kind.sees != "own":
         return Entry.objects.all()
     person = account.person_id
-    own = Q(person=person, person__isnull=False) | Q(counterpart_person=person, counterpart_person__isnull=False)
+    own = Q(person=person, person__isnull=False) | Q(
+        counterpart_person=person, counterpart_person__isnull=False
+    )
     return Entry.objects.filter(own | Q(recorded_by=account.id))
 
 

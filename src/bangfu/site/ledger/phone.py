@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from bangfu.facts.tables import LEVELS
-from bangfu.regulation.vocabulary import RESIDENT_CADRES
 from bangfu.site.clock import today
 from bangfu.site.ledger import reach
+from bangfu.site.ledger.choosing import near
 from bangfu.site.ledger.draft import REFERENCES
 from bangfu.site.ledger.kinds import kinds_for
 from bangfu.site.ledger.models import Entry
-from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Post
-from bangfu.site.web.masking import masked
+from bangfu.site.roster.models import Organisation, Person
 from bangfu.site.web.models import Account
 
 MOST = 600  # people or units; whoever sees more looks for them in the form
-MOST_HOUSEHOLDS = 1500
 RECENT = 10
 
 
@@ -53,26 +51,11 @@ def _named(rows: QuerySet[Any]) -> list[dict[str, str]]:
     return [{"id": i, "name": n, "key": k} for i, n, k in rows.values_list("id", "name", "key")[:MOST]]
 
 
-def _on(day: date) -> Q:
-    """What holds on a day."""
-    return (Q(start=None) | Q(start__lte=day)) & (Q(end=None) | Q(end__gte=day))
-
-
-def _households(account: Account, day: date) -> Iterable[dict[str, str]]:
-    """Those paired with the account's person, and those of the own village or township; names only where known."""
-    helped = set(
-        Pairing.objects.filter(_on(day), person=account.person_id).values_list("household", flat=True)
-    )
-    posts = Post.objects.filter(_on(day), person=account.person_id, role__in=RESIDENT_CADRES)
-    own = set(posts.values_list("place", flat=True)) if account.person_id else set[int]()
-    near = Q(pk__in=helped) | Q(place__in=own)
-    if account.area and account.area.level in ("village", "township"):
-        near |= Q(place__code__range=(account.area.code, account.area.last))
-    rows = Household.objects.filter(_on(day), near).order_by("place", "id")
-    for h in sorted(rows[:MOST_HOUSEHOLDS], key=lambda h: h.pk not in helped):
-        known = h.pk in helped or h.place_id in own
-        told = {"id": h.pk, "label": h.head if known else masked(h.head, "name"), "place": str(h.place_id)}
-        yield told | ({"key": h.key} if known else {})
+def _households(account: Account, day: date) -> Iterator[dict[str, str]]:
+    for row in near(account, day):
+        household = row.household
+        told = {"id": household.pk, "label": row.label, "place": str(household.place_id)}
+        yield told | ({"key": household.key} if row.known else {})
 
 
 def _recent(account: Account) -> QuerySet[Entry]:

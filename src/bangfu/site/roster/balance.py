@@ -109,7 +109,7 @@ def ops_for(steps: Iterable[Step], on: date, day: date) -> list[Op]:
                 "place": place,
                 "start": on.isoformat(),
             }
-            ops.append(Op("posts", post["id"], None, post))
+            ops.append(Op("posts", post["id"], None, post))  # pyright: ignore[reportArgumentType]
     return ops
 
 

@@ -92,7 +92,13 @@ def entry(request: HttpRequest, pk: str) -> HttpResponse:
 
 def entry_of(pk: str) -> Entry:
     """One entry with the names of what it says, or nothing that this account sees."""
-    named = ("corrects", "corrects__household", "corrects__place", "corrects__person", "corrected_by__household")
+    named = (
+        "corrects",
+        "corrects__household",
+        "corrects__place",
+        "corrects__person",
+        "corrected_by__household",
+    )
     return get_object_or_404(Entry.objects.select_related(*NAMED, *named), pk=pk)
 
 
