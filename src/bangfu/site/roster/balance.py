@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from bangfu.site.roster.changes import Op
 from bangfu.site.roster.holding import holding
 from bangfu.site.roster.models import Household, Organisation, Place, Post, new_id
 from bangfu.site.roster.places import places_of
-from bangfu.site.roster.rows import place_said, standing
+from bangfu.site.roster.rows import ROSTER, Texts, place_said, standing
 from bangfu.site.web.models import Account
 
 ROLE = "assisting_unit"
@@ -78,6 +78,11 @@ def _loads(
     return sorted(loads, key=lambda x: (-x.villages, -x.households, x.unit.key))
 
 
+def sees_whole_loads(account: Account) -> bool:
+    """Whether the account sees all villages that a unit has in the county; a township sees only its own."""
+    return account.area is not None and account.area.level not in ("township", "village")
+
+
 def villages_to_allocate(balance: Balance) -> list[Village]:
     """The villages as the proposal wants them; a village with a unit nobody here sees is left alone."""
     return [
@@ -100,7 +105,7 @@ def ops_for(steps: Iterable[Step], on: date, day: date) -> list[Op]:
         for id_, row in standing("posts", posts.values_list("pk", flat=True)).items():
             ops.append(Op("posts", id_, row, {**row, "end": last}))
         if step.new:
-            post = dict.fromkeys(("id", "role", "person", "organisation", "place", "start", "end"), "")
+            post: Texts = dict.fromkeys(ROSTER["posts"].columns, "")
             place = place_said(int(step.village))
             post |= {
                 "id": new_id(),
@@ -111,8 +116,3 @@ def ops_for(steps: Iterable[Step], on: date, day: date) -> list[Op]:
             }
             ops.append(Op("posts", post["id"], None, post))  # pyright: ignore[reportArgumentType]
     return ops
-
-
-def histogram(loads: Sequence[Load]) -> list[tuple[int, int]]:
-    """How many units have how many villages."""
-    return sorted(Counter(x.villages for x in loads).items())

@@ -13,7 +13,7 @@ from bangfu.facts.roster_check import defects
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
 from bangfu.site.roster.places import places_near
-from bangfu.site.roster.rows import ROSTER, case_of_rows, code_of, standing
+from bangfu.site.roster.rows import ROSTER, Texts, case_of_rows, code_of, standing
 from bangfu.site.web.models import Account
 
 A_DAY = 24 * 3600
@@ -51,7 +51,7 @@ def found_defects(account: Account, *, anew: bool = False) -> list[Found]:
 
 
 def _compute(account: Account) -> list[Found]:
-    rows = {table: standing(table) for table in ROSTER}
+    rows = {table: _today(standing(table)) for table in ROSTER}
     near = places_near(account)
     rows["places"] = {code: row for code, row in rows["places"].items() if code_of(code) in near}
     listed = defects(case_of_rows(rows), (), law().packs.values())
@@ -59,6 +59,16 @@ def _compute(account: Account) -> list[Found]:
         Found(d.defect, d.file.removesuffix(".csv"), tuple(map(str, d.ids)), d.note.zh, d.note.en)
         for d in listed
     ]
+
+
+def _today(rows: dict[str, Texts]) -> dict[str, Texts]:
+    """The rows that hold today, as if today were all there is: what was wrong before is past."""
+    day = today().isoformat()
+    return {
+        key: {**row, "start": day, "end": day} if "start" in row else row
+        for key, row in rows.items()
+        if row.get("start", "") <= day and (not row.get("end") or row["end"] >= day)
+    }
 
 
 def pages_of(found: Iterable[Found]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,13 @@ from bangfu.facts.roster_check import MAX_VILLAGES
 from bangfu.site.clock import today
 from bangfu.site.roster import changes
 from bangfu.site.roster.allocation import Proposal, Step, propose
-from bangfu.site.roster.balance import Balance, balance_of, ops_for, villages_to_allocate
+from bangfu.site.roster.balance import (
+    Balance,
+    balance_of,
+    ops_for,
+    sees_whole_loads,
+    villages_to_allocate,
+)
 from bangfu.site.roster.forms import Day, Drawn
 from bangfu.site.roster.models import Change, Organisation
 from bangfu.site.roster.preview import named_ops
@@ -49,7 +56,8 @@ class AcceptForm(forms.Form):
 @opens_for("sees area")
 def balance_page(request: HttpRequest) -> HttpResponse:
     """The load of each unit, and the villages with none or several."""
-    balance = balance_of(cast(Account, request.user), today())
+    account = cast(Account, request.user)
+    balance = balance_of(account, today())
     context = {
         "balance": balance,
         "loads": balance.loads[:MOST_LOADS],
@@ -58,6 +66,7 @@ def balance_page(request: HttpRequest) -> HttpResponse:
         "many": [x for x in balance.loads if x.villages > MAX_VILLAGES],
         "form": ProposeForm(initial={"limit": MAX_VILLAGES, "even": True}),
         "page": Change.objects.filter(kind=Change.Kind.ALLOCATION).defer("plan")[:20],
+        "whole": sees_whole_loads(account),
         "day": today(),
     }
     return render(request, "roster/balance.html", context)
@@ -69,7 +78,7 @@ def proposal_page(request: HttpRequest) -> HttpResponse:
     form = ProposeForm(request.GET if "limit" in request.GET else {"limit": MAX_VILLAGES, "even": "on"})
     if not form.is_valid():
         return redirect("balance")
-    account = cast(Account, request.user)
+    account = _county(request)
     balance, proposal = _proposed(account, form.cleaned_data)
     context = {
         "form": form,
@@ -79,6 +88,14 @@ def proposal_page(request: HttpRequest) -> HttpResponse:
         "bare": [balance.villages[int(code)] for code in proposal.bare],
     }
     return render(request, "roster/proposal.html", context)
+
+
+def _county(request: HttpRequest) -> Account:
+    """Who asks, where whole loads are seen: nobody shares out units by half of what they have."""
+    account = cast(Account, request.user)
+    if not sees_whole_loads(account):
+        raise PermissionDenied
+    return account
 
 
 def _proposed(account: Account, words: dict[str, Any]) -> tuple[Balance, Proposal]:
@@ -120,7 +137,7 @@ def _named(steps: list[Step], balance: Balance) -> list[dict[str, Any]]:
 @require_POST
 def accept(request: HttpRequest) -> HttpResponse:
     """Turn the picked steps into posts that end and begin on a day."""
-    form, account = AcceptForm(request.POST), cast(Account, request.user)
+    form, account = AcceptForm(request.POST), _county(request)
     balance = balance_of(account, today())
     try:
         steps = [step for key in request.POST.getlist("step") if (step := _step(key, balance))]
