@@ -6,7 +6,7 @@ import { Store } from "./record/store";
 export async function sendWaiting(account: string): Promise<void> {
   const store = await Store.open();
   await store.nowIs(account);
-  if ((await store.entries(account)).some((kept) => kept.state === "waiting")) await new Queue(store, server).send(account);
+  if ((await store.entries(account)).some((kept) => kept.state === "waiting")) await new Queue(store, server).send(account, true);
   store.close();
 }
 

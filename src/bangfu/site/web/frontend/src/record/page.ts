@@ -35,7 +35,7 @@ export class RecordPage {
     if (!this.session.online) this.told.replaceChildren(h("p", { class: "notice" }, t("offline")));
     window.addEventListener("online", () => void this.send(true));
     setInterval(() => void this.send(), EVERY);
-    await this.send();
+    await this.send(true);
   }
 
   private get account(): string {
