@@ -29,9 +29,9 @@ from bangfu.site.roster.balance import (
 from bangfu.site.roster.forms import Day, Drawn
 from bangfu.site.roster.models import Change, Organisation
 from bangfu.site.roster.preview import named_ops
+from bangfu.site.roster.views.telling import tell
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import tongue
 
 MOST_LOADS = 400
 
@@ -145,7 +145,7 @@ def accept(request: HttpRequest) -> HttpResponse:
             raise BangfuError(Problem("nothing_picked"))
         change = _accepted(account, steps, form.cleaned_data["on"], form.cleaned_data["reason"])
     except BangfuError as error:
-        messages.error(request, " ".join(p.sentence(tongue()) + p.remedy(tongue()) for p in error.problems))
+        tell(request, error)
         return redirect("balance")
     messages.success(request, _("已按勾选的调整；没有别的内容以它为依据之前可以撤销。"))
     return redirect("allocation", change.pk)
@@ -186,5 +186,5 @@ def undo_allocation(request: HttpRequest, pk: str) -> HttpResponse:
         changes.undo(change, request.POST.get("reason", ""))
         messages.success(request, _("调整已撤销，恢复原状。"))
     except BangfuError as error:
-        messages.error(request, " ".join(p.sentence(tongue()) + p.remedy(tongue()) for p in error.problems))
+        tell(request, error)
     return redirect("allocation", pk)

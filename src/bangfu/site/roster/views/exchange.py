@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,15 +19,12 @@ from bangfu.errors import BangfuError, Problem
 from bangfu.paper.case_workbook import write_case_workbook
 from bangfu.site.clock import now, today
 from bangfu.site.roster import changes, printed, takeout
-from bangfu.site.roster.importing import Findings, problems_of, read_workbook
+from bangfu.site.roster.importing import Findings, read_workbook
 from bangfu.site.roster.models import Change
-from bangfu.site.roster.preview import named_ops
-from bangfu.site.roster.rows import ROSTER
 from bangfu.site.roster.uploads import PrintedForm, TakeoutForm, WorkbookForm, lying
-from bangfu.site.roster.words import said
+from bangfu.site.roster.views.telling import told_problems
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account, Unmasking
-from bangfu.site.web.words import tongue
 
 PER_PAGE = 50
 MOST_PROBLEMS = 500
@@ -56,21 +53,6 @@ def _exchange(
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "roster/exchange.html", context)
-
-
-def told_problems(problems: tuple[Problem, ...] | list[Problem]) -> list[dict[str, object]]:
-    """Problems as the page lists them: where, what, what to do."""
-    return [
-        {
-            "sheet": said("table", p.file.rpartition("/")[2]),
-            "row": p.row,
-            "column": said("column", p.column) if p.column else "",
-            "value": p.value or "",
-            "sentence": p.sentence(tongue()),
-            "remedy": p.remedy(tongue()),
-        }
-        for p in problems
-    ]
 
 
 @opens_for("export")
@@ -162,59 +144,3 @@ def _prepared(request: HttpRequest, found: Findings, **plan: Any) -> HttpRespons
     account = cast(Account, request.user)
     change = changes.prepare(Change.Kind.IMPORT, account, found.ops, title=found.file, **plan)
     return redirect("roster_import", change.pk)
-
-
-@opens_for("roster")
-def import_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """One import: what is new, what changes, what is wrong."""
-    change = get_object_or_404(Change, pk=pk, kind=Change.Kind.IMPORT)
-    problems = problems_of(change.plan)
-    ops = [op for op in changes.ops_of(change) if op.table == request.GET.get("table", op.table)]
-    page = Paginator(ops, PER_PAGE).get_page(request.GET.get("page"))
-    counts = [
-        (table, change.counts.get(table, {}), change.plan.get("unchanged", {}).get(table, 0))
-        for table in ROSTER
-        if table in change.counts or table in change.plan.get("unchanged", {})
-    ]
-    context = {
-        "change": change,
-        "counts": counts,
-        "problems": told_problems(problems[:MOST_PROBLEMS]),
-        "problem_count": len(problems),
-        "repairs": change.plan.get("repairs", []),
-        "totals": change.plan.get("totals", []),
-        "page": page,
-        "ops": named_ops(list(page)),
-        "tongue": tongue(),
-    }
-    return render(request, "roster/import.html", context)
-
-
-@opens_for("roster")
-@require_POST
-def do_import(request: HttpRequest, pk: str) -> HttpResponse:
-    """Write it. Where problems stand, only if the faultless rows alone are wanted."""
-    change = get_object_or_404(Change, pk=pk, kind=Change.Kind.IMPORT)
-    try:
-        if not change.plan["ops"]:
-            raise BangfuError(Problem("nothing_to_import"))
-        if change.plan.get("problems") and request.POST.get("faultless") != "1":
-            raise BangfuError(Problem("import_has_problems"))
-        changes.apply(change, request.POST.get("reason", ""))
-        messages.success(request, _("已导入；没有别的内容以它为依据之前可以整体撤销。"))
-    except BangfuError as error:
-        messages.error(request, " ".join(p.sentence(tongue()) + p.remedy(tongue()) for p in error.problems))
-    return redirect("roster_import", pk)
-
-
-@opens_for("roster")
-@require_POST
-def undo_import(request: HttpRequest, pk: str) -> HttpResponse:
-    """Take the whole import back."""
-    change = get_object_or_404(Change, pk=pk, kind=Change.Kind.IMPORT)
-    try:
-        changes.undo(change, request.POST.get("reason", ""))
-        messages.success(request, _("导入已整体撤销。"))
-    except BangfuError as error:
-        messages.error(request, " ".join(p.sentence(tongue()) + p.remedy(tongue()) for p in error.problems))
-    return redirect("roster_import", pk)

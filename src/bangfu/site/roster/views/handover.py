@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from bangfu.errors import BangfuError
 from bangfu.site.roster import changes, handover
-from bangfu.site.roster.forms import HandoverForm, told
+from bangfu.site.roster.forms import told
 from bangfu.site.roster.models import Change, Person
+from bangfu.site.roster.passing_forms import HandoverForm
 from bangfu.site.roster.preview import named_ops
+from bangfu.site.roster.views.telling import tell
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import tongue
 
 
 @opens_for("roster")
@@ -94,7 +95,7 @@ def do_handover(request: HttpRequest, pk: str) -> HttpResponse:
         changes.apply(change)
         messages.success(request, _("交接已办理，当天内可撤销。"))
     except BangfuError as error:
-        messages.error(request, " ".join(p.sentence(tongue()) + p.remedy(tongue()) for p in error.problems))
+        tell(request, error)
     return redirect("handover", pk)
 
 
@@ -107,5 +108,5 @@ def undo_handover(request: HttpRequest, pk: str) -> HttpResponse:
         handover.undo(change, request.POST.get("reason", ""))
         messages.success(request, _("交接已撤销，恢复原状。"))
     except BangfuError as error:
-        messages.error(request, " ".join(p.sentence(tongue()) + p.remedy(tongue()) for p in error.problems))
+        tell(request, error)
     return redirect("handover", pk)

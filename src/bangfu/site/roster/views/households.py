@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from bangfu.errors import BangfuError
 from bangfu.site.clock import today
-from bangfu.site.roster.forms import EndHousehold, HouseholdForm, MoveForm, told
+from bangfu.site.roster.forms import told
 from bangfu.site.roster.history import history_of
 from bangfu.site.roster.holding import holding
 from bangfu.site.roster.listing import page_of
 from bangfu.site.roster.models import Household, Pairing, Place
 from bangfu.site.roster.moving import move
+from bangfu.site.roster.passing_forms import EndHousehold, MoveForm
+from bangfu.site.roster.row_forms import HouseholdForm
 from bangfu.site.roster.search import found
 from bangfu.site.roster.timeline import pairings_in_order
 from bangfu.site.roster.views.editing import edit

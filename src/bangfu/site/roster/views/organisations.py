@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.facts.tables import ORGANISATION_LEVELS
 from bangfu.regulation.vocabulary import LEADERS
 from bangfu.site.clock import today
-from bangfu.site.roster.forms import OrganisationForm
 from bangfu.site.roster.history import history_of
 from bangfu.site.roster.holding import holding, on
 from bangfu.site.roster.listing import page_of
 from bangfu.site.roster.models import Organisation, Person, Post
+from bangfu.site.roster.row_forms import OrganisationForm
 from bangfu.site.roster.search import found
 from bangfu.site.roster.timeline import past_posts, posts_by_role
 from bangfu.site.roster.views.editing import edit

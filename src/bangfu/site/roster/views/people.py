@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.site.clock import today
-from bangfu.site.roster.forms import PersonForm
 from bangfu.site.roster.history import history_of
 from bangfu.site.roster.holding import holding, on
 from bangfu.site.roster.listing import page_of
 from bangfu.site.roster.models import Person, Post
+from bangfu.site.roster.row_forms import PersonForm
 from bangfu.site.roster.search import found
 from bangfu.site.roster.timeline import in_order, pairings_in_order
 from bangfu.site.roster.views.editing import edit

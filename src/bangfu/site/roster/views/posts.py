@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bangfu.site.roster.forms import EndPairing, EndPost, PairingForm, PostForm
 from bangfu.site.roster.models import Pairing, Post
+from bangfu.site.roster.passing_forms import EndPairing, EndPost
+from bangfu.site.roster.row_forms import PairingForm, PostForm
 from bangfu.site.roster.views.editing import edit
 from bangfu.site.web.access import opens_for
 
