@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from damaged import Damage, good_case
-from damaged.in_cells import CELLS
-from damaged.in_files import FILES
+from tests.facts.damaged import Damage, good_case
+from tests.facts.damaged.in_cells import CELLS
+from tests.facts.damaged.in_files import FILES
 
 from bangfu.errors import BangfuError, catalogue
 from bangfu.facts.reading import read_case, scan

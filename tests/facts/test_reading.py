@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from damaged import GOOD, add, change, good_case
-from damaged.in_files import workbook
+from tests.facts.damaged import GOOD, add, change, good_case
+from tests.facts.damaged.in_files import workbook
 
 from bangfu.errors import BangfuError
 from bangfu.facts.case import Case

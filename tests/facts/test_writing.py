@@ -8,9 +8,9 @@ from pathlib import Path
 import frictionless
 import pyarrow as pa
 import pytest
-from damaged import good_case
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.facts.damaged import good_case
 
 from bangfu.errors import BangfuError
 from bangfu.facts.case import Case, case_of

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from damaged_packs import DAMAGES
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.regulation.damaged_packs import DAMAGES
 
 from bangfu.errors import BangfuError
 from bangfu.language import Language

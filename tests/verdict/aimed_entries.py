@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from math import ceil
 from random import Random
 
-from oracle import as_duty, organisation_roles
-from oracle_roster import LEADERS, Facts, Row, Stint, World, lines_of
+from tests.verdict.oracle import as_duty, organisation_roles
+from tests.verdict.oracle_roster import LEADERS, Facts, Row, Stint, World, lines_of
 
 from bangfu.regulation.model import DutyRule, Regulation
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from oracle_ledger import DAY, Ledger, days_of
-from oracle_requirements import judge_requirement
-from oracle_roster import LEADERS, Facts, Line, World, lines_of
+from tests.verdict.oracle_ledger import DAY, Ledger, days_of
+from tests.verdict.oracle_requirements import judge_requirement
+from tests.verdict.oracle_roster import LEADERS, Facts, Line, World, lines_of
 
 from bangfu.regulation.model import DutyRule, MilestoneRule, Regulation
 from bangfu.regulation.packs import vocabulary_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from oracle_roster import EVER, LEADERS, NEVER, Line, Row, Stint, World
+from tests.verdict.oracle_roster import EVER, LEADERS, NEVER, Line, Row, Stint, World
 
 from bangfu.regulation.model import DutyRule, Head, MilestoneRule
 from bangfu.regulation.periods import Period

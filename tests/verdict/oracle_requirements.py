@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from oracle_roster import EVER, NEVER, World
+from tests.verdict.oracle_roster import EVER, NEVER, World
 
 from bangfu.regulation.model import Head, RequirementRule
 from bangfu.regulation.periods import Period, periods_between

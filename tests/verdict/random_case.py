@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 import pyarrow as pa
-from aimed_entries import aimed_entries
-from oracle_roster import LEADERS, RESIDENTS, Facts, Row
+from tests.verdict.aimed_entries import aimed_entries
+from tests.verdict.oracle_roster import LEADERS, RESIDENTS, Facts, Row
 
 from bangfu.facts.case import Case, case_of
 from bangfu.facts.tables import TABLES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from oracle_roster import Facts
-from random_case import case_from, facts_of
+from tests.verdict.oracle_roster import Facts
+from tests.verdict.random_case import case_from, facts_of
 
 from bangfu.facts.case import Case
 from bangfu.regulation.packs import shipped

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from oracle import judge_all
-from oracle_roster import Facts
-from random_case import case_from, facts_of, packs_of, random_facts
+from tests.verdict.oracle import judge_all
+from tests.verdict.oracle_roster import Facts
+from tests.verdict.random_case import case_from, facts_of, packs_of, random_facts
 
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from situations import act, judged, secretary, told, tongwei
+from tests.verdict.situations import act, judged, secretary, told, tongwei
 
 GANSU, TONGWEI = "gansu-2019-33", "tongwei-2018-59"
 AS_OF = date(2021, 3, 1)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from oracle_roster import Facts
-from situations import OTHER_VILLAGE, POOR_VILLAGE, act, judged, secretary, tongwei
+from tests.verdict.oracle_roster import Facts
+from tests.verdict.situations import OTHER_VILLAGE, POOR_VILLAGE, act, judged, secretary, tongwei
 
 from bangfu.errors import BangfuError
 from bangfu.language import Language

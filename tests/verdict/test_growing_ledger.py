@@ -10,9 +10,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pytest
-from oracle_roster import Facts, Row
-from random_case import case_from, packs_of, random_facts
-from situations import act, judged, tongwei
+from tests.verdict.oracle_roster import Facts, Row
+from tests.verdict.random_case import case_from, packs_of, random_facts
+from tests.verdict.situations import act, judged, tongwei
 
 from bangfu.errors import BangfuError
 from bangfu.facts.tables import TABLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from situations import POOR_VILLAGE, judged, secretary, told, tongwei
+from tests.verdict.situations import POOR_VILLAGE, judged, secretary, told, tongwei
 
 from bangfu.verdict.lines import lines
 

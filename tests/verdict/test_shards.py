@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from oracle_roster import Facts
-from random_case import case_from, facts_of, packs_of, random_facts
-from situations import act
+from tests.verdict.oracle_roster import Facts
+from tests.verdict.random_case import case_from, facts_of, packs_of, random_facts
+from tests.verdict.situations import act
 
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped

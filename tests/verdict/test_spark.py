@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from random_case import case_from, packs_of, random_facts
+from tests.java import MISSING, java_home
+from tests.verdict.random_case import case_from, packs_of, random_facts
 
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.shard import SCHEMA, judge_folder, write_shards
 from bangfu.verdict.spark import judge_on_spark
-from java import MISSING, java_home
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

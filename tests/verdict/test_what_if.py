@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from random_case import case_from
-from situations import act, tongwei
+from tests.verdict.random_case import case_from
+from tests.verdict.situations import act, tongwei
 
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from damaged import Damage, cell, change
+from tests.facts.damaged import Damage, cell, change
 
 CELLS: list[Damage] = [
     cell("activities", "a9,household_visit,2019-3-5,,,,,,,,", "bad_date", 5, "on"),

@@ -15,8 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
-
-from damaged import GOOD, Damage, put
+from tests.facts.damaged import GOOD, Damage, put
 
 # Text that claims to be UTF-8 and is not.
 GBK = pa.array(["合成".encode("gbk")]).view(pa.string())
