@@ -163,7 +163,6 @@ TIME_ZONE = "Asia/Shanghai"
 
 # Files
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [HERE / "web" / "static"]
 STORAGES = {
     "default": {

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
-from urllib.request import urlopen
 
 import typer
 from rich.console import Console
@@ -24,10 +20,10 @@ from bangfu.language import language
 from bangfu.site.demo.accounts_file import read, write
 from bangfu.site.demo.county import STANDS_ON
 from bangfu.site.postgres.cluster import Cluster
+from bangfu.site.processes import await_port, free_port, process
 from bangfu.site.web.roles import ROLES
 
 HOST = "127.0.0.1"
-PATIENCE = 120
 
 
 def run(
@@ -62,24 +58,25 @@ def _started(stack: ExitStack, console: Console, home: Path, port: int) -> str:
         **os.environ,
         "BANGFU_HOME": str(home),
         "BANGFU_TODAY": os.environ.get("BANGFU_TODAY", STANDS_ON.isoformat()),
-        "BANGFU_JUDGE": f"{HOST}:{_free(8461)}",
+        "BANGFU_JUDGE": f"{HOST}:{free_port(HOST, 8461)}",
         "DJANGO_SETTINGS_MODULE": "bangfu.site.settings",
         "PYTHONUTF8": "1",
     }
     _prepare(console, environment | {"DATABASE_URL": cluster.url("bangfu_owner")})
     console.print(say("run.judge"))
     judge = environment | {"JUDGE_URL": cluster.url("bangfu_judge")}
-    stack.enter_context(
-        _process([sys.executable, "-m", "bangfu.site.duties.judge.serve"], judge, home / "judge.log")
+    judging = stack.enter_context(
+        process([sys.executable, "-m", "bangfu.site.duties.judge.serve"], judge, home / "judge.log")
     )
-    port = _free(port)
+    port = free_port(HOST, port)
     serve = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     serve += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     serve += ["--respawn-failed-workers", "bangfu.site.wsgi:application"]
     site = environment | {"DATABASE_URL": cluster.url("bangfu_app")}
-    stack.enter_context(_process(serve, site, home / "site.log"))
+    serving = stack.enter_context(process(serve, site, home / "site.log"))
     url = f"http://{HOST}:{port}/"
-    _await(environment["BANGFU_JUDGE"], url, home)
+    await_port(judging, environment["BANGFU_JUDGE"], home / "judge.log")
+    await_port(serving, f"{HOST}:{port}", home / "site.log")
     return url
 
 
@@ -91,51 +88,6 @@ def _prepare(console: Console, environment: dict[str, str]) -> None:
                 console.print(say(f"run.{line.split()[1]}"))
     if preparing.returncode:
         raise BangfuError(Problem("database_not_prepared"))
-
-
-@contextmanager
-def _process(
-    command: list[str], environment: dict[str, str], log: Path
-) -> Generator[subprocess.Popen[bytes]]:
-    """A child in a session of its own, so that Ctrl-C reaches us first and we end the children in order."""
-    with log.open("ab") as told:
-        child = subprocess.Popen(command, env=environment, stdout=told, stderr=told, start_new_session=True)
-    try:
-        yield child
-    finally:
-        child.terminate()
-        try:
-            child.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-
-
-def _free(wanted: int) -> int:
-    """The first port from `wanted` on that nobody holds."""
-    for port in range(wanted, min(wanted + 200, 65536)):
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind((HOST, port))
-            except OSError:
-                continue
-            return port
-    raise BangfuError(Problem("no_free_port", value=str(wanted)))
-
-
-def _await(judge: str, url: str, home: Path) -> None:
-    """Wait until the judge listens and a page is answered."""
-    end = time.monotonic() + PATIENCE
-    host, _, port = judge.rpartition(":")
-    while time.monotonic() < end:
-        try:
-            with socket.create_connection((host, int(port)), 1):
-                pass
-            with urlopen(f"{url}sign-in/", timeout=10):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise BangfuError(Problem("site_not_up", str(home / "site.log")))
 
 
 def _welcome(console: Console, home: Path, url: str) -> None:

@@ -24,6 +24,8 @@ BEGIN
     EXECUTE format('ALTER DATABASE %I OWNER TO bangfu_owner', current_database());
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO bangfu_app, bangfu_judge', current_database());
+    -- The engine stages verdicts in a temporary table before it changes those that differ.
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO bangfu_judge', current_database());
 END
 $$;
 

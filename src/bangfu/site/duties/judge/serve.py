@@ -90,8 +90,8 @@ def listen(court: Court, address: tuple[str, int], key: bytes) -> None:
         while True:
             try:
                 connection = listener.accept()
-            except Exception:  # somebody without the key, or who hung up; others must still get in
-                log.warning("refused a caller", exc_info=True)
+            except Exception as error:  # somebody without the key, or who hung up; others must still get in
+                log.warning("refused a caller: %s", type(error).__name__)
                 continue
             Thread(target=attend, args=(court, connection), daemon=True).start()
 
