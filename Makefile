@@ -8,14 +8,14 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 install: ## everything the command needs into .venv; the command is .venv/bin/bangfu
-	@sh tools/install.sh run
-
-run: install ## judge the county of Tongwei and write out/board.html and out/board.xlsx
-	@$(BIN)/bangfu demo
-
-test-deps: ## what the tests need besides, and Java for the Spark test where it can be had
-	@sh tools/install.sh run site test spark
+	@sh tools/install.sh run site
 	@sh tools/frontend.sh
+
+run: install ## the site with the demo county, on this machine alone; Ctrl-C stops all of it
+	@$(BIN)/bangfu run
+
+test-deps: install ## what the tests need besides, and Java for the Spark test where it can be had
+	@sh tools/install.sh test spark
 	@sh tools/java.sh || true
 
 test: test-deps ## the whole test suite
@@ -39,4 +39,4 @@ lock: ## choose versions anew and write requirements/*.txt with hashes
 	@sh tools/lock.sh
 
 clean: ## remove everything that was made here
-	rm -rf .venv out .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv out var .pytest_cache .ruff_cache .hypothesis build dist
