@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import django
 import psycopg
@@ -45,8 +46,9 @@ def connect(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with Cluster(tmp_path_factory.mktemp("ledger") / "cluster") as running:
+def cluster(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Cluster]:
+    """The plugin for Django lets nobody near a database that it did not make itself."""
+    with django_db_blocker.unblock(), Cluster(tmp_path_factory.mktemp("ledger") / "cluster") as running:
         running.create_database("filled")
         connect(running.url("bangfu_owner", "filled"))
         call_command("migrate", verbosity=0)
