@@ -34,7 +34,7 @@ def merged() -> Catalog:
     for path, catalogue in catalogues():
         for message in catalogue:
             known = whole.get(message.id, message.context) if message.id else None
-            if known and known.string != message.string:
+            if known and message.string and known.string != message.string:
                 sys.exit(f"{path.name}: {message.id!r}: {known.string!r} / {message.string!r}")
             if message.id and message.string:
                 whole.add(message.id, message.string, context=message.context)

@@ -73,7 +73,7 @@ class Narrow(filters.FilterSet):
     person = filters.CharFilter(field_name="person_id", label=_("人员"))
     unit = filters.CharFilter(field_name="organisation_id", label=_("单位"))
     household = filters.CharFilter(field_name="household_id", label=_("户"))
-    state = filters.ChoiceFilter(method="by_state", choices=[(s, s) for s in STATES], label=_("更正"))
+    state = filters.ChoiceFilter(method="by_state", choices=[(s, s) for s in STATES], label=_("更正情况"))
 
     class Meta:
         model = Entry
