@@ -36,9 +36,11 @@ def _select(table: str) -> str:
 
 @contextmanager
 def opened(url: str) -> Generator[Any]:
-    """An Arrow connection to a database, each statement seeing what is committed by then."""
-    connection = dbapi.connect(url, autocommit=True)
+    """An Arrow connection to a database, all of whose statements see one state of it."""
+    connection = dbapi.connect(url)
     try:
+        with connection.cursor() as cursor:
+            cursor.execute("set transaction isolation level repeatable read, read only")
         yield connection
     finally:
         connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from multiprocessing import ProcessError
 from multiprocessing.connection import Client
 from threading import local
 from typing import Any
@@ -32,7 +33,7 @@ def ask(name: str, patience: float = PATIENCE, **words: Any) -> Any:
                 _hang_up()
                 raise JudgeAway("no answer in time")
             told = json.loads(line.recv_bytes())
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, ProcessError) as error:
             _hang_up()
             if fresh:
                 raise JudgeAway(str(error)) from error

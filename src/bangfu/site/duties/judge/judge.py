@@ -52,11 +52,16 @@ class Judge:
 
     def __init__(self, url: str, today: Callable[[], date]) -> None:
         self._url, self._today = url, today
-        self._written: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(url, autocommit=True)
+        self._written: psycopg.Connection[tuple[Any, ...]] | None = None
         self._ground: Ground | None = None
         self._packs: list[Regulation] = []
         self._seqs: dict[int, int] = {}
         self._days: OrderedDict[date, Standing] = OrderedDict()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has read the facts and can be asked."""
+        return self._ground is not None
 
     def open(self) -> None:
         """Read everything anew, because the roster, an exemption or a regulation changed; judge today."""
@@ -111,8 +116,9 @@ class Judge:
         rows = table_of(evaluation, cells, changed)
         numbers = former.numbers if former and changed is not None else rows["number"].to_numpy()
         live = prepared.as_of == self._today()
+        written = self._connection()
         store.write(
-            self._written,
+            written,
             prepared.as_of,
             rows,
             seqs=self._seqs,
@@ -121,8 +127,14 @@ class Judge:
             live=live,
         )
         if not live and changed is None:
-            store.forget(self._written, KEPT)
+            store.forget(written, KEPT)
         return Standing(prepared, evaluation, cells, numbers, dict(self._seqs))
+
+    def _connection(self) -> psycopg.Connection[tuple[Any, ...]]:
+        """Where verdicts are written; made anew where the former was cut."""
+        if self._written is None or self._written.closed:
+            self._written = psycopg.connect(self._url, autocommit=True)
+        return self._written
 
     def counted(self, entry: str, as_of: date | None = None) -> list[dict[str, Any]]:
         """The verdicts that an entry is evidence for, as they stand now, each with its title."""

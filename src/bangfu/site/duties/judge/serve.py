@@ -15,7 +15,8 @@ from datetime import date, datetime
 from functools import partial
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
+from time import sleep
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ from bangfu.site.keys import keys_at
 
 log = logging.getLogger(__name__)
 TURN = 20.0  # seconds after which the day is looked at again
+PAUSE = 2.0  # seconds until a lost database is tried again
 ROSTER, ENTRIES = "bangfu_roster", "bangfu_entries"
 
 
@@ -34,7 +36,7 @@ class Court:
     """The judge behind a lock, and the questions it answers."""
 
     def __init__(self, judge: Judge) -> None:
-        self.judge, self.lock = judge, Lock()
+        self.judge, self.lock, self.opened = judge, Lock(), Event()
         self.questions: dict[str, Callable[..., Any]] = {
             "ready": lambda: True,
             "on": self._on,
@@ -71,7 +73,7 @@ class Court:
     def follow(self, changed: set[str]) -> None:
         """Take what the database told."""
         with self.lock:
-            if ROSTER in changed:
+            if ROSTER in changed or not self.judge.is_open:
                 self.judge.open()
             else:
                 self.judge.catch_up()
@@ -85,7 +87,8 @@ def attend(court: Court, connection: Connection) -> None:
 
 
 def listen(court: Court, address: tuple[str, int], key: bytes) -> None:
-    """Let askers in."""
+    """Let askers in, once there is something to tell."""
+    court.opened.wait()
     with Listener(address, authkey=key) as listener:
         while True:
             try:
@@ -101,18 +104,21 @@ def watch(court: Court, url: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"listen {ROSTER}")
         connection.execute(f"listen {ENTRIES}")
-        court.follow({ROSTER})  # what happened before we listened
+        told = {ROSTER}  # what happened before we listened
         while True:
+            _follow(court, told)
+            court.opened.set()
             told = {n.channel for n in connection.notifies(timeout=TURN, stop_after=1)}
             told |= {n.channel for n in connection.notifies(timeout=0)}
-            try:
-                court.follow(told)
-            except psycopg.OperationalError:
-                raise
-            except (
-                Exception
-            ):  # a bad pack or row must not end the process; the last verdicts stay, with their seq
-                log.exception("could not judge")
+
+
+def _follow(court: Court, told: set[str]) -> None:
+    try:
+        court.follow(told)
+    except psycopg.OperationalError:
+        raise
+    except Exception:  # a bad pack or row must not end the process; the last verdicts stay, with their seq
+        log.exception("could not judge")
 
 
 def today() -> date:
@@ -127,9 +133,13 @@ def main() -> None:
     host, _, port = os.environ.get("BANGFU_JUDGE", "127.0.0.1:8461").rpartition(":")
     key = bytes.fromhex(keys_at(Path(os.environ.get("BANGFU_HOME", "var")) / "keys.json").judge)
     court = Court(Judge(url, today))
-    court.judge.open()
     Thread(target=partial(listen, court, (host, int(port)), key), daemon=True).start()
-    watch(court, url)
+    while True:
+        try:
+            watch(court, url)
+        except psycopg.OperationalError as error:
+            log.error("the database is away: %s", str(error).strip().partition("\n")[0])
+            sleep(PAUSE)
 
 
 if __name__ == "__main__":
