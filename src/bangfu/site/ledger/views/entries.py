@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from bangfu.site.ledger.recording import may_change
 from bangfu.site.ledger.shown import differences, recorder_of
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
+from bangfu.site.web.paging import Pages
 from bangfu.site.web.words import tongue, word
 
 PAGE = 50
@@ -32,7 +32,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     """The entries in view."""
     account = cast(Account, request.user)
     narrow = narrowed(account, request.GET, today())
-    page = Paginator(in_order(narrow.qs, request.GET.get("sort", "")), PAGE).get_page(request.GET.get("page"))
+    page = Pages(in_order(narrow.qs, request.GET.get("sort", "")), PAGE).get_page(request.GET.get("page"))
     kinds = [(code, word("activity", code)) for code in vocabulary().codes("activity")]
     context = {
         "page": page,
