@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
+
+if TYPE_CHECKING:
+    Base = Paginator[Any]
+else:
+    Base = Paginator
 
 LIMIT = 10_000
 
 
-class Pages(Paginator[Any]):
+class Pages(Base):
     """Pages of the first `LIMIT` rows of a query; `more` tells that there are others, which filters bring near."""
 
     @cached_property
@@ -19,7 +24,7 @@ class Pages(Paginator[Any]):
         return rows.order_by()[: LIMIT + 1].count()
 
     @cached_property
-    def count(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride]
+    def count(self) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
         """How many rows can be paged through."""
         return min(self._found, LIMIT)
 
