@@ -14,9 +14,10 @@ install: ## everything the command needs into .venv; the command is .venv/bin/ba
 run: install ## the site with the demo county, on this machine alone; Ctrl-C stops all of it
 	@$(BIN)/bangfu run
 
-test-deps: install ## what the tests need besides, and Java for the Spark test where it can be had
+test-deps: install ## what the tests need besides: Java and Chromium, where they can be had
 	@sh tools/install.sh test spark
 	@sh tools/java.sh || true
+	@sh tools/browser.sh || true
 
 test: test-deps ## the whole test suite
 	@$(BIN)/python -m pytest -n auto

@@ -24,6 +24,7 @@ from bangfu.site.processes import await_port, free_port, process
 from bangfu.site.web.roles import ROLES
 
 HOST = "127.0.0.1"
+PREPARE = "bangfu.site.demo.prepare"
 
 
 def run(
@@ -37,7 +38,7 @@ def run(
     signal.signal(signal.SIGTERM, _end)
     try:
         with ExitStack() as stack:
-            url = _started(stack, console, home, port)
+            url = started(stack, console, home, port)
             _welcome(console, home, url)
             while True:
                 signal.pause()
@@ -50,19 +51,19 @@ def _end(number: int, frame: object) -> None:
     sys.exit(0)
 
 
-def _started(stack: ExitStack, console: Console, home: Path, port: int) -> str:
-    """Start one part after the other; each is stopped when the stack unwinds."""
+def started(stack: ExitStack, console: Console, home: Path, port: int, prepare: str = PREPARE) -> str:
+    """Start one part after the other; each is stopped when the stack unwinds. `prepare` is a module to run first."""
     console.print(say("run.database"))
     cluster = stack.enter_context(Cluster(home / "postgres"))
     environment = {
         **os.environ,
         "BANGFU_HOME": str(home),
         "BANGFU_TODAY": os.environ.get("BANGFU_TODAY", STANDS_ON.isoformat()),
-        "BANGFU_JUDGE": f"{HOST}:{free_port(HOST, 8461)}",
+        "BANGFU_JUDGE": f"{HOST}:{free_port(HOST, port + 461)}",
         "DJANGO_SETTINGS_MODULE": "bangfu.site.settings",
         "PYTHONUTF8": "1",
     }
-    _prepare(console, environment | {"DATABASE_URL": cluster.url("bangfu_owner")})
+    _prepare(console, environment | {"DATABASE_URL": cluster.url("bangfu_owner")}, prepare)
     console.print(say("run.judge"))
     judge = environment | {"JUDGE_URL": cluster.url("bangfu_judge")}
     judging = stack.enter_context(
@@ -80,8 +81,8 @@ def _started(stack: ExitStack, console: Console, home: Path, port: int) -> str:
     return url
 
 
-def _prepare(console: Console, environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "bangfu.site.demo.prepare"]
+def _prepare(console: Console, environment: dict[str, str], module: str) -> None:
+    command = [sys.executable, "-m", module]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as preparing:
         for line in preparing.stdout or ():
             if line.startswith("step "):

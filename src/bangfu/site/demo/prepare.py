@@ -6,13 +6,17 @@ Runs as the owner of the tables (DATABASE_URL); says each step on one line.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import django
 import psycopg
 
+from bangfu.facts.case import Case
+from bangfu.site.demo.county import county
 
-def main() -> None:
+
+def main(make: Callable[[], Case] = county) -> None:
     """Migrate, fill, open accounts."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bangfu.site.settings")
     django.setup()
@@ -20,21 +24,22 @@ def main() -> None:
 
     print("step migrate", flush=True)
     call_command("migrate", verbosity=0, interactive=False)
-    _fill(Path(os.environ["BANGFU_HOME"]))
+    _fill(Path(os.environ["BANGFU_HOME"]), make)
 
 
-def _fill(home: Path) -> None:
-    from bangfu.site.demo import accounts, accounts_file, county
+def _fill(home: Path, make: Callable[[], Case]) -> None:
+    from bangfu.site.demo import accounts, accounts_file
+    from bangfu.site.demo.county import COUNTY, put
     from bangfu.site.roster.models import Place
 
     if Place.objects.exists():
         return
     print("step simulate", flush=True)
-    case = county.county()
+    case = make()
     print(f"step load {case['activities'].num_rows}", flush=True)
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-        county.put(connection, case)
-    made = accounts.open_accounts(Place.objects.get(code=int(county.COUNTY.ljust(12, "0"))))
+        put(connection, case)
+    made = accounts.open_accounts(Place.objects.get(code=int(COUNTY.ljust(12, "0"))))
     accounts_file.write(home, made, "")
 
 

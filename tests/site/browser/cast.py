@@ -1,0 +1,99 @@
+"""The running site as a test meets it: who signs in, on what, and what their browser complained about."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django_otp.oath import TOTP
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site is and who may sign in; `states` keeps who did, so that each role does it once."""
+
+    url: str
+    passwords: dict[str, str]
+    states: dict[str, Any] = field(default_factory=dict)
+
+    def cookie(self, language: str) -> dict[str, str]:
+        """The cookie that chooses a language."""
+        return {"name": "django_language", "value": LANGUAGES[language], "url": self.url}
+
+
+@dataclass
+class Complaints:
+    """What the browser did not like: errors of scripts, of the policy, of the server."""
+
+    heard: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        """Listen to one page."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.heard.append(f"{page.url} {error}"))
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.heard.append(f"{message.location.get('url')} {message.text}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.heard.append(f"{response.status} {response.url}")
+
+
+def sign_in(page: Page, site: Site, role: str) -> None:
+    """As a person does it, at the door; an administrator sets up the second factor."""
+    if "sign-in" not in page.url:
+        page.goto(f"{site.url}sign-in/")
+    page.fill("#id_username", role)
+    page.fill("#id_password", site.passwords[role])
+    page.click("main button.btn-primary")
+    page.wait_for_url(lambda url: "sign-in" not in url)
+    if "second-factor" in page.url:
+        page.fill("#id_token", _digits(page.locator("details code").text_content() or ""))
+        page.click("main button.btn-primary")
+        page.wait_for_url(lambda url: "second-factor" not in url)
+
+
+def _digits(setup: str) -> str:
+    """What an authenticator shows after scanning."""
+    secret = parse_qs(urlsplit(setup.strip()).query)["secret"][0]
+    return f"{TOTP(base64.b32decode(secret)).token():06}"
+
+
+@contextmanager
+def seat(
+    browser: Browser, site: Site, role: str, language: str = "zh", size: dict[str, int] = PHONE
+) -> Iterator[tuple[Page, Complaints]]:
+    """A signed-in page of somebody; what is complained about is for the test to look at."""
+    if role not in site.states:
+        with _context(browser, site, language, size) as context:
+            page = context.new_page()
+            sign_in(page, site, role)
+            site.states[role] = context.storage_state()
+    with _context(browser, site, language, size, site.states[role]) as context:
+        page, complaints = context.new_page(), Complaints()
+        complaints.follow(page)
+        yield page, complaints
+
+
+@contextmanager
+def _context(
+    browser: Browser, site: Site, language: str, size: dict[str, int], state: Any = None
+) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=size, storage_state=state, base_url=site.url)  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    context.add_cookies([site.cookie(language)])
+    try:
+        yield context
+    finally:
+        context.close()

@@ -1,0 +1,52 @@
+"""One site with a small county for all stories of a worker, and a browser for each file of stories."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from rich.console import Console
+from tests.site.browser.cast import Site
+from tests.site.browser.chromium import ARGUMENTS, MISSING, chromium
+
+from bangfu.site.commands.run import HOST, started
+from bangfu.site.demo.accounts_file import read
+from bangfu.site.processes import free_port
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    """The browser, or the reason why there are no tests."""
+    found = chromium()
+    if found is None:
+        pytest.skip(MISSING)
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def site(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Database, judge and pages of two townships; several may run on one machine."""
+    home: Path = tmp_path_factory.mktemp("site")
+    port = free_port(HOST, random.SystemRandom().randrange(20_000, 30_000))
+    with ExitStack() as stack:
+        url = started(stack, Console(quiet=True), home, port, "tests.site.browser.small_county")
+        yield Site(url, {a["role"]: a["password"] for a in read(home)})
+
+
+@pytest.fixture(scope="module")
+def playwright(program: str) -> Iterator[Playwright]:
+    """Per file, since Django's tests in the same process refuse to run beside its event loop."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, program: str) -> Iterator[Browser]:
+    """A browser that remembers nothing from one context to the next."""
+    running = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    yield running
+    running.close()
