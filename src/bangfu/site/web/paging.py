@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.paginator import Paginator
-
-if TYPE_CHECKING:
-    Base = Paginator[Any]
-else:
-    Base = Paginator
 
 LIMIT = 10_000
 
 
-class Pages(Base):
+class Pages(Paginator):
     """Pages of the first `LIMIT` rows of a query; `more` tells that there are others, which filters bring near."""
 
     @cached_property
