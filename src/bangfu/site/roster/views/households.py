@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bangfu.errors import BangfuError
 from bangfu.site.clock import today
@@ -37,6 +38,13 @@ SECRETS: dict[str, Kind] = {
     "bank_account": "bank_account",
 }
 SORTS = {"place": "place", "head": "key", "start": "start"}
+HEADS = (
+    {"label": gettext_lazy("户主"), "key": "head"},
+    {"label": gettext_lazy("村"), "key": "place"},
+    {"label": gettext_lazy("类别")},
+    {"label": gettext_lazy("帮扶责任人")},
+    {"label": gettext_lazy("期间"), "key": "start"},
+)
 
 
 @opens_for(WORK)
@@ -59,7 +67,15 @@ def households_page(request: HttpRequest) -> HttpResponse:
     listed = households.prefetch_related(Prefetch("pairings", helpers, to_attr="helped_by"))
     kinds = [(code, word("household_kind", code)) for code in vocabulary().codes("household_kind")]
     page = page_of(request, listed, SORTS, "place")
-    context = {"page": page, "q": q, "kind": kind, "kinds": kinds, "state": state, "place": at}
+    context = {
+        "page": page,
+        "heads": HEADS,
+        "q": q,
+        "kind": kind,
+        "kinds": kinds,
+        "state": state,
+        "place": at,
+    }
     return render(request, "roster/households.html", context)
 
 

@@ -23,6 +23,12 @@ from bangfu.site.roster.words import said
 from bangfu.site.web.access import WORK, opens_for
 
 SORTS = {"name": "key", "level": "level", "place": "place", "villages": "villages"}
+HEADS = (
+    {"label": _("单位"), "key": "name"},
+    {"label": _("级别"), "key": "level"},
+    {"label": _("所在地"), "key": "place"},
+    {"label": _("帮扶村"), "key": "villages", "num": True},
+)
 MOST = 200
 
 
@@ -37,7 +43,7 @@ def organisations_page(request: HttpRequest) -> HttpResponse:
         units = units.filter(level=level)
     levels = [(code, said("level", code)) for code in ORGANISATION_LEVELS]
     page = page_of(request, units, SORTS, "name")
-    context = {"page": page, "q": q, "level": level, "levels": levels}
+    context = {"page": page, "heads": HEADS, "q": q, "level": level, "levels": levels}
     return render(request, "roster/organisations.html", context)
 
 

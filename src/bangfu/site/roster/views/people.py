@@ -23,6 +23,12 @@ from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.words import vocabulary, word
 
 SORTS = {"name": "key", "unit": "organisation__key"}
+HEADS = (
+    {"label": _("姓名"), "key": "name"},
+    {"label": _("单位"), "key": "unit"},
+    {"label": _("在任职务")},
+    {"label": _("结对户"), "num": True},
+)
 MOST_PAIRINGS = 200
 
 
@@ -40,6 +46,7 @@ def people_page(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "people": _with_work(page),
+        "heads": HEADS,
         "q": q,
         "role": role,
         "roles": roles,
