@@ -132,6 +132,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins stand in the log of acts, which nobody changes
+AXES_CLIENT_IP_CALLABLE = "bangfu.site.web.limits.address"
 AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "Bangfu"
 

@@ -46,7 +46,7 @@ def _labels() -> dict[str, str]:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The navigation of this account, and the day the site stands on."""
-    role = getattr(request.user, "role", None)
+    role = getattr(getattr(request, "user", None), "role", None)
     links = list(_links(request.path, role)) if role else []
     return {
         "shell": {

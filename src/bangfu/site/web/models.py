@@ -1,4 +1,4 @@
-"""Accounts, and the log of personal data that was shown in full."""
+"""Accounts, and the logs of what must be known of their use: personal data shown in full, sign-ins, files taken away."""
 
 from __future__ import annotations
 
@@ -72,6 +72,37 @@ class Unmasking(models.Model):
     area = models.BigIntegerField(null=True)
 
     class Meta:
+        triggers = NEVER_CHANGED
+
+
+class Act(models.Model):
+    """Something done with an account that changes no row of the roster or the ledger: kept for the audit.
+
+    `account` is empty where nobody was signed in; `subject` is the user name, table or account it was about.
+    """
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        SIGN_IN = "sign_in"
+        SIGN_IN_FAILED = "sign_in_failed"
+        SIGN_OUT = "sign_out"
+        EXPORT = "export"
+        LOCK_RELEASED = "lock_released"
+        SECOND_FACTOR_RESET = "second_factor_reset"
+        SESSIONS_ENDED = "sessions_ended"
+
+    id = models.CharField(primary_key=True, max_length=64, default=new_id)
+    kind = models.CharField(max_length=32, choices=Kind.choices)
+    account = models.CharField(max_length=64, blank=True, default="")
+    at = models.DateTimeField(db_index=True)
+    subject = models.CharField(max_length=100, blank=True, default="")
+    reason = models.TextField(blank=True, default="")
+    address = models.CharField(max_length=64, blank=True, default="")
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-at", "-id")
         triggers = NEVER_CHANGED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bangfu.site.web.views import home, me, offline, signing, style
+from bangfu.site.web.views import home, me, offline, signing, style, unmask
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("record/", offline.shell, name="record"),
     path("record/sw.js", offline.worker, name="record_worker"),
     path("record/manifest.json", offline.manifest, name="record_manifest"),
+    path("unmask/<slug:table>/<str:row>/", unmask.unmask, name="unmask"),
     path("style/", style.style, name="style"),
 ]

@@ -20,6 +20,7 @@ from bangfu.site.duties.places import choices
 from bangfu.site.duties.rows import names_of, rows_of
 from bangfu.site.duties.tallies import of_each, tally_of
 from bangfu.site.web.access import WORK, opens_for
+from bangfu.site.web.acts import takes_away
 from bangfu.site.web.models import Account
 
 PAGE = 50
@@ -80,6 +81,7 @@ def heads() -> list[dict[str, Any]]:
 
 
 @opens_for("export")
+@takes_away("duties")
 @on_day
 def export(request: HttpRequest, form: str, snapshot: Snapshot) -> Any:
     """Everything that the filters leave, as a file."""

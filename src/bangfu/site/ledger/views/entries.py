@@ -19,6 +19,7 @@ from bangfu.site.ledger.narrowing import NAMED, STATES, in_order, narrowed, slic
 from bangfu.site.ledger.recording import may_change
 from bangfu.site.ledger.shown import differences, recorder_of
 from bangfu.site.web.access import WORK, opens_for
+from bangfu.site.web.acts import takes_away
 from bangfu.site.web.models import Account
 from bangfu.site.web.paging import Pages
 from bangfu.site.web.words import tongue, word
@@ -57,6 +58,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 @opens_for("export")
 @require_GET
+@takes_away("ledger")
 def export(request: HttpRequest, form: str) -> FileResponse:
     """Everything that the filters leave, as a file."""
     if form not in FORMATS:

@@ -19,6 +19,7 @@ from bangfu.site.ledger.phone import data_for
 from bangfu.site.ledger.photos import add, opened
 from bangfu.site.ledger.recording import record
 from bangfu.site.web.access import WORK, opens_for
+from bangfu.site.web.limits import limited
 from bangfu.site.web.models import Account
 
 PHOTO_ID = re.compile(r"[0-9A-Za-z-]{8,64}", re.ASCII)
@@ -34,6 +35,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @opens_for("record")
 @require_POST
+@limited("record")
 def entries(request: HttpRequest) -> HttpResponse:
     """Take one entry."""
     account = cast(Account, request.user)
@@ -42,6 +44,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 @opens_for("record")
 @require_POST
+@limited("record")
 def photos(request: HttpRequest, entry: str) -> HttpResponse:
     """Take one picture of an entry."""
     account, found = cast(Account, request.user), get_object_or_404(Entry, pk=entry)

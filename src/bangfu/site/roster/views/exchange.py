@@ -24,6 +24,8 @@ from bangfu.site.roster.models import Change
 from bangfu.site.roster.uploads import PrintedForm, TakeoutForm, WorkbookForm, lying
 from bangfu.site.roster.views.telling import told_problems
 from bangfu.site.web.access import opens_for
+from bangfu.site.web.acts import takes_away
+from bangfu.site.web.limits import limited
 from bangfu.site.web.models import Account, Unmasking
 
 PER_PAGE = 50
@@ -56,6 +58,7 @@ def _exchange(
 
 
 @opens_for("export")
+@takes_away("roster")
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """What the account sees, as a workbook or as packed CSV, names masked."""
     return _file(cast(Account, request.user), form)
@@ -63,6 +66,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 @opens_for("unmask")
 @require_POST
+@takes_away("roster_in_full")
 def export_in_full(request: HttpRequest) -> HttpResponseBase:
     """The workbook with whole names: only with a reason, which is kept."""
     form, account = TakeoutForm(request.POST), cast(Account, request.user)
@@ -107,6 +111,7 @@ def template(request: HttpRequest) -> HttpResponseBase:
 
 @opens_for("roster")
 @require_POST
+@limited("upload")
 def upload(request: HttpRequest) -> HttpResponse:
     """Check a workbook whole and show what it would do."""
     form = WorkbookForm(request.POST, request.FILES)
@@ -123,6 +128,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @opens_for("roster")
 @require_POST
+@limited("upload")
 def upload_printed(request: HttpRequest) -> HttpResponse:
     """Read a printed list and show every repair and what it would add."""
     form = PrintedForm(cast(Account, request.user), request.POST, request.FILES)

@@ -10,36 +10,45 @@ from django.shortcuts import render
 from bangfu.errors import Problem
 
 
-def _page(request: HttpRequest, status: int, code: str) -> HttpResponse:
-    problem = Problem(code)
+def _page(request: HttpRequest, status: int, problem: Problem) -> HttpResponse:
     if "json" in request.headers.get("Accept", "") and "html" not in request.headers.get("Accept", ""):
         return JsonResponse({"status": "refused", "problems": [problem.as_dict()]}, status=status)
     tongue = "en" if getattr(request, "LANGUAGE_CODE", "").startswith("en") else "zh"
-    return render(
-        request, "web/error.html", {"status": status, "sentence": problem.say(tongue)}, status=status
-    )
+    if request.headers.get("HX-Request"):  # the script of the page shows it as a message
+        text = problem.sentence(tongue) + problem.remedy(tongue)
+        return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    context = {"status": status, "sentence": problem.sentence(tongue), "remedy": problem.remedy(tongue)}
+    return render(request, "web/error.html", context, status=status)
 
 
 def forbidden(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """Not for this account."""
-    return _page(request, 403, "not_for_you")
+    return _page(request, 403, Problem("not_for_you"))
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that is too old, or not ours."""
-    return _page(request, 403, "stale_form")
+    return _page(request, 403, Problem("stale_form"))
 
 
 def missing(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """Not there, or not in the scope of this account: the two look alike."""
-    return _page(request, 404, "no_such_page")
+    return _page(request, 404, Problem("no_such_page"))
 
 
 def failed(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """Our fault."""
-    return _page(request, 500, "our_fault")
+    return _page(request, 500, Problem("our_fault"))
 
 
 def bad(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """A request that makes no sense."""
-    return _page(request, 400, "bad_request")
+    return _page(request, 400, Problem("bad_request"))
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Too often; when to come back stands in the header, too."""
+    minutes = str(-(-seconds // 60))
+    response = _page(request, 429, Problem("too_often", details=(("minutes", minutes),)))
+    response["Retry-After"] = str(seconds)
+    return response
