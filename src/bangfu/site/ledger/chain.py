@@ -8,6 +8,7 @@ the former hash, a line feed, and the content.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -26,8 +27,8 @@ Entry = Mapping[str, Any]
 Ends = dict[int, tuple[int, str]]  # book → its last number and hash
 # gap: entries are missing · order: an entry comes again or too late · former: it does not stand on the one before it ·
 # hash: its content is not what was hashed · rewritten: another entry stood here · cut: the end of the book is missing ·
-# unreadable: it is no entry
-Fault = Literal["gap", "order", "former", "hash", "rewritten", "cut", "unreadable"]
+# unreadable: it is no entry · head: no entry has a hash that was noted earlier
+Fault = Literal["gap", "order", "former", "hash", "rewritten", "cut", "unreadable", "head"]
 
 
 def told(value: date | datetime) -> str:
@@ -66,7 +67,7 @@ def linked(entries: Iterable[Entry], seq: int = 0, former: str = START) -> Itera
 
 @dataclass(frozen=True)
 class Break:
-    """Where a chain does not hold."""
+    """Where a chain does not hold. Of what is no entry, `seq` is the line; of a missing head, `id` is its hash."""
 
     fault: Fault
     book: int | None
@@ -76,9 +77,13 @@ class Break:
 
 @dataclass
 class Verification:
-    """What came of following the chains: where each book ends, and every break."""
+    """What came of following the chains: where each book ends, how many entries it has, and every break.
 
-    entries: int = 0
+    `wanted` are hashes that some entry must have; those that were met are gone from it.
+    """
+
+    wanted: set[str] = field(default_factory=set[str])
+    entries: Counter[int] = field(default_factory=Counter[int])
     ends: Ends = field(default_factory=dict[int, tuple[int, str]])
     breaks: list[Break] = field(default_factory=list[Break])
 
@@ -88,6 +93,9 @@ class Verification:
         before, standing = self.ends.get(book, (0, START))
         if link(former, content(entry)) != hash_:
             self._break("hash", entry)
+        else:
+            self.wanted.discard(hash_)
+        self.entries[book] += 1
         if seq <= before:
             self._break("order", entry)
             return
@@ -100,21 +108,24 @@ class Verification:
         self.ends[book] = (seq, hash_)
 
     def close(self, known: Ends) -> None:
-        """Tell of books that end too early."""
+        """Tell of books that end too early, and of hashes that nobody has."""
         for book, (seq, _) in known.items():
             last = self.ends.get(book, (0, START))[0]
             if last < seq:
                 self.breaks.append(Break("cut", book, last + 1, None))
+        self.breaks += [Break("head", None, None, hash_) for hash_ in sorted(self.wanted)]
 
     def _break(self, fault: Fault, entry: Entry) -> None:
         self.breaks.append(Break(fault, entry["book"], entry["seq"], entry["id"]))
 
 
-def verify(entries: Iterable[Entry], known: Ends | None = None) -> Verification:
-    """Follow the chains of any number of books, their entries in order; `known` are ends seen at some earlier time."""
-    found, known = Verification(), known or {}
+def verify(entries: Iterable[Entry], known: Ends | None = None, wanted: Iterable[str] = ()) -> Verification:
+    """Follow the chains of any number of books, their entries in order.
+
+    `known` are ends and `wanted` are hashes seen at some earlier time: all of them must still be there.
+    """
+    found, known = Verification(set(wanted)), known or {}
     for number, entry in enumerate(entries, 1):
-        found.entries = number
         try:
             found.follow(entry, known)
         except (KeyError, TypeError, ValueError, AttributeError):
