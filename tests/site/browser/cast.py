@@ -64,6 +64,13 @@ def sign_in(page: Page, site: Site, role: str) -> None:
         page.wait_for_url(lambda url: "second-factor" not in url)
 
 
+def sign_out(page: Page) -> None:
+    """By the menu of the account."""
+    page.click("details.account summary")
+    page.click("form[data-sign-out] button")
+    page.wait_for_url("**/sign-in/")
+
+
 def _digits(setup: str) -> str:
     """What an authenticator shows after scanning."""
     secret = parse_qs(urlsplit(setup.strip()).query)["secret"][0]

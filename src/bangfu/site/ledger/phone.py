@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from bangfu.facts.tables import LEVELS
 from bangfu.site.clock import today
@@ -28,7 +29,7 @@ def data_for(account: Account) -> dict[str, Any]:
     people = Person.objects.exclude(pk=account.person_id)
     return {
         "account": account.id,
-        "language": account.language,
+        "language": get_language(),
         "large_type": account.large_type,
         "today": day.isoformat(),
         "person": {"id": person.id, "name": person.name} if person else None,

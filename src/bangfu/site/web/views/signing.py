@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import segno
 from django import forms
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 from django_otp import login as verify
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -24,8 +26,8 @@ class SignInForm(AuthenticationForm):
     """User name and password, with labels of ours."""
 
     error_messages = {
-        "invalid_login": "用户名或密码不对。",
-        "inactive": "这个账号已停用。",
+        "invalid_login": _later("用户名或密码不对。"),
+        "inactive": _later("这个账号已停用。"),
     }
 
 
@@ -35,6 +37,18 @@ class SignIn(LoginView):
     template_name = "web/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Let somebody in; a browser that was not told a language takes that of the account."""
+        response = super().form_valid(form)
+        if settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                cast(Account, form.get_user()).language,
+                max_age=31_536_000,
+                samesite="Lax",
+            )
+        return response
 
 
 class SignOut(LogoutView):
@@ -54,7 +68,7 @@ sign_out = opens_for(SIGNED_IN)(SignOut.as_view())
 class TokenForm(forms.Form):
     """Six digits."""
 
-    token = forms.RegexField(r"^\s*\d{6}\s*$", label="验证码")
+    token = forms.RegexField(r"^\s*\d{6}\s*$", label=_later("验证码"))
 
 
 @opens_for(SIGNED_IN)

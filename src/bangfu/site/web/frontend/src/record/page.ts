@@ -54,17 +54,14 @@ export class RecordPage {
     // It is safe from here on; the list says so while it is being sent.
     await this.refresh();
     const sent = await this.send(true);
-    const kept = await this.store.entry(this.account, entry.id);
-    if (kept?.state === "recorded" || kept?.state === "waiting") this.tellSaved(kept, sent);
+    if (this.kept.some(({ id, state }) => id === entry.id && state === "waiting")) this.tellKept(entry, sent);
     window.scrollTo({ top: 0 });
     this.told.focus({ preventScroll: true });
   }
 
-  private tellSaved(kept: Kept, sent: Sent): void {
-    const expected = this.session.data.kinds.find(({ code }) => code === kept.entry.kind)?.counts ?? [];
-    const arrived = kept.state === "recorded";
-    const notice = savedNotice(arrived ? kept.counts : expected, arrived);
-    this.told.replaceChildren(...(sent === "signed_out" ? [this.expired()] : []), notice);
+  private tellKept(entry: Entry, sent: Sent): void {
+    const expected = this.session.data.kinds.find(({ code }) => code === entry.kind)?.counts ?? [];
+    this.told.replaceChildren(...(sent === "signed_out" ? [this.expired()] : []), savedNotice(expected, false));
   }
 
   private expired(): HTMLElement {
@@ -72,16 +69,21 @@ export class RecordPage {
   }
 
   private async send(hurry = false): Promise<Sent> {
+    const waited = new Set(this.kept.filter(({ state }) => state === "waiting").map(({ id }) => id));
     const sent = await this.queue.send(this.account, hurry);
     if (sent === "signed_out") this.told.replaceChildren(this.expired());
     await this.refresh();
+    // Whenever an entry arrives, at once or days later, its bearer learns what it counts for.
+    const arrived = this.kept.filter(({ id, state }) => state === "recorded" && waited.has(id));
+    if (arrived.length) this.told.replaceChildren(...arrived.map(({ counts }) => savedNotice(counts, true)));
     return sent;
   }
 
   private async sendByHand(): Promise<void> {
-    this.told.replaceChildren(h("p", { class: "notice" }, t("sending")));
+    const sending = h("p", { class: "notice" }, t("sending"));
+    this.told.replaceChildren(sending);
     const sent = await this.send(true);
-    if (sent !== "signed_out") this.told.replaceChildren(h("p", { class: "notice" }, t(sent === "all" ? "all_sent" : "still_waiting")));
+    if (sending.isConnected) sending.textContent = t(sent === "all" ? "all_sent" : "still_waiting");
   }
 
   private async refresh(): Promise<void> {
