@@ -136,7 +136,7 @@ def move_household(request: HttpRequest, pk: str) -> HttpResponse:
             moved = move(household, cast(Account, request.user), **form.cleaned_data)
         except BangfuError as error:
             for problem in error.problems:
-                form.add_error(None, told(problem))
+                form.add_error("place" if problem.code == "outside_your_area" else None, told(problem))
         else:
             messages.success(request, _("已迁移；原户记录到前一天为止，新户接续。"))
             return redirect("household", moved)
