@@ -94,9 +94,11 @@ class PostForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """A role of a unit names the unit, any other the person; and one of unit and place is there."""
         cleaned = super().clean()
-        holder = "organisation" if cleaned.get("role") in vocabulary().organisation_roles else "person"
-        if not cleaned.get(holder):
-            self.add_error(holder, told(Problem(f"post_without_{holder}")))
+        of_unit = cleaned.get("role") in vocabulary().organisation_roles
+        if of_unit and not cleaned.get("organisation"):
+            self.add_error("organisation", told(Problem("post_without_organisation")))
+        if not of_unit and not cleaned.get("person"):
+            self.add_error("person", told(Problem("post_without_person")))
         if not cleaned.get("place") and not cleaned.get("organisation"):
             self.add_error("place", told(Problem("post_without_place")))
         return cleaned
