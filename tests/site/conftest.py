@@ -1,0 +1,139 @@
+"""Two counties in a real database, and somebody of every role signed in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="bangfu-site-"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bangfu.site.settings")
+os.environ.setdefault("BANGFU_HOME", str(HOME))
+os.environ.setdefault("BANGFU_JUDGE", "127.0.0.1:1")  # nobody listens there
+(Path(os.environ["BANGFU_HOME"]) / "static").mkdir(exist_ok=True)
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.core.cache import cache  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from django_otp import DEVICE_ID_SESSION_KEY  # noqa: E402
+from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
+from psycopg.conninfo import conninfo_to_dict  # noqa: E402
+from tests.site import world  # noqa: E402
+
+from bangfu.site.postgres import Cluster  # noqa: E402
+from bangfu.site.web.models import Account  # noqa: E402
+
+BACKEND = "bangfu.site.web.signin.backend.Backend"
+ClientFor = Callable[..., Client]
+SESSIONS: dict[str, str] = {}  # user name → key of the session, the same in every copy of the database
+_numbers = count()
+
+
+def connect(url: str) -> None:
+    """Let Django connect elsewhere, or as somebody else."""
+    connections["default"].close()
+    parts = conninfo_to_dict(url)
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    connections["default"].settings_dict.update({n: str(parts[k]) for n, k in named.items()})
+
+
+@pytest.fixture(scope="session")
+def counties(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Cluster]:
+    """A server with two templates: `alone` holds county a, `both` holds county b besides."""
+    with django_db_blocker.unblock(), Cluster(tmp_path_factory.mktemp("site") / "cluster") as running:
+        with override_settings(BANGFU_TODAY=world.TODAY.isoformat()):
+            running.create_database("alone")
+            connect(running.url("bangfu_owner", "alone"))
+            call_command("migrate", verbosity=0)
+            world.fill_common()
+            world.fill_county("a")
+            sign_in_all("a")
+            connections["default"].close()
+            running.create_database("both", "alone")
+            connect(running.url("bangfu_owner", "both"))
+            world.fill_county("b")
+            sign_in_all("b")
+            connections["default"].close()
+        yield running
+
+
+def sign_in_all(county: str) -> None:
+    """A session of every account, the administrators' with their second factor."""
+    for account in Account.objects.filter(username__startswith=f"{county}-"):
+        session = SessionStore()
+        session[SESSION_KEY] = account.pk
+        session[BACKEND_SESSION_KEY] = BACKEND
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        if account.kind.is_administrator:
+            device = TOTPDevice.objects.create(user=account, name="totp", confirmed=True)
+            session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+        session.set_expiry(timezone.now() + timedelta(days=1))
+        session.create()
+        SESSIONS[account.username] = session.session_key or ""
+
+
+def client_for(role: str, county: str = "a") -> Client:
+    """A browser signed in as somebody of a role."""
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = SESSIONS[f"{county}-{role}"]
+    return client
+
+
+@contextmanager
+def entered(counties: Cluster, name: str) -> Iterator[str]:
+    """Django connects to a database as the site does."""
+    connect(counties.url("bangfu_app", name))
+    cache.clear()
+    with override_settings(BANGFU_TODAY=world.TODAY.isoformat(), ALLOWED_HOSTS=["testserver"]):
+        yield name
+    connections["default"].close()
+
+
+@contextmanager
+def opened(counties: Cluster, template: str = "both") -> Iterator[str]:
+    """A database of one's own, as one of the templates."""
+    name = f"site_{next(_numbers)}"
+    counties.create_database(name, template)
+    with entered(counties, name):
+        yield name
+    counties.drop_database(name)
+
+
+@pytest.fixture
+def site(counties: Cluster) -> Iterator[str]:
+    """The name of a database with both counties."""
+    with opened(counties) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def _kept(counties: Cluster) -> str:
+    counties.create_database("kept", "both")
+    return "kept"
+
+
+@pytest.fixture
+def shared(counties: Cluster, _kept: str) -> Iterator[str]:
+    """The same for all tests whose requests change nothing."""
+    with entered(counties, _kept):
+        yield _kept
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_home_left() -> Iterator[None]:
+    yield
+    shutil.rmtree(HOME, ignore_errors=True)

@@ -1,0 +1,94 @@
+"""The table of permissions as the tests ask it: every route, who opens it, who sees which row."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.site.world import SIDES
+
+_TABLE = tomllib.loads((Path(__file__).parent / "permissions.toml").read_text(encoding="utf-8"))
+NOWHERE = {"place": 990009100201, "number": 744000444}
+
+
+def group(words: str | list[str]) -> frozenset[str]:
+    """The roles that are meant."""
+    if words == "public":
+        return group("everybody")
+    return frozenset(_TABLE["groups"][words] if isinstance(words, str) else words)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the table."""
+
+    name: str
+    opens: str | list[str]
+    get: int = 200
+    post: int | None = None
+    row: str = ""
+    args: dict[str, str] = field(default_factory=dict[str, str])
+    data: dict[str, str] = field(default_factory=dict[str, str])
+    may: str | list[str] | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it opens without signing in."""
+        return self.opens == "public"
+
+    def sides(self, role: str) -> list[str]:
+        """The rows to try: of the own side, the county's other, another county, none. Who is refused knows none."""
+        if not self.row:
+            return [""]
+        return [*SIDES, "none"] if role in group(self.opens) else ["own", "far"]
+
+    def address(self, side: str = "own") -> str:
+        """Its address for the row of a side."""
+        keys = set(_patterns()[self.name].pattern.converters) - set(self.args)
+        return reverse(self.name, kwargs={**self.args, **dict.fromkeys(keys, key_of(self.row, side))})
+
+    def expected(self, role: str, method: str, side: str) -> set[int]:
+        """The answers that are right."""
+        if role not in group(self.opens):
+            return {403}
+        if (told := self.get if method == "get" else self.post) == 405:
+            return {405}
+        if self.row and role not in group(_TABLE["rows"][self.row].get(side, [])):
+            return {404}
+        if self.may is not None and role not in group(self.may):
+            return {403}
+        return {self.get} if method == "get" else {told} if told else {200, 302, 422}
+
+
+def key_of(row: str, side: str) -> str | int:
+    """What an address calls the row of a side."""
+    if side not in SIDES:
+        return NOWHERE.get(row, f"99-none-{row}")
+    known = SIDES[side]
+    return {"place": known.village, "number": known.number}.get(row, known.id(row))
+
+
+def routes() -> list[Route]:
+    """The whole table."""
+    return [Route(name, **line) for name, line in _TABLE["routes"].items()]
+
+
+def names() -> list[str]:
+    """The names of all routes that the site has; one without a name is called by its address."""
+    return list(_patterns())
+
+
+def _patterns() -> dict[str, URLPattern]:
+    return {p.name or str(p.pattern): p for p in _flat(get_resolver())}
+
+
+def _flat(resolver: Any) -> Iterator[URLPattern]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from _flat(each)
+        else:
+            yield each

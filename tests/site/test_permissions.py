@@ -1,0 +1,204 @@
+"""Every route × every role × the own row, the neighbour's, another county's, none: nobody opens or learns more than the
+table says, and another county is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.test import Client
+from tests.site.conftest import client_for, opened
+from tests.site.reading import words_of
+from tests.site.routes import Route, group, key_of, names, routes
+from tests.site.world import FAR, NEAR, OWN, Side
+
+from bangfu.site.postgres import Cluster
+
+ROLES = sorted(group("everybody"))
+WORK = sorted(group("work"))
+TABLE = routes()
+
+
+def test_every_route_stands_in_the_table_in_order() -> None:
+    assert [route.name for route in TABLE] == names()
+
+
+class Faults(list[str]):
+    """What went wrong, each with route, row, method and answer."""
+
+    def note(self, route: Route, method: str, side: str, what: object) -> None:
+        self.append(f"{route.name} {side} {method.upper()}: {what}")
+
+
+@contextmanager
+def faults() -> Iterator[Faults]:
+    found = Faults()
+    yield found
+    assert not found, "\n".join(["", *found])
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """Thousands of refusals are no news."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_the_table_says_and_no_more(shared: str, role: str) -> None:
+    client = client_for(role)
+    with faults() as found:
+        for route in TABLE:
+            told = answers(client, route, role, "get", found)
+            for side, answer in told.items():
+                for mark in hidden_from(role):
+                    if mark in answer:
+                        found.note(route, "get", side, f"shows {mark}: {around(answer, mark)}")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_changes_what_the_table_says_and_no_more(counties: Cluster, role: str) -> None:
+    with opened(counties) as name, faults() as found:
+        before = rows_of(counties, name, FAR)
+        client = client_for(role)
+        for route in sorted(TABLE, key=lambda r: r.name == "sign_out"):  # which comes last
+            answers(client, route, role, "post", found)
+        assert rows_of(counties, name, FAR) == before
+
+
+def answers(client: Client, route: Route, role: str, method: str, found: Faults) -> dict[str, str]:
+    """What each row gives; another county's must not be told from one that is missing."""
+    told: dict[str, str] = {}
+    for side in route.sides(role):
+        response = getattr(client, method)(route.address(side), route.data)
+        client.cookies.pop("messages", None)  # or the next page would tell of this one
+        if response.status_code not in route.expected(role, method, side):
+            found.note(route, method, side, response.status_code)
+        told[side] = words_of(response, key_of(route.row, side))
+    if "none" in told and told["far"] != told["none"]:
+        found.note(route, method, "far", "differs from a row that is missing")
+    return told
+
+
+def hidden_from(role: str) -> list[str]:
+    """The marks of which a role may see nothing, and what stands in numbers that nobody sees unasked."""
+    sees = {OWN: "work", NEAR: "county"}
+    hidden = [side.mark for side in (OWN, NEAR, FAR) if role not in group(sees.get(side, []))]
+    return [*hidden, *(side.secret for side in (OWN, NEAR, FAR))]
+
+
+def around(text: str, mark: str) -> str:
+    at = text.index(mark)
+    return repr(text[max(0, at - 80) : at + 40])
+
+
+def rows_of(counties: Cluster, database: str, side: Side) -> dict[str, list[str]]:
+    """Every row that says anything of a side, by table: what a request of another county must leave as it was."""
+    with psycopg.connect(counties.url("bangfu_owner", database)) as owner:
+        tables = owner.execute(
+            "select tablename from pg_tables where schemaname = 'public' order by 1"
+        ).fetchall()
+        marks = [side.mark, f"99-{side.name}-", str(side.village // 10**6), str(side.number)]
+        found = {
+            table: [
+                row
+                for (row,) in owner.execute(f"select t::text from {table} t order by 1").fetchall()
+                if any(mark in row for mark in marks)
+            ]
+            for (table,) in tables
+        }
+    return {table: rows for table, rows in found.items() if rows}
+
+
+class TestTheDoor:
+    """Whoever is nobody, or not yet through the door."""
+
+    def test_the_public_is_asked_to_sign_in(self, shared: str) -> None:
+        self.shut_out(Client(raise_request_exception=False))
+
+    @pytest.mark.parametrize("role", ["county_office", "system_admin"])
+    def test_a_session_that_is_over_opens_nothing(self, counties: Cluster, role: str) -> None:
+        with opened(counties) as name:
+            change(counties, name, "update django_session set expire_date = now() - interval '1 minute'")
+            self.shut_out(client_for(role))
+
+    @pytest.mark.parametrize("role", ["county_office", "system_admin"])
+    def test_an_account_that_was_closed_opens_nothing(self, counties: Cluster, role: str) -> None:
+        with opened(counties) as name:
+            change(counties, name, "update web_account set is_active = false")
+            self.shut_out(client_for(role))
+
+    def test_a_session_from_before_a_new_password_opens_nothing(self, counties: Cluster) -> None:
+        with opened(counties) as name:
+            change(counties, name, "update web_account set password = '!' || password")
+            self.shut_out(client_for("county_office"))
+
+    def test_a_script_is_told_and_not_sent_elsewhere(self, shared: str) -> None:
+        for headers in ({"HX-Request": "true"}, {"Accept": "application/json"}):
+            with faults() as found:
+                for route in TABLE:
+                    answer = Client().get(route.address(), headers=headers)
+                    if not route.is_public and answer.status_code != 401:
+                        found.note(route, "get", "own", answer.status_code)
+
+    @pytest.mark.parametrize("role", sorted(group("admin")))
+    def test_an_administrator_without_second_factor_gets_no_further(
+        self, counties: Cluster, role: str
+    ) -> None:
+        with opened(counties) as name:
+            change(counties, name, "update otp_totp_totpdevice set confirmed = false")
+            self.sent_to("/second-factor/", client_for(role))
+
+    @pytest.mark.parametrize("role", ["county_office", "responsible_helper"])
+    def test_a_first_password_must_be_changed_before_anything_else(
+        self, counties: Cluster, role: str
+    ) -> None:
+        with opened(counties) as name:
+            change(counties, name, "update web_account set must_change = true")
+            self.sent_to("/password/", client_for(role))
+
+    def shut_out(self, client: Client) -> None:
+        with faults() as found:
+            for route in TABLE:
+                for method in ("get", "post"):
+                    for side in ["own", "far"] if route.row else [""]:
+                        answer = getattr(client, method)(route.address(side))
+                        words = words_of(answer)
+                        if any(s.mark in words for s in (OWN, NEAR, FAR)):
+                            found.note(route, method, side, "shows somebody's row")
+                        if not route.is_public and not answer.get("Location", "").startswith(
+                            "/sign-in/?next="
+                        ):
+                            found.note(route, method, side, answer.status_code)
+
+    def sent_to(self, address: str, client: Client) -> None:
+        open_still = {"second_factor", "password", "sign_out", "language", "large_type"}
+        with faults() as found:
+            for route in TABLE:
+                if route.is_public or route.name in open_still:
+                    continue
+                for method in ("get", "post"):
+                    answer = getattr(client, method)(route.address("own"))
+                    if answer.get("Location") != address:
+                        found.note(route, method, "own", answer.status_code)
+
+
+def change(counties: Cluster, database: str, statement: str) -> None:
+    with psycopg.connect(counties.url("bangfu_owner", database)) as owner:
+        owner.execute(statement)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("role", ["resident_cadre", "unit_contact", "township_clerk", "county_office"])
+def test_a_county_looks_the_same_whether_there_is_another_or_not(
+    counties: Cluster, shared_answers: dict[str, dict[str, str]], role: str
+) -> None:
+    with opened(counties, "alone"), faults() as found:
+        client = client_for(role)
+        for route in TABLE:
+            if words_of(client.get(route.address())) != shared_answers[role].get(route.name):
+                found.note(route, "get", "own", "tells that there is another county")
