@@ -33,7 +33,7 @@ class Due:
 
 def due(rows: QuerySet[Verdict], as_of: date, known: Law) -> Due:
     """What is still to be done: this week, this month, later."""
-    still = rows.filter(status="open", period_end__gte=as_of).select_related(*NAMED)
+    still = rows.filter(status="open", period_end__gte=as_of).prefetch_related(*NAMED)
     found = rows_of(still.order_by("period_end", "regulation", "duty", "number")[:MOST], as_of, known)
     week, month = period_holding("week", as_of).last, period_holding("month", as_of).last
     return Due(
@@ -50,11 +50,11 @@ def _until(rows: Iterable[Row], after: date, last: date) -> Iterable[Row]:
 def missed(rows: QuerySet[Verdict], as_of: date, known: Law, days: int = 366) -> list[Row]:
     """What was not done in periods that ended within a year, the latest first."""
     since = as_of - timedelta(days=days)
-    unmet = rows.filter(status="unmet", period_end__gte=since).select_related(*NAMED)
+    unmet = rows.filter(status="unmet", period_end__gte=since).prefetch_related(*NAMED)
     return rows_of(unmet.order_by("-period_end", "regulation", "duty", "number")[:MOST], as_of, known)
 
 
 def done(rows: QuerySet[Verdict], as_of: date, known: Law) -> list[Row]:
     """What is met already in the periods that run today."""
-    met = rows.filter(status="met", period_start__lte=as_of, period_end__gte=as_of).select_related(*NAMED)
+    met = rows.filter(status="met", period_start__lte=as_of, period_end__gte=as_of).prefetch_related(*NAMED)
     return rows_of(met.order_by("period_end", "regulation", "duty", "number")[:MOST], as_of, known)

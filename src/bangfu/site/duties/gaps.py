@@ -79,7 +79,7 @@ def _with_worst(unmet: QuerySet[Verdict], chosen: list[Found], known: Law) -> li
     wanted = Q()
     for gap in chosen:
         wanted |= Q(**{field: gap[field] for field in _BEARER})
-    rows = unmet.filter(wanted).annotate(missing=_MISSING).select_related("snapshot", *NAMED)
+    rows = unmet.filter(wanted).annotate(missing=_MISSING).select_related("snapshot").prefetch_related(*NAMED)
     worst: dict[tuple[Any, ...], Verdict] = {}
     for verdict in rows.order_by("missing", "period_end"):
         worst[tuple(getattr(verdict, field) for field in _BEARER)] = verdict

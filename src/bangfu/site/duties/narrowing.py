@@ -25,7 +25,8 @@ SORTS = {
     "status": ("status", "period_end", "number"),
     "done": ("achieved", "period_end", "number"),
 }
-NAMED = ("person", "organisation", "place", "household", "household__place")  # what a row shows
+# What a row shows. Fetched after the rows: a join would lose a row that has a name outside the scope.
+NAMED = ("person", "organisation", "place", "household", "household__place")
 MOST_NAMES = 500  # that one search may mean
 
 
@@ -162,5 +163,5 @@ def in_order(rows: QuerySet[Verdict], sort: str) -> QuerySet[Verdict]:
 def slice_of(rows: QuerySet[Verdict]) -> list[Verdict]:
     """A page of sorted rows: the names are joined only to those that are shown."""
     ids = list(rows.values_list("pk", flat=True))
-    found = Verdict.objects.select_related(*NAMED).in_bulk(ids)
+    found = Verdict.objects.prefetch_related(*NAMED).in_bulk(ids)
     return [found[i] for i in ids if i in found]

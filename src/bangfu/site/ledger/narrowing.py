@@ -114,10 +114,7 @@ def in_order(rows: QuerySet[Entry], sort: str) -> QuerySet[Entry]:
 
 
 def slice_of(rows: QuerySet[Entry]) -> list[Entry]:
-    """A page of sorted rows: the names are joined only to those that are shown.
-
-    What corrected them is fetched after, by the index: joined, it would be looked for in the whole ledger.
-    """
+    """A page of sorted rows; names, and what corrected them, are fetched after, by their index."""
     ids = list(rows.values_list("pk", flat=True))
-    found_ = Entry.objects.select_related(*NAMED).prefetch_related("corrected_by").in_bulk(ids)
+    found_ = Entry.objects.prefetch_related(*NAMED, "corrected_by").in_bulk(ids)
     return [found_[i] for i in ids if i in found_]

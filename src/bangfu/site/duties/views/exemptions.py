@@ -54,7 +54,7 @@ def exemption(request: HttpRequest, pk: str) -> HttpResponse:
 @on_day
 def ask(request: HttpRequest, number: int, snapshot: Snapshot) -> HttpResponse:
     """Ask for one, from the page that says why somebody is red."""
-    verdict = get_object_or_404(of_day(snapshot).select_related(*NAMED), number=number)
+    verdict = get_object_or_404(of_day(snapshot).prefetch_related(*NAMED), number=number)
     begun = {"start": verdict.period_start, "end": verdict.period_end}
     form = AskForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():

@@ -25,7 +25,7 @@ from bangfu.site.web.words import tongue
 @on_day
 def why(request: HttpRequest, number: int, snapshot: Snapshot) -> HttpResponse:
     """The page of one verdict. It stands without the judge too, with what the database knows."""
-    verdict = get_object_or_404(of_day(snapshot).select_related(*NAMED), number=number)
+    verdict = get_object_or_404(of_day(snapshot).prefetch_related(*NAMED), number=number)
     row = rows_of([verdict], snapshot.as_of)[0]
     try:
         told = client.explain(snapshot.as_of, number, tongue())

@@ -101,7 +101,7 @@ def entry_of(pk: str) -> Entry:
         "corrects__person",
         "corrected_by__household",
     )
-    return get_object_or_404(Entry.objects.select_related(*NAMED, *named), pk=pk)
+    return get_object_or_404(Entry.objects.prefetch_related(*NAMED, *named), pk=pk)
 
 
 def _titled(counted: list[dict[str, str]] | None) -> list[dict[str, str]] | None:

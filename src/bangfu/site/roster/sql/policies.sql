@@ -7,7 +7,7 @@ create policy site_write on roster_place for all to bangfu_app
 create policy site_read on roster_presence for select to bangfu_app
     using (in_scope(place) or person_id = (select scope_person()) or organisation_id = (select scope_organisation()));
 
--- Units are public offices: those of the own county are seen, and those that work in the area or of whose people one is.
+-- Units are public offices: those of the own county are seen, those that work in the area, and the own.
 create function scope_county() returns bigint language sql stable security definer set search_path = public as $$
     select case when scope_sees() = 'none' then null else coalesce(
         case when scope_lo() / 1000000 = scope_hi() / 1000000 then scope_lo() / 1000000 * 1000000 end,
@@ -16,13 +16,13 @@ create function scope_county() returns bigint language sql stable security defin
         (select p.place / 1000000 * 1000000 from roster_presence p where p.organisation_id = scope_organisation()
             group by 1 order by count(*) desc, 1 limit 1)) end $$;
 create function units_of_county() returns setof text language sql stable security definer set search_path = public as $$
-    select p.organisation_id from roster_presence p
-    where p.organisation_id is not null and p.place between scope_county() and scope_county() + 999999 $$;
+    select distinct p.organisation_id from roster_presence p where p.organisation_id is not null
+        and p.place between (select scope_county()) and (select scope_county() + 999999) $$;
 create policy site_read on roster_organisation for select to bangfu_app using (
     id = (select scope_organisation())
-    or id in (select p.organisation_id from roster_presence p where in_scope(p.place))
     or id in (select units_of_county())
-    or id in (select q.organisation_id from roster_person q));
+    or id in (select p.organisation_id from roster_presence p where in_scope(p.place))
+    or id = (select q.organisation_id from roster_person q where q.id = (select scope_person())));
 create policy site_add on roster_organisation for insert to bangfu_app with check ((select may('roster')));
 create policy site_change on roster_organisation for update to bangfu_app
     using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
@@ -36,13 +36,16 @@ create policy site_read on roster_person for select to bangfu_app using (
     or organisation_id = (select scope_organisation())
     or id in (select p.person_id from roster_presence p where in_scope(p.place))
     or organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place)));
-create policy site_add on roster_person for insert to bangfu_app with check (
-    (select may('roster')) and organisation_id in (select o.id from roster_organisation o));
+create policy site_add on roster_person for insert to bangfu_app with check ((select may('roster'))
+    and organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place)));
 create policy site_change on roster_person for update to bangfu_app
-    using ((select may('roster')) and organisation_id in (select o.id from roster_organisation o))
-    with check ((select may('roster')) and organisation_id in (select o.id from roster_organisation o));
+    using ((select may('roster'))
+        and organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place)))
+    with check ((select may('roster'))
+        and organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place)));
 create policy site_remove on roster_person for delete to bangfu_app
-    using ((select may('roster')) and organisation_id in (select o.id from roster_organisation o));
+    using ((select may('roster'))
+        and organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place)));
 
 -- A unit's own posts without a place (its leaders) are seen where the unit works, and changed where it has its seat.
 create policy site_read on roster_post for select to bangfu_app using (
@@ -62,7 +65,9 @@ create policy site_write on roster_pairing for all to bangfu_app
     using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
 
 create policy site_read on roster_household for select to bangfu_app using (
-    in_scope(place_id) or id in (select g.household_id from roster_pairing g where in_scope(g.place_id) is not true));
+    in_scope(place_id) or id in (select g.household_id from roster_pairing g where g.person_id = (select scope_person()))
+    or ((select scope_sees()) = 'unit' and id in (select g.household_id from roster_pairing g where g.person_id in
+        (select q.id from roster_person q where q.organisation_id = (select scope_organisation())))));
 create policy site_write on roster_household for all to bangfu_app
     using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
 
