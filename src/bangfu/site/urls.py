@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("bangfu.site.web.urls")),
+    path("", include("bangfu.site.accounts.urls")),
     path("", include("bangfu.site.ledger.urls")),
     path("", include("bangfu.site.roster.urls")),
     path("", include("bangfu.site.duties.urls")),

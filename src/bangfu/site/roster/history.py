@@ -45,7 +45,7 @@ def history_of(row: Model) -> list[Happened]:
     for event, older in zip(events[:MOST], olders, strict=False):
         context = event.pgh_context or {}
         who = accounts.get(context.get("account", ""), "")
-        cells = _cells(older, event) if older is not None else []
+        cells = cells_between(older, event) if older is not None else []
         found.append(Happened(event.pgh_created_at, event.pgh_label, who, context.get("reason", ""), cells))
     return found
 
@@ -58,7 +58,8 @@ def _names(contexts: Iterable[dict[str, str]]) -> dict[str, str]:
         return {account: name or "" for account, name in cursor.fetchall()}
 
 
-def _cells(old: Any, new: Any) -> list[tuple[str, str, str]]:
+def cells_between(old: Any, new: Any) -> list[tuple[str, str, str]]:
+    """Column, old and new of what changed from one event to the next; personal data masked."""
     fields = [f for f in type(new)._meta.concrete_fields if not f.name.startswith("pgh_")]
     changed = [
         f for f in fields if f.name not in _SILENT and f.value_from_object(old) != f.value_from_object(new)

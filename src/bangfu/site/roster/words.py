@@ -24,6 +24,10 @@ WORDS: dict[str, Words] = {
         "organisation": _("单位"), "rank": _("职级"), "staff_type": _("编制"), "role": _("职务"),
         "person": _("人员"), "start": _("第一天"), "end": _("最后一天"), "head": _("户主"), "kinds": _("类别"),
         "household": _("农户"), "phone": _("电话"), "id_number": _("身份证号"), "bank_account": _("银行账号"),
+        "username": _("用户名"), "is_active": _("在用"), "must_change": _("须改密码"), "language": _("语言"),
+        "large_type": _("大字版"), "guided": _("看过引导"), "regulation": _("文件"), "duty": _("责任"),
+        "reason": _("理由"), "state": _("状态"), "asked_by": _("申请人"), "asked_at": _("申请时间"),
+        "decided_by": _("决定人"), "decided_at": _("决定时间"), "decision": _("决定意见"),
     },
     "help": {
         "sheet": _("填写说明"), "table": _("工作表"), "column": _("列"), "meaning": _("含义"), "must": _("必填"),

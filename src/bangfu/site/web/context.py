@@ -24,6 +24,11 @@ PLACES = (
     ("households", "home-heart", "", False),
     ("exemptions", "file-text", "", False),
     ("regulations", "scale", "", False),
+    ("accounts", "users-group", "", True),
+    ("proposed_accounts", "clipboard-list", "", True),
+    ("locked", "shield-lock", "", True),
+    ("audit_history", "history", "", True),
+    ("audit_unmaskings", "eye", "", True),
     ("me", "user", "m", True),
 )
 
@@ -40,6 +45,11 @@ def _labels() -> dict[str, str]:
         "households": _("帮扶户"),
         "exemptions": _("豁免"),
         "regulations": _("文件"),
+        "accounts": _("账号"),
+        "proposed_accounts": _("批量开户"),
+        "locked": _("登录锁定"),
+        "audit_history": _("审计"),
+        "audit_unmaskings": _("查看全文"),
         "me": _("我的"),
     }
 

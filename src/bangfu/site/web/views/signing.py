@@ -8,7 +8,7 @@ import segno
 from django import forms
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,9 @@ from django_otp import login as verify
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from bangfu.site.web.access import PUBLIC, SIGNED_IN, opens_for
+from bangfu.site.web.limits import address, limited, tap
 from bangfu.site.web.models import Account
+from bangfu.site.web.views.errors import too_many
 
 
 class SignInForm(AuthenticationForm):
@@ -37,6 +39,11 @@ class SignIn(LoginView):
     template_name = "web/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Ask for no more passwords where too many wrong ones came from."""
+        wait = tap("failures", address(request), 0)
+        return too_many(request, wait) if wait else super().post(request, *args, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let somebody in; a browser that was not told a language takes that of the account."""
@@ -93,16 +100,18 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @opens_for(SIGNED_IN)
+@limited("password", "POST")
 def password(request: HttpRequest) -> HttpResponse:
-    """Choose a new password."""
+    """Choose a new password; whoever has one of their own gives it first."""
     account = cast(Account, request.user)
-    form = SetPasswordForm(account, request.POST or None)  # type: ignore[arg-type]
+    kind = SetPasswordForm if account.must_change else PasswordChangeForm
+    form = kind(account, request.POST or None)  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
         account.must_change = False
         form.save()
         update_session_auth_hash(request, account)
         return redirect("home")
-    return render(request, "web/password.html", {"form": form})
+    return render(request, "web/password.html", {"form": form, "first": account.must_change})
 
 
 def next_page(request: HttpRequest) -> str:

@@ -1,0 +1,97 @@
+"""The histories that the database keeps of every table, for the audit: who changed what, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bangfu.site.roster.history import cells_between
+from bangfu.site.web.models import Account
+
+# Table → its history and its name.
+TABLES: dict[str, tuple[str, Promise]] = {
+    "account": ("web.AccountEvent", _("账号")),
+    "place": ("roster.PlaceEvent", _("地点")),
+    "organisation": ("roster.OrganisationEvent", _("单位")),
+    "person": ("roster.PersonEvent", _("人员")),
+    "post": ("roster.PostEvent", _("职务")),
+    "household": ("roster.HouseholdEvent", _("农户")),
+    "pairing": ("roster.PairingEvent", _("结对")),
+    "exemption": ("duties.ExemptionEvent", _("豁免")),
+    "adoption": ("duties.AdoptionEvent", _("采用的文件")),
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One change: `cells` are column, old, new."""
+
+    number: int
+    at: datetime
+    label: str
+    row: str
+    who: str
+    reason: str
+    path: str
+    cells: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of a history is wanted; empty means all. `before` is the number of a change."""
+
+    table: str
+    account: str = ""
+    row: str = ""
+    first: date | None = None
+    last: date | None = None
+    before: int | None = None
+
+
+def changes(asked: Asked, most: int) -> list[Changed]:
+    """The latest changes, the newest first."""
+    model: Any = apps.get_model(TABLES[asked.table][0])
+    older = model.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
+    last = Subquery(older.order_by("-pgh_id").values("pgh_id")[:1])
+    events = list(_narrowed(model.objects.all(), asked).annotate(older=last).order_by("-pgh_id")[:most])
+    olders = model.objects.in_bulk([e.older for e in events if e.older])
+    names = names_of((e.pgh_context or {}).get("account", "") for e in events)
+    return [_changed(event, olders.get(event.older), names) for event in events]
+
+
+def _narrowed(events: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    wanted: dict[str, Any] = {
+        "pgh_context__account": asked.account,
+        "pgh_obj": asked.row,
+        "pgh_created_at__date__gte": asked.first,
+        "pgh_created_at__date__lte": asked.last,
+        "pgh_id__lt": asked.before,
+    }
+    return events.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def _changed(event: Any, older: Any, names: Mapping[str, str]) -> Changed:
+    context = event.pgh_context or {}
+    account = context.get("account", "")
+    return Changed(
+        number=event.pgh_id,
+        at=event.pgh_created_at,
+        label=event.pgh_label,
+        row=str(event.pgh_obj_id),
+        who=names.get(account, account),
+        reason=context.get("reason", ""),
+        path=context.get("path", ""),
+        cells=cells_between(older, event) if older is not None else [],
+    )
+
+
+def names_of(accounts: Any) -> dict[str, str]:
+    """User names of accounts by their ids."""
+    return dict(Account.objects.filter(pk__in=set(accounts)).values_list("pk", "username"))
