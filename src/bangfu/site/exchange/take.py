@@ -89,7 +89,5 @@ def entries_after(connection: Any, seqs: dict[int, int]) -> tuple[pa.Table, list
 
 def ends(connection: Any) -> dict[int, int]:
     """The last entry of each book."""
-    return {
-        r["book"]: r["seq"]
-        for r in arrow(connection, "select book, max(seq) as seq from ledger_entry group by book").to_pylist()
-    }
+    rows = arrow(connection, "select code, seq from ledger_book where seq > 0").to_pylist()
+    return {row["code"]: row["seq"] for row in rows}
