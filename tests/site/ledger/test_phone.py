@@ -140,7 +140,7 @@ class TestData:
 
     def test_a_clerk_sees_names_hidden_and_cannot_find_them_by_their_sound(self, browser: Browser) -> None:
         data = self.data(browser("township_clerk"))
-        assert {h["label"] for h in data["households"]} == {"王**", "刘**", "张**"}
+        assert {h["label"] for h in data["households"]} == {"王** 99-h1", "刘** 99-h3", "张** 99-h2"}
         assert not any("key" in h for h in data["households"])
 
     def test_nothing_of_another_county_is_given(self, browser: Browser) -> None:
@@ -170,7 +170,8 @@ class TestData:
 
     def test_what_counts_for_what_is_owed_comes_first(self, browser: Browser, owed: None) -> None:
         first, *others = self.data(browser("responsible_helper"))["kinds"]
-        assert (first["code"], first["common"], first["needs"]) == ("household_visit", True, ["household"])
+        assert (first["code"], first["common"]) == ("household_visit", True)
+        assert first["needs"] == [{"fields": ["household"], "levels": []}]
         assert first["counts"][0]["regulation"] == "gansu-2019-33"
         assert not any(k["common"] or k["counts"] for k in others)
 
@@ -178,6 +179,36 @@ class TestData:
         kinds = self.data(browser("township_clerk"))["kinds"]
         assert {"household_visit", "resident_day"} <= {k["code"] for k in kinds if k["common"]}
         assert not {"monthly_circular"} & {k["code"] for k in kinds if k["common"]}
+
+    def test_whoever_records_for_others_is_asked_who_did_it(self, browser: Browser) -> None:
+        for role, units in (("unit_contact", {"99-unit"}), ("township_clerk", {"99-unit", "99-town"})):
+            data = self.data(browser(role))
+            needs = {k["code"]: [n["fields"] for n in k["needs"]] for k in data["kinds"]}
+            assert needs["household_visit"] == [["person"], ["household"]]
+            assert needs["party_committee_study"] == [["organisation"]]
+            assert max(len(n) for n in needs.values()) <= 2  # with the kind itself three things are asked
+            assert {u["id"] for u in data["units"]} == units
+        assert self.data(browser("responsible_helper"))["units"] == []
+
+    def test_a_place_is_offered_where_the_kind_may_be(self, browser: Browser) -> None:
+        kinds = {k["code"]: k for k in self.data(browser("resident_cadre"))["kinds"]}
+        assert kinds["helping_visit"]["needs"] == [{"fields": ["place"], "levels": ["village"]}]
+        assert kinds["unannounced_visit"]["needs"][0]["fields"] == ["place", "counterpart_organisation"]
+        assert kinds["resident_day"]["lasts"]
+
+    def test_a_contact_is_given_the_households_of_the_unit_without_their_names(
+        self, browser: Browser
+    ) -> None:
+        labels = [h["label"] for h in self.data(browser("unit_contact"))["households"]]
+        assert labels == ["王** 99-h1", "张** 99-h2"]
+
+    def test_a_contact_records_the_visit_of_a_colleague(
+        self, browser: Browser, counted: Counted, acting: Acting
+    ) -> None:
+        answer = send(browser("unit_contact"), visit(person="99-helper"))
+        assert (answer.status_code, answer.json()["counts"]) == (201, None)
+        with acting("responsible_helper"):
+            assert Entry.objects.get().recorded_by == "99-unit_contact"
 
     def test_it_is_small(self, browser: Browser) -> None:
         body = browser("resident_cadre").get("/record/data.json", headers={"Accept": JSON}).content

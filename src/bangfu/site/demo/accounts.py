@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from bangfu.site.clock import today
+from bangfu.site.roster.holding import on
 from bangfu.site.roster.models import Organisation, Person, Place, Post
 from bangfu.site.web.models import Account
 from bangfu.site.web.roles import ROLES
@@ -32,13 +34,11 @@ def seats(county: Place) -> dict[str, Seat]:
     township = Place.objects.filter(parent=county, level="township").order_by("code").first()
     unit = _busiest_unit(county)
     head = Post.objects.filter(role="unit_head", organisation=unit).select_related("person").first()
-    helper = (
-        Person.objects.filter(pairings__place__code__range=(county.code, county.last), organisation=unit)
-        .exclude(posts__role__in=["unit_head", "unit_deputy", "unit_leader"])
-        .order_by("id")
-        .first()
-        or Person.objects.filter(pairings__place__code__range=(county.code, county.last)).first()
-    )
+    helping = Person.objects.filter(
+        on(today(), "pairings__"), pairings__place__code__range=(county.code, county.last)
+    ).order_by("id")
+    led = helping.exclude(posts__role__in=["unit_head", "unit_deputy", "unit_leader"])
+    helper = led.filter(organisation=unit).first() or helping.first()
     secretary = Post.objects.filter(role="township_party_secretary", place=township).first()
     leader = below.filter(role__in=["county_party_secretary", "county_liaison_leader"]).first()
     wide = Seat(county)

@@ -31,12 +31,15 @@ class Near:
 
 
 def near(account: Account, day: date, village: Place | None = None) -> Iterator[Near]:
-    """The households that an account helps, then those of its village or township, or of one village that it names."""
+    """The households that an account or its unit helps, then those of its village or township, or of one that it names."""
     mine = Q(person=account.person_id, person__isnull=False)
     helped = set(Pairing.objects.filter(mine, on(day)).values_list("household", flat=True))
     posts = Post.objects.filter(mine, on(day), role__in=RESIDENT_CADRES)
     own = set(posts.values_list("place", flat=True))
     around = Q(pk__in=helped) | Q(place__in=own)
+    if account.may("record_unit"):
+        unit = Q(person__organisation=account.organisation_id, person__organisation__isnull=False)
+        around |= Q(pk__in=Pairing.objects.filter(unit, on(day)).values("household"))
     if village:
         around = Q(place=village)
     elif account.area and account.area.level in ("village", "township"):

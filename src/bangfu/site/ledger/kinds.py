@@ -31,6 +31,10 @@ class Need:
     fields: tuple[str, ...]
     levels: tuple[str, ...] = ()
 
+    def as_dict(self) -> dict[str, Any]:
+        """As the phone keeps it."""
+        return {"fields": list(self.fields), "levels": list(self.levels)}
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -44,11 +48,11 @@ class Kind:
     common: bool = False
     counts: tuple[dict[str, str], ...] = ()
 
-    def as_dict(self) -> dict[str, Any]:
-        """As the phone keeps it."""
-        asked = [name for need in self.needs for name in need.fields] + ["until"] * self.lasts
-        told = {"code": self.code, "zh": self.zh, "en": self.en, "needs": asked}
-        return told | {"common": self.common, "counts": list(self.counts)}
+    def as_dict(self, for_others: bool) -> dict[str, Any]:
+        """As the phone keeps it; whoever records for others is asked who did it, too."""
+        needs = [Need(doers_of(self.code))] * for_others + list(self.needs)
+        told = {"code": self.code, "zh": self.zh, "en": self.en, "needs": [n.as_dict() for n in needs]}
+        return told | {"lasts": self.lasts, "common": self.common, "counts": list(self.counts)}
 
 
 def needs_of(note: str) -> tuple[Need, ...]:
@@ -76,11 +80,25 @@ def vocabulary() -> Vocabulary:
     return vocabulary_of(list(law().packs.values()))
 
 
-def is_of_unit(code: str) -> bool:
-    """Whether only units owe what a kind counts for, so that an entry of it is the unit's."""
+def doers_of(code: str) -> tuple[str, ...]:
+    """Who does such a thing: units where only units owe what it counts for, people where only people do, else either."""
     bodies = vocabulary().organisation_roles
-    borne = [duty.provision.bearer for duty, counted in _counting(law()) if code in counted]
-    return bool(borne) and all(bodies.issuperset(bearers) for bearers in borne)
+    borne = [set(duty.provision.bearer) for duty, counted in _counting(law()) if code in counted]
+    if borne and all(bearers <= bodies for bearers in borne):
+        return ("organisation",)
+    if borne and not any(bearers & bodies for bearers in borne):
+        return ("person",)
+    return ("person", "organisation")
+
+
+def is_of_unit(code: str) -> bool:
+    """Whether an entry of a kind is the unit's."""
+    return doers_of(code) == ("organisation",)
+
+
+def for_others(account: Account) -> bool:
+    """Whether an account records what others did."""
+    return account.may("record_area") or account.may("record_unit")
 
 
 def kinds_for(account: Account, day: date) -> list[Kind]:
@@ -89,12 +107,12 @@ def kinds_for(account: Account, day: date) -> list[Kind]:
     Whoever records for others finds first what counts for anybody.
     """
     owed = _owed(account, day)
-    for_others = account.may("record_area") or account.may("record_unit")
+    others = for_others(account)
     mine: dict[str, list[dict[str, str]]] = defaultdict(list)
     common: set[str] = set()
     for duty, counted in _counting(law()):
         owing = (duty.head.id, duty.rule.id) in owed
-        for code in counted if owing or for_others else ():
+        for code in counted if owing or others else ():
             common.add(code)
             if owing:
                 mine[code].append(_told(duty))

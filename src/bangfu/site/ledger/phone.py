@@ -14,7 +14,7 @@ from bangfu.site.clock import today
 from bangfu.site.ledger import reach
 from bangfu.site.ledger.choosing import near
 from bangfu.site.ledger.draft import REFERENCES
-from bangfu.site.ledger.kinds import kinds_for
+from bangfu.site.ledger.kinds import for_others, kinds_for
 from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Organisation, Person
 from bangfu.site.web.models import Account
@@ -33,11 +33,12 @@ def data_for(account: Account) -> dict[str, Any]:
         "large_type": account.large_type,
         "today": day.isoformat(),
         "person": {"id": person.id, "name": person.name} if person else None,
-        "kinds": [kind.as_dict() for kind in kinds_for(account, day)],
+        "kinds": [kind.as_dict(for_others(account)) for kind in kinds_for(account, day)],
         "places": _places(account),
         "households": list(_households(account, day)),
         "people": _named(people),
         "organisations": _named(Organisation.objects.all()),
+        "units": _named(reach.units(account)) if for_others(account) else [],
         "recent": [_entry(e) for e in _recent(account)],
     }
 
@@ -55,8 +56,9 @@ def _named(rows: QuerySet[Any]) -> list[dict[str, str]]:
 def _households(account: Account, day: date) -> Iterator[dict[str, str]]:
     for row in near(account, day):
         household = row.household
-        told = {"id": household.pk, "label": row.label, "place": str(household.place_id)}
-        yield told | ({"key": household.key} if row.known else {})
+        told = {"id": household.pk, "place": str(household.place_id)}
+        known = {"label": row.label, "key": household.key}
+        yield told | (known if row.known else {"label": f"{row.label} {household.pk}"})
 
 
 def _recent(account: Account) -> QuerySet[Entry]:

@@ -44,6 +44,15 @@ def presence(account: Account) -> QuerySet[Presence]:
     return Presence.objects.filter(own | Q(organisation=account.organisation_id, organisation__isnull=False))
 
 
+def units(account: Account) -> QuerySet[Organisation]:
+    """The units for which an account may record: its own, and those at work in the area of an office."""
+    at_work = Q(pk=account.organisation_id, pk__isnull=False)
+    if account.area and account.may("record_area"):
+        here = Presence.objects.filter(place__range=(account.area.code, account.area.last))
+        at_work |= Q(pk__in=here.values("organisation"))
+    return Organisation.objects.filter(at_work)
+
+
 def area_of(place: Place | None, household: Household | None) -> int | None:
     """The place that decides who sees an entry; above the county everybody concerned sees it by who did it."""
     code = place.code if place else household.place_id if household else None

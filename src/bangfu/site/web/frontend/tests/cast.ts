@@ -11,11 +11,25 @@ export const VISIT: Kind = {
   code: "household_visit",
   zh: "入户走访",
   en: "household visit",
-  needs: ["household"],
+  needs: [{ fields: ["household"], levels: [] }],
+  lasts: false,
   common: true,
   counts: [{ title_zh: "每季度走访", title_en: "a visit a quarter", clause: "五(一)", regulation: "gansu-2019-33" }],
 };
-export const REPORT: Kind = { ...VISIT, code: "work_report", needs: ["counterpart_person", "counterpart_organisation"], common: false };
+export const REPORT: Kind = {
+  ...VISIT,
+  code: "work_report",
+  needs: [{ fields: ["counterpart_person", "counterpart_organisation"], levels: [] }],
+  common: false,
+};
+export const INSPECTION: Kind = {
+  ...VISIT,
+  code: "unannounced_visit",
+  needs: [
+    { fields: ["person", "organisation"], levels: [] },
+    { fields: ["place", "counterpart_organisation"], levels: ["village"] },
+  ],
+};
 
 export function dataOf(account: string): Data {
   return {
@@ -24,13 +38,17 @@ export function dataOf(account: string): Data {
     today: "2019-12-12",
     person: { id: `person-${account}`, name: account },
     kinds: [VISIT, REPORT],
-    places: [{ code: "621121100201", name: "中林村" }],
+    places: [
+      { code: "621121100201", name: "中林村", level: "village" },
+      { code: "621121100000", name: "平襄镇", level: "township" },
+    ],
     households: [
       { id: "9901", label: "王秀兰", place: "621121100201", key: "wxl" },
       { id: "9902", label: "李建国", place: "621121100201", key: "ljg" },
     ],
     people: [{ id: "9911", name: "周主任", key: "zzr" }],
     organisations: [{ id: "o1", name: "县帮扶办", key: "xbfb" }],
+    units: [{ id: "u1", name: "县水务局", key: "xswj" }],
     recent: [],
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kindsInOrder, options, questions, search } from "../src/record/choices";
 import { daysBefore, draftOf, lacks, withChoice, withKind } from "../src/record/draft";
-import { dataOf, REPORT, visit, VISIT, ZHANG } from "./cast";
+import { dataOf, INSPECTION, REPORT, visit, VISIT, ZHANG } from "./cast";
 
 const data = dataOf(ZHANG);
 const households = options("target", VISIT, data, []);
@@ -32,8 +32,20 @@ describe("what still lacks", () => {
 test("a person or an organisation answers one question, and the later choice takes the place of the former", () => {
   expect(questions(REPORT)).toEqual(["counterpart"]);
   const both = options("counterpart", REPORT, data, []);
-  const draft = both.reduce(withChoice, withKind(draftOf(data), REPORT));
+  const draft = both.reduce((made, option) => withChoice(made, option), withKind(draftOf(data), REPORT));
   expect(draft).toMatchObject({ counterpart_person: null, counterpart_organisation: "o1" });
+});
+
+test("whoever records for others is asked who did it, and an inspection takes a place or a unit", () => {
+  const draft = withKind({ ...draftOf(data), person: null }, INSPECTION);
+  expect(lacks(draft, INSPECTION, data.today)).toEqual(["doer", "target"]);
+  const doers = options("doer", INSPECTION, data, []);
+  expect(doers.map(({ id }) => id)).toEqual([`person-${ZHANG}`, "9911", "u1"]);
+  const targets = options("target", INSPECTION, data, []);
+  expect(targets.map(({ label }) => label)).toEqual(["中林村", "县帮扶办"]);
+  const made = [doers[2]!, targets[0]!, targets[1]!].reduce((one, option) => withChoice(one, option), draft);
+  expect(made).toMatchObject({ person: null, organisation: "u1", place: null, counterpart_organisation: "o1" });
+  expect(lacks(made, INSPECTION, data.today)).toEqual([]);
 });
 
 test.each([["秀兰", "9901"], ["LJG", "9902"], ["9902", "9902"]])("%s finds %s", (word, id) => {

@@ -1,4 +1,4 @@
-import { type Option, questions } from "./choices";
+import { answer, type Option, type Question, questions } from "./choices";
 import type { Data, Entry, Kind } from "./types";
 
 /** An empty entry of today by the one who is signed in. */
@@ -20,28 +20,24 @@ export function draftOf(data: Data): Entry {
   };
 }
 
-const EMPTY = { place: null, household: null, counterpart_person: null, counterpart_organisation: null, until: null };
+const EMPTY = { organisation: null, place: null, household: null, counterpart_person: null, counterpart_organisation: null, until: null };
 
 export function withKind(draft: Entry, kind: Kind): Entry {
   return { ...draft, ...EMPTY, kind: kind.code };
 }
 
-/** The draft with one question answered; the other field of that question is emptied. */
-export function withChoice(draft: Entry, option: Option): Entry {
-  const others = option.field === "place" || option.field === "household" ? { place: null, household: null } : { counterpart_person: null, counterpart_organisation: null };
-  return { ...draft, ...others, [option.field]: option.id };
+/** The draft with one question answered; the other fields of that question are emptied. */
+export function withChoice(draft: Entry, { field, id, empties }: Option): Entry {
+  const emptied = Object.fromEntries(empties.map((other) => [other, null]));
+  return { ...draft, ...emptied, [field]: id };
 }
 
-export type Lack = "kind" | "target" | "counterpart" | "day";
+export type Lack = "kind" | Question | "day";
 
 /** What still keeps a draft from being saved. */
 export function lacks(draft: Entry, kind: Kind | undefined, today: string): Lack[] {
   if (!kind) return ["kind"];
-  const answered = {
-    target: draft.household ?? draft.place,
-    counterpart: draft.counterpart_person ?? draft.counterpart_organisation,
-  };
-  const lacking: Lack[] = questions(kind).filter((question) => !answered[question]);
+  const lacking: Lack[] = questions(kind).filter((question) => !answer(question, kind, draft));
   const last = draft.until ?? draft.on;
   return !draft.on || draft.on > today || last < draft.on || last > today ? [...lacking, "day"] : lacking;
 }

@@ -1,4 +1,4 @@
-import { kindsInOrder, options, type Question, questions } from "./choices";
+import { answer, kindsInOrder, options, type Question, questions } from "./choices";
 import { dayField, untilField } from "./days";
 import { h } from "../dom";
 import { draftOf, lacks, withChoice, withKind } from "./draft";
@@ -73,6 +73,7 @@ export class EntryForm {
       this.kinds(),
       ...(kind ? questions(kind).map((question) => this.question(question, kind)) : []),
       ...(kind ? this.rest(kind) : []),
+      h("p", { class: "hint" }, h("a", { href: "/record/form/" }, t("several"))),
     );
     // Choosing draws the form anew; the keyboard stays where it was.
     if (focused) this.element.querySelector<HTMLElement>(`input[value="${CSS.escape(focused)}"]`)?.focus();
@@ -109,14 +110,13 @@ export class EntryForm {
   private question(question: Question, kind: Kind): HTMLElement {
     const all = options(question, kind, this.data, this.before());
     const only = all.length === 1 ? all[0] : undefined;
-    const { household, place, counterpart_person, counterpart_organisation } = this.draft;
-    let chosen = question === "target" ? (household ?? place) : (counterpart_person ?? counterpart_organisation);
+    let chosen = answer(question, kind, this.draft);
     if (only && !chosen) {
       this.draft = withChoice(this.draft, only);
       chosen = only.id;
     }
-    const fields = [...new Set(all.map((option) => option.field))].join("_") as Parameters<typeof t>[0];
-    return picker(question, t(all.length ? fields : "nothing_found"), all, chosen, (option) => {
+    const fields = kind.needs[questions(kind).indexOf(question)]?.fields.join("_") as Parameters<typeof t>[0];
+    return picker(question, t(fields), all, chosen, (option) => {
       this.draft = withChoice(this.draft, option);
     });
   }
@@ -129,7 +129,7 @@ export class EntryForm {
     note.value = this.draft.note;
     return [
       dayField(this.data.today, this.draft.on, (on) => set({ on })),
-      ...(kind.needs.includes("until") ? [untilField(this.data.today, this.draft.until, (until) => set({ until }))] : []),
+      ...(kind.lasts ? [untilField(this.data.today, this.draft.until, (until) => set({ until }))] : []),
       h("div", { class: "field" }, h("label", { for: "note" }, t("note")), note),
       extrasField(this.draft.location, this.photos, (location) => set({ location })),
       h("div", { class: "save" }, h("button", { class: "btn btn-primary" }, t(this.correcting ? "save_changes" : "save"))),

@@ -59,6 +59,7 @@ function targetOf(entry: Entry, data: Data): string {
     data.places.find(({ code }) => code === entry.place)?.name ??
     data.people.find(({ id }) => id === entry.counterpart_person)?.name ??
     data.organisations.find(({ id }) => id === entry.counterpart_organisation)?.name ??
+    entry.household ?? // of former days: no longer on the list, and so without a name here
     ""
   );
 }

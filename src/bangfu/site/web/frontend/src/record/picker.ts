@@ -12,7 +12,7 @@ export function picker(question: Question, legend: string, all: Option[], chosen
     // What is chosen stays in sight, also where it is not among the first.
     const shown = !word && selected && !found.includes(selected) ? [selected, ...found] : found;
     list.replaceChildren(...shown.map((option) => radio(question, option, option.id === chosen, () => pick(option))));
-    if (!found.length) list.append(h("p", { class: "muted" }, t("nothing_found")));
+    if (!found.length) list.append(h("p", { class: "muted" }, t(all.length ? "nothing_found" : "nothing_listed")));
     told.textContent = word ? t("found", { n: found.length }) : "";
   };
   const box = h("input", {

@@ -1,7 +1,13 @@
 /** What the server and the phone say to each other about recording. */
 
 export type Language = "zh" | "en";
-export type Need = "place" | "household" | "counterpart_person" | "counterpart_organisation" | "until";
+export type Field = "person" | "organisation" | "household" | "place" | "counterpart_person" | "counterpart_organisation";
+
+/** One thing that an entry must name: any one of these fields, a place on one of these levels where there are any. */
+export interface Need {
+  fields: Field[];
+  levels: string[];
+}
 
 export interface Location {
   latitude: number;
@@ -40,6 +46,7 @@ export interface Kind {
   zh: string;
   en: string;
   needs: Need[];
+  lasts: boolean;
   common: boolean;
   counts: Counts[];
 }
@@ -59,10 +66,12 @@ export interface Data {
   today: string;
   person: { id: string; name: string } | null;
   kinds: Kind[];
-  places: { code: string; name: string; key?: string }[];
+  places: { code: string; name: string; level: string; key?: string }[];
   households: { id: string; label: string; place: string; key?: string }[];
   people: { id: string; name: string; key?: string }[];
   organisations: { id: string; name: string; key?: string }[];
+  /** The units for which whoever records for others may record. */
+  units: { id: string; name: string; key?: string }[];
   recent: Entry[];
 }
 
