@@ -14,13 +14,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
-from tests.site.ledger.conftest import HOME, acting, browser, cluster, connect, database
+from tests.site.ledger.conftest import HOME, acting, browser, cluster, connect, database, owed
 
 from bangfu.site.postgres import Cluster
 from bangfu.site.roster.models import Organisation, Person, Place, Post
 
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
-__all__ = ["acting", "browser", "cluster", "database"]
+__all__ = ["acting", "browser", "cluster", "database", "owed"]
 Rows = dict[str, list[list[Any]]]
 Owner = Callable[[], Any]
 SignIn = Callable[[str], Client]
@@ -51,7 +51,9 @@ def successor(owner: Owner) -> None:
             id="99-second", name="县林业局", key="xlyj xianlinyeju", level="county", place=a
         )
         new = Person.objects.create(id="99-new", name="新来", key="xl xinlai", organisation=unit)
-        Post.objects.create(id="99-town-post", role="township_leader", person=new, place=town, start="2019-01-01")
+        Post.objects.create(
+            id="99-town-post", role="township_leader", person=new, place=town, start="2019-01-01"
+        )
 
 
 def workbook(sheets: Rows) -> SimpleUploadedFile:

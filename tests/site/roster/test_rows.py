@@ -79,7 +79,11 @@ def test_a_role_of_a_person_needs_the_person_and_one_of_a_unit_the_unit(browser:
         ("/people/new/", {"name": "新人", "organisation": "99-away"}, "organisation"),
         ("/households/new/", {**HOUSEHOLD, "place": "990002100201"}, "place"),
         ("/households/99-h1/move/", {"place": "990002100201", "on": "2020-03-01", "reason": "搬迁"}, "place"),
-        ("/handovers/new/99-cadre/", {"successor": "99-stranger", "on": "2020-03-01", "reason": "轮换"}, "successor"),
+        (
+            "/handovers/new/99-cadre/",
+            {"successor": "99-stranger", "on": "2020-03-01", "reason": "轮换"},
+            "successor",
+        ),
     ],
 )
 def test_rows_of_another_county_cannot_be_chosen(
@@ -117,7 +121,9 @@ def test_a_township_changes_nothing_beyond_its_border(browser: SignIn, acting: A
 
 
 def test_an_id_number_with_a_wrong_check_digit_is_refused(browser: SignIn) -> None:
-    response = browser("county_office").post("/households/new/", {**HOUSEHOLD, "id_number": "990101199001010011"})
+    response = browser("county_office").post(
+        "/households/new/", {**HOUSEHOLD, "id_number": "990101199001010011"}
+    )
     assert code(response, "id_number") == "bad_id_number"
 
 

@@ -33,7 +33,8 @@ def test_it_is_found(browser: SignIn, path: str, text: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "text"), [("people", "陌生"), ("organisations", "粮食"), ("households", "远方"), ("places", "远村")]
+    ("path", "text"),
+    [("people", "陌生"), ("organisations", "粮食"), ("households", "远方"), ("places", "远村")],
 )
 def test_what_lies_in_another_county_is_not_found(browser: SignIn, path: str, text: str) -> None:
     clerk = browser("county_office")
@@ -47,7 +48,13 @@ def test_an_unknown_kind_of_option_is_missing(browser: SignIn) -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("单平", "shanping"), ("解放", "xiefang"), ("王建国", "wjg"), ("重庆路", "chongqinglu"), ("A1公司", "a1gs")],
+    [
+        ("单平", "shanping"),
+        ("解放", "xiefang"),
+        ("王建国", "wjg"),
+        ("重庆路", "chongqinglu"),
+        ("A1公司", "a1gs"),
+    ],
 )
 def test_a_key_reads_surnames_as_surnames(name: str, key: str) -> None:
     assert key in keys_of(name)

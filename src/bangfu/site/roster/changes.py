@@ -76,7 +76,7 @@ def apply(change: Change, reason: str = "") -> None:
         for table in ROSTER:
             here = [op for op in ops if op.table == table]
             _write(table, [op.after for op in here if op.before])
-            _write(table, [op.after for op in here if not op.before])
+            _add(table, [op.after for op in here if not op.before])
 
 
 def undo(change: Change, reason: str = "") -> None:
@@ -109,6 +109,12 @@ def _refuse_stale(ops: Sequence[Op], expected: dict[str, Texts | None]) -> None:
         for id_ in ids:
             if there.get(id_) != expected[id_]:
                 raise BangfuError(Problem("changed_since", file=table, value=id_))
+
+
+def _add(table: str, rows: Sequence[Texts]) -> None:
+    """Plainly: a new unit is seen only once it is there, and an insert that may update asks to see it before."""
+    known = ROSTER[table]
+    known.model._default_manager.bulk_create([known.model(**known.values(t)) for t in rows], BATCH)
 
 
 def _write(table: str, rows: Sequence[Texts]) -> None:
