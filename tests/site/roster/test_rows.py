@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from tests.site.ledger.conftest import Acting
-from tests.site.roster.conftest import SignIn
+from tests.site.roster.conftest import Owner, SignIn
 
-from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Post
+from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Place, Post
 
 POST = {
     "role": "first_secretary",
@@ -147,10 +147,12 @@ def test_a_new_household_is_seen_masked_and_found(browser: SignIn) -> None:
     assert saved["Location"] in clerk.get("/households/?q=zp").content.decode()
 
 
-def test_a_new_unit_from_outside_the_county_opens_after_it_was_saved(browser: SignIn) -> None:
-    words = {"name": "省水利厅", "level": "province", "place": "990000000000"}
+def test_a_new_unit_of_the_province_opens_once_it_is_saved(browser: SignIn, owner: Owner) -> None:
+    with owner():
+        Place.objects.create(code=990000000000, last=999999999999, name="示例省", level="province")
     clerk = browser("county_office")
-    saved = clerk.post("/organisations/new/", {**words, "place": "990001000000"})
+    words = {"name": "省水利厅", "level": "province", "place": "990000000000"}
+    saved = clerk.post("/organisations/new/", words)
     assert clerk.get(saved["Location"]).status_code == 200
 
 

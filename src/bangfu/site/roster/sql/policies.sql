@@ -7,7 +7,8 @@ create policy site_write on roster_place for all to bangfu_app
 create policy site_read on roster_presence for select to bangfu_app
     using (in_scope(place) or person_id = (select scope_person()) or organisation_id = (select scope_organisation()));
 
--- Units are public offices: those of the own county are seen, those that work in the area, and the own.
+-- Units are public offices: those of the own county are seen, those that work in the area, and the own. Who keeps the
+-- roster also sees those of the prefecture and the province, or nobody could give a new one its first village.
 create function scope_county() returns bigint language sql stable security definer set search_path = public as $$
     select case when scope_sees() = 'none' then null else coalesce(
         case when scope_lo() / 1000000 = scope_hi() / 1000000 then scope_lo() / 1000000 * 1000000 end,
@@ -22,6 +23,8 @@ create policy site_read on roster_organisation for select to bangfu_app using (
     id = (select scope_organisation())
     or id in (select units_of_county())
     or id in (select p.organisation_id from roster_presence p where in_scope(p.place))
+    or ((select may('roster')) and place_id in (
+        (select scope_lo() / 100000000 * 100000000), (select scope_lo() / 10000000000 * 10000000000)))
     or id = (select q.organisation_id from roster_person q where q.id = (select scope_person())));
 create policy site_add on roster_organisation for insert to bangfu_app with check ((select may('roster')));
 create policy site_change on roster_organisation for update to bangfu_app
@@ -48,6 +51,7 @@ create policy site_remove on roster_person for delete to bangfu_app
         and organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place)));
 
 -- A unit's own posts without a place (its leaders) are seen where the unit works, and changed where it has its seat.
+-- A post and a pairing make people and units seen, so nobody writes one for somebody they do not see already.
 create policy site_read on roster_post for select to bangfu_app using (
     in_scope(place_id) or person_id = (select scope_person()) or organisation_id = (select scope_organisation())
     or (place_id is null and organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place))));
@@ -55,14 +59,17 @@ create policy site_write on roster_post for all to bangfu_app
     using ((select may('roster')) and (in_scope(place_id) or (place_id is null
         and organisation_id in (select o.id from roster_organisation o where in_scope(o.place_id)))))
     with check ((select may('roster')) and (in_scope(place_id) or (place_id is null
-        and organisation_id in (select o.id from roster_organisation o where in_scope(o.place_id)))));
+        and organisation_id in (select o.id from roster_organisation o where in_scope(o.place_id))))
+        and (person_id is null or person_id in (select q.id from roster_person q))
+        and (organisation_id is null or organisation_id in (select o.id from roster_organisation o)));
 
 create policy site_read on roster_pairing for select to bangfu_app using (
     in_scope(place_id) or person_id = (select scope_person())
     or ((select scope_sees()) = 'unit' and person_id in
         (select q.id from roster_person q where q.organisation_id = (select scope_organisation()))));
 create policy site_write on roster_pairing for all to bangfu_app
-    using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
+    using ((select may('roster')) and in_scope(place_id))
+    with check ((select may('roster')) and in_scope(place_id) and person_id in (select q.id from roster_person q));
 
 create policy site_read on roster_household for select to bangfu_app using (
     in_scope(place_id) or id in (select g.household_id from roster_pairing g where g.person_id = (select scope_person()))

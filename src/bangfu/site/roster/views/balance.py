@@ -159,12 +159,14 @@ def _accepted(account: Account, steps: list[Step], on: date, reason: str) -> Cha
 
 
 def _step(key: str, balance: Balance) -> Step | None:
-    """A picked step, where its village is in the area and still has the unit it would lose."""
+    """A picked step, where its village is in the area and still has the unit it would lose, and the new one is seen."""
     village, _bar, units = key.partition("|")
     old, _bar, new = units.partition("|")
     if not village.isdigit() or int(village) not in balance.villages:
         return None
     if old and old not in balance.held[int(village)]:
+        return None
+    if new and not Organisation.objects.filter(pk=new).exists():
         return None
     return Step(village, old or None, new or None, "evens_out")
 
