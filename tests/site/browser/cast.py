@@ -41,6 +41,11 @@ class Complaints:
         page.on("pageerror", lambda error: self.heard.append(f"{page.url} {error}"))
         page.on("response", self._response)
 
+    def taken(self) -> list[str]:
+        """What was heard since it was last asked."""
+        heard, self.heard = self.heard, []
+        return heard
+
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.heard.append(f"{message.location.get('url')} {message.text}")
@@ -104,3 +109,8 @@ def _context(
         yield context
     finally:
         context.close()
+
+
+def navigation(page: Page) -> list[str]:
+    """The addresses that the navigation of a page offers."""
+    return page.locator("nav.side ul a").evaluate_all("all => all.map(a => a.href)")

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from rich.console import Console
 from tests.site.browser.cast import Site
 from tests.site.browser.chromium import ARGUMENTS, MISSING, chromium
 
-from bangfu.site.commands.run import HOST, started
-from bangfu.site.demo.accounts_file import read
+from bangfu.site.demo.county import STANDS_ON
+from bangfu.site.first_accounts import DEMO, read
 from bangfu.site.processes import free_port
+from bangfu.site.starting import HOST, started
+
+SMALL_COUNTY = "tests.site.browser.small_county"
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +35,8 @@ def site(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
     home: Path = tmp_path_factory.mktemp("site")
     port = free_port(HOST, random.SystemRandom().randrange(20_000, 30_000))
     with ExitStack() as stack:
-        url = started(stack, Console(quiet=True), home, port, "tests.site.browser.small_county")
-        yield Site(url, {a["role"]: a["password"] for a in read(home)})
+        url = started(stack, home, port, "tests.site.browser.small_county", STANDS_ON.isoformat())
+        yield Site(url, {a["role"]: a["password"] for a in read(home, DEMO)})
 
 
 @pytest.fixture(scope="module")
