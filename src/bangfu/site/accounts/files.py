@@ -37,7 +37,7 @@ def _text(cell: Any) -> str:
 
 
 def lines_of(changes: Iterable[Changed]) -> Iterable[Row]:
-    """A line for each column that a change touched; one for a new row."""
+    """A line for each column that a change touched."""
     for change in changes:
-        first = (change.at, change.row, change.label, change.who, change.reason, change.path)
-        yield from ((*first, *cells) for cells in change.cells or [("", "", "")])
+        first = (change.at, change.row, change.name, change.label, change.who, change.reason, change.path)
+        yield from ((*first, *cells) for cells in change.cells)

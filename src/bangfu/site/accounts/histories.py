@@ -37,6 +37,7 @@ class Changed:
     at: datetime
     label: str
     row: str
+    name: str
     who: str
     reason: str
     path: str
@@ -85,10 +86,11 @@ def _changed(event: Any, older: Any, names: Mapping[str, str]) -> Changed:
         at=event.pgh_created_at,
         label=event.pgh_label,
         row=str(event.pgh_obj_id),
+        name=getattr(event, "username", "") or getattr(event, "name", ""),
         who=names.get(account, account),
         reason=context.get("reason", ""),
         path=context.get("path", ""),
-        cells=cells_between(older, event) if older is not None else [],
+        cells=cells_between(older or type(event)(), event),
     )
 
 

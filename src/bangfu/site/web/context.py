@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bangfu.site.clock import today
 from bangfu.site.web.access import opens
+from bangfu.site.web.roles import ROLES
 
 # Route, icon, key, and whether the bar of a phone has it; a route that does not open for the account is left out.
 PLACES = (
@@ -68,18 +69,30 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _links(path: str, role: str) -> Iterator[dict[str, Any]]:
-    labels = _labels()
+    labels, urls = _labels(), dict(_open_places(role))
+    # Of two addresses that begin alike the longer one is meant.
+    here = max(
+        (u for n, u in urls.items() if path == u or (n != "home" and path.startswith(u))), default="", key=len
+    )
     for name, icon, key, bar in PLACES:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        if opens(resolve(url).func, role):
+        url = urls.get(name)
+        if url is not None:
             yield {
                 "url": url,
                 "label": labels[name],
                 "icon": icon,
                 "key": key,
                 "bar": bar,
-                "current": path == url or (name != "home" and path.startswith(url)),
+                "current": url == here,
             }
+
+
+def _open_places(role: str) -> Iterator[tuple[str, str]]:
+    """The recording page itself is the same for all, signed in or not; the way to it is for those who may record."""
+    for name, *_rest in PLACES:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        if opens(resolve(url).func, role) and (name != "record" or "record" in ROLES[role].may):
+            yield name, url

@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             ),
         ),
         guarded(["web_act"]),
-        granted({"web_act": "select, insert"}),
+        granted({"web_act": "select, insert", "axes_accessattemptexpiration": "select, delete"}),
         script("web", "protect"),
         migrations.RunSQL(BY_DAY, migrations.RunSQL.noop),
         migrations.RunSQL("revoke all on axes_accesslog from bangfu_app", migrations.RunSQL.noop),
