@@ -9,7 +9,7 @@ from django import template
 from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bangfu.site.roster.words import said
 from bangfu.site.web.access import opens
@@ -18,10 +18,10 @@ register = template.Library()
 
 # The pages that stand beside each other: route and title.
 TABS: tuple[tuple[str, Promise], ...] = (
-    ("places", gettext_lazy("地点")),
-    ("organisations", gettext_lazy("单位")),
-    ("people", gettext_lazy("人员")),
-    ("households", gettext_lazy("农户")),
+    ("places", pgettext_lazy("list", "地点")),
+    ("organisations", pgettext_lazy("list", "单位")),
+    ("people", pgettext_lazy("list", "人员")),
+    ("households", pgettext_lazy("list", "农户")),
     ("handovers", gettext_lazy("交接")),
     ("roster_exchange", gettext_lazy("导入导出")),
     ("balance", gettext_lazy("均衡")),
