@@ -92,3 +92,7 @@ def _flat(resolver: Any) -> Iterator[URLPattern]:
             yield from _flat(each)
         else:
             yield each
+
+
+TABLES: dict[str, dict[str, str | list[str]]] = _TABLE["tables"]
+COMMON: dict[str, str] = _TABLE["common"]

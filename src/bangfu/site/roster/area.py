@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bangfu.site.roster.rows import Texts, code_of
 from bangfu.site.web.models import Account
 
+COUNTY, PREFECTURE = 10**6, 10**8  # what is left of a code of twelve digits below them
 Standing = dict[str, dict[str, Texts]]
 
 
@@ -29,7 +30,7 @@ class Reach:
     def may(self, table: str, row: Texts, before: Texts | None) -> bool:
         """Whether the row may be written over what was there, if anything was."""
         if table == "organisations" and before is None:
-            return True
+            return self._may_seat(row["place"])
         return self._lies_in(table, row) and (before is None or self._lies_in(table, before))
 
     def _lies_in(self, table: str, row: Texts) -> bool:
@@ -47,6 +48,12 @@ class Reach:
 
     def _in_area(self, place: str) -> bool:
         return bool(place) and self.first <= (code_of(place) or 0) <= self.last
+
+    def _may_seat(self, place: str) -> bool:
+        """A new unit's seat: in the area, in its county, or above any county; never in another county."""
+        code = code_of(place) or 0
+        county = self.first // COUNTY * COUNTY
+        return not place or self._in_area(place) or code == county or code % PREFECTURE == 0
 
     def _sees_unit(self, unit: str) -> bool:
         new = self.rows["organisations"].get(unit, {})

@@ -37,9 +37,10 @@ def granted(rights: dict[str, str], to: str = APP) -> RunSQL:
 
 
 def events(tables: Iterable[str]) -> RunSQL:
-    """Tables of change history: the triggers of whoever changes something add to them, and nobody changes them."""
+    """Tables of change history: the triggers of whoever changes something add to them, and nothing else ever."""
     parts = [
-        f"create policy site_add on {table} for insert to {APP} with check (true); grant select, insert on {table} to {APP};"
+        f"""create policy site_add on {table} for insert to {APP} with check (pg_trigger_depth() > 0);
+        grant select, insert on {table} to {APP};"""
         for table in tables
     ]
     return RunSQL("\n".join(parts), RunSQL.noop)

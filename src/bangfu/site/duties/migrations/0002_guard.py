@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         granted(
             {
                 "duties_adoption": "select, insert, update, delete",
-                "duties_exemption": "select, insert, update",
+                "duties_exemption": 'select, insert, update (state, "end", decided_by, decided_at, decision)',
                 "duties_snapshot": "select",
                 "duties_verdict": "select",
             }

@@ -20,14 +20,20 @@ create policy site_read on duties_exemption for select to bangfu_app using (
     or ((select scope_sees()) = 'unit' and organisation_id = (select scope_organisation()))
     or person_id = (select scope_person()) or asked_by = (select scope_account()));
 create policy site_ask on duties_exemption for insert to bangfu_app with check (
-    (select may('ask')) and asked_by = (select scope_account()) and state = 'asked' and (
+    (select may('ask')) and asked_by = (select scope_account()) and state = 'asked'
+    and may_place(place_id) and may_place(area)
+    and (person_id is null or exists (select from roster_person q where q.id = person_id))
+    and (organisation_id is null or exists (select from roster_organisation o where o.id = organisation_id))
+    and (household_id is null or exists (select from roster_household h where h.id = household_id)) and (
         person_id = (select scope_person()) or organisation_id = (select scope_organisation())
         or person_id in (select q.id from roster_person q where q.organisation_id = (select scope_organisation()))
         or ((select scope_sees()) = 'area' and (in_scope(area)
             or organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place))
             or person_id in (select p.person_id from roster_presence p where in_scope(p.place))))));
 create policy site_decide on duties_exemption for update to bangfu_app
-    using ((select may('approve')) and asked_by <> (select scope_account()))
+    using ((select may('approve')) and asked_by <> (select scope_account()) and (in_scope(area) or (area is null and (
+        organisation_id in (select p.organisation_id from roster_presence p where in_scope(p.place))
+        or person_id in (select p.person_id from roster_presence p where in_scope(p.place))))))
     with check ((select may('approve')) and decided_by = (select scope_account()) and asked_by <> decided_by);
 
 create policy site_read on duties_adoptionevent for select to bangfu_app

@@ -12,6 +12,8 @@ begin
         and p.person_id is not distinct from who and p.organisation_id is not distinct from unit;
 end $$;
 
+revoke execute on function be_present from public;
+
 create function post_present() returns trigger language plpgsql security definer set search_path = public as $$
 begin
     if tg_op <> 'INSERT' then

@@ -40,13 +40,19 @@ def scope(handler: Handler) -> Handler:
 
 
 def enter(account_id: str) -> Account | None:
-    """Tell the database who asks; nobody sees nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('app.account', %s, true)", [account_id])
+    """Tell the database who asks; nobody sees nothing, and an account that was closed is nobody."""
+    _tell(account_id)
     account = Account.objects.filter(pk=account_id, is_active=True).select_related("area").first()
     if account is not None:
         apply(account)
+    else:
+        _tell("")
     return account
+
+
+def _tell(account_id: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.account', %s, true)", [account_id])
 
 
 def apply(account: Account) -> None:

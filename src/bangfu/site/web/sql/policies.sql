@@ -40,6 +40,11 @@ create policy site_read on web_unmasking for select to bangfu_app
 create policy site_add on web_unmasking for insert to bangfu_app
     with check ((select may('unmask')) and account = (select scope_account()));
 
+-- The key of a second factor is seen by its owner, and changed by the security administrator who resets it.
+create policy site_own on otp_totp_totpdevice for all to bangfu_app
+    using (user_id = (select scope_account()) or (select may('security')))
+    with check (user_id = (select scope_account()) or (select may('security')));
+
 -- The name of whoever changed a row, for the row's history; nothing else of an account.
 create function account_name(wanted text) returns text language sql stable security definer set search_path = public as
     $$ select coalesce(nullif(a.name, ''), a.username) from web_account a
