@@ -7,40 +7,37 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime, time
 from pathlib import Path
 
-import django
 import psycopg
 
 from bangfu.facts.case import Case
-from bangfu.site.demo.county import county
+from bangfu.site.demo.county import COUNTY, STANDS_ON, county
+from bangfu.site.exchange.load import code_of
+from bangfu.site.first_accounts import DEMO, write
+from bangfu.site.founding import SHANGHAI, found, migrate
 
 
 def main(make: Callable[[], Case] = county) -> None:
     """Migrate, fill, open accounts."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bangfu.site.settings")
-    django.setup()
-    from django.core.management import call_command
+    migrate()
+    from bangfu.site.roster.models import Place
 
-    print("step migrate", flush=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    _fill(Path(os.environ["BANGFU_HOME"]), make)
+    if not Place.objects.exists():
+        _fill(Path(os.environ["BANGFU_HOME"]), make)
 
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
-    from bangfu.site.demo import accounts, accounts_file
-    from bangfu.site.demo.county import COUNTY, put
+    from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.roster.models import Place
 
-    if Place.objects.exists():
-        return
     print("step simulate", flush=True)
     case = make()
     print(f"step load {case['activities'].num_rows}", flush=True)
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-        put(connection, case)
-    made = accounts.open_accounts(Place.objects.get(code=int(COUNTY.ljust(12, "0"))))
-    accounts_file.write(home, made, "")
+        found(connection, case, datetime.combine(STANDS_ON, time(8), SHANGHAI), "demo")
+    write(home, open_accounts(Place.objects.get(code=code_of(COUNTY))), "", DEMO)
 
 
 if __name__ == "__main__":
