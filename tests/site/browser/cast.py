@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django_otp.oath import TOTP
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+BOTH = [pytest.param("zh", PHONE, id="zh-phone"), pytest.param("en", DESK, id="en-desk")]
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.site.browser.cast import DESK, PHONE, Complaints, Site, navigation, seat
+from tests.site.browser.cast import BOTH, DESK, PHONE, Complaints, Site, navigation, seat
 
 from bangfu.site.web.roles import ROLES
 
@@ -21,7 +21,6 @@ PIECES = """() => [...document.querySelectorAll("body, body *")].map(e =>
     [location.pathname.split("/")[1], e.localName, e.className, e.parentElement.localName, e.parentElement.className,
         e.getAttributeNames()].join(" "))"""
 SEEN: dict[int, set[str]] = {PHONE["width"]: set(), DESK["width"]: set()}
-BOTH = [pytest.param("zh", PHONE, id="zh-phone"), pytest.param("en", DESK, id="en-desk")]
 
 
 @pytest.mark.parametrize("role", ROLES)
