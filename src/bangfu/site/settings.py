@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "bangfu.site.web.middleware.scope.scope",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "bangfu.site.web.middleware.protect.body",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",

@@ -81,6 +81,7 @@ def _narrowed(events: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
 def _changed(event: Any, older: Any, names: Mapping[str, str]) -> Changed:
     context = event.pgh_context or {}
     account = context.get("account", "")
+    before = older or _blank(event)
     return Changed(
         number=event.pgh_id,
         at=event.pgh_created_at,
@@ -90,8 +91,17 @@ def _changed(event: Any, older: Any, names: Mapping[str, str]) -> Changed:
         who=names.get(account, account),
         reason=context.get("reason", ""),
         path=context.get("path", ""),
-        cells=cells_between(older or type(event)(), event),
+        cells=cells_between(before, event),
     )
+
+
+def _blank(event: Any) -> Any:
+    """What was there before a new row: nothing but its key."""
+    blank = type(event)()
+    for key in ("id", "code"):
+        if hasattr(event, key):
+            setattr(blank, key, getattr(event, key))
+    return blank
 
 
 def names_of(accounts: Any) -> dict[str, str]:

@@ -23,6 +23,7 @@ from bangfu.site.web.models import Account
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_BYTES = 5 << 20
 MOST_PIXELS = 60_000_000
+MOST_UNSHRUNK = 24_000_000  # of a format that is decoded whole before it is made smaller
 MOST = 9  # of one entry
 SIDE = 1600
 QUALITY = 80
@@ -52,12 +53,9 @@ def cleaned(upload: UploadedFile) -> bytes:
         raise _too_large(name, f"{MOST_BYTES >> 20} MB")
     try:
         with Image.open(upload, formats=FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise BangfuError(
-                    Problem(
-                        "photo_too_large", column="photo", value=name, details=(("most", "6000 × 10000"),)
-                    )
-                )
+            shrinks = image.format == "JPEG"
+            if image.width * image.height > (MOST_PIXELS if shrinks else MOST_UNSHRUNK):
+                raise _too_large(name, "6000 × 10000" if shrinks else "4000 × 6000")
             image.draft("RGB", (SIDE, SIDE))
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:

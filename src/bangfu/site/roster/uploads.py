@@ -75,6 +75,11 @@ class PrintedForm(forms.Form):
         """Small enough."""
         return refuse_large(self.cleaned_data["table"])
 
+    def clean_layout_file(self) -> UploadedFile | None:
+        """Small enough."""
+        file: UploadedFile | None = self.cleaned_data["layout_file"]
+        return refuse_large(file) if file else None
+
     def clean(self) -> dict[str, Any]:
         """One layout or the other."""
         cleaned = super().clean() or {}

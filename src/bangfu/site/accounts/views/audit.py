@@ -59,7 +59,7 @@ def acts(request: HttpRequest, group: str) -> HttpResponse:
         "group": group,
         "words": act_words(),
         "subjects": subject_words(),
-        "heads": _heads(_("时间"), _("账号"), _("做了什么"), _("对象"), _("来自"), _("理由和详情")),
+        "heads": _heads(_("时间"), _("用户名"), _("做了什么"), _("对象"), _("来自"), _("理由和详情")),
     }
     return render(request, "accounts/acts.html", context)
 
@@ -89,7 +89,7 @@ def unmaskings(request: HttpRequest) -> HttpResponse:
     context = _logged(request, unmaskings_of(Chosen.of(request.GET)), "unmaskings") | {
         "tables": {code: name for code, (_model, name) in TABLES.items()},
         "fields": field_words(),
-        "heads": _heads(_("时间"), _("账号"), _("看了什么"), _("哪一行"), _("理由")),
+        "heads": _heads(_("时间"), _("用户名"), _("看了什么"), _("哪一行"), _("理由")),
     }
     return render(request, "accounts/unmaskings.html", context)
 

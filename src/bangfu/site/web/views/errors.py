@@ -52,3 +52,8 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     response = _page(request, 429, Problem("too_often", details=(("minutes", minutes),)))
     response["Retry-After"] = str(seconds)
     return response
+
+
+def too_large(request: HttpRequest, megabytes: int) -> HttpResponse:
+    """More than the site takes at once."""
+    return _page(request, 413, Problem("too_large_upload", details=(("most", str(megabytes)),)))
