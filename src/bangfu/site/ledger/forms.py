@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -134,10 +135,10 @@ class CorrectForm(EntryForm):
         return [draft_of({**kept, **data, "location": self.entry.location})]
 
 
-def _kinds(account: Account, day: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """All kinds in two groups, the most used first."""
+def _kinds(account: Account, day: date) -> list[tuple[str, Any]]:
+    """No kind, then all in two groups, the most used first: none is recorded because it stood there already."""
     groups: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
     for kind in kinds_for(account, day):
-        groups[kind.common].append((kind.code, kind.zh if tongue() == "zh" else kind.en))
+        groups[kind.common].append((kind.code, kind.zh if tongue() == "zh" else str(capfirst(kind.en))))
     titles = {True: _("常用"), False: _("其他")}
-    return [(titles[common], listed) for common, listed in groups.items() if listed]
+    return [("", "—"), *((titles[common], listed) for common, listed in groups.items() if listed)]

@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 from bangfu.facts.tables import LEVELS
 from bangfu.regulation.model import DutyRule, MilestoneRule
 from bangfu.regulation.packs import vocabulary_of
-from bangfu.regulation.vocabulary import AT_THE_POST, AWAY, Vocabulary
+from bangfu.regulation.vocabulary import AT_THE_POST, AWAY, Vocabulary, shared_vocabulary
 from bangfu.site.duties.law import Duty, Law, law
 from bangfu.site.duties.models import Verdict
 from bangfu.site.ledger.models import Entry
@@ -108,20 +108,22 @@ def kinds_for(account: Account, day: date) -> list[Kind]:
     """
     owed = _owed(account, day)
     others = for_others(account)
-    mine: dict[str, list[dict[str, str]]] = defaultdict(list)
+    told: dict[str, list[dict[str, str]]] = defaultdict(list)
     common: set[str] = set()
     for duty, counted in _counting(law()):
         owing = (duty.head.id, duty.rule.id) in owed
         for code in counted if owing or others else ():
             common.add(code)
             if owing:
-                mine[code].append(_told(duty))
-    used, words = _used(account, day), vocabulary()
+                told[code].append(_told(duty))
+    used, words, shared = _used(account, day), vocabulary(), set(shared_vocabulary().words)
     found = [
-        replace(kind_of(words, code), common=code in common, counts=tuple(mine[code]))
+        replace(kind_of(words, code), common=code in common, counts=tuple(told[code]))
         for code in words.codes("activity")
     ]
-    return sorted(found, key=lambda k: (not k.common, -used[k.code], not k.counts))
+    return sorted(
+        found, key=lambda k: (not k.common, -used[k.code], not k.counts, ("activity", k.code) not in shared)
+    )
 
 
 def _counting(known: Law) -> Iterator[tuple[Duty, list[str]]]:
@@ -137,8 +139,8 @@ def _told(duty: Duty) -> dict[str, str]:
     return told | {"clause": duty.provision.clause, "regulation": duty.head.id}
 
 
-def _mine(account: Account) -> Q | None:
-    """What is the account's own: its person's and its unit's."""
+def mine(account: Account) -> Q | None:
+    """What is the account's own, its person's and its unit's; None where it is nobody's."""
     person = Q(person=account.person_id) if account.person_id else Q()
     unit = Q(organisation=account.organisation_id) if account.organisation_id else Q()
     return (person | unit) or None
@@ -146,16 +148,16 @@ def _mine(account: Account) -> Q | None:
 
 def _owed(account: Account, day: date) -> set[tuple[str, str]]:
     """The duties owed on a day, as last judged."""
-    mine = _mine(account)
-    if mine is None:
+    own = mine(account)
+    if own is None:
         return set()
-    owed = Verdict.objects.filter(mine, snapshot__live=True, period_start__lte=day, period_end__gte=day)
+    owed = Verdict.objects.filter(own, snapshot__live=True, period_start__lte=day, period_end__gte=day)
     return set(owed.values_list("regulation", "duty").distinct())
 
 
 def _used(account: Account, day: date) -> Counter[str]:
-    mine = _mine(account)
-    if mine is None:
+    own = mine(account)
+    if own is None:
         return Counter()
-    lately = Entry.objects.filter(mine, on__gte=day - LATELY)
+    lately = Entry.objects.filter(own, on__gte=day - LATELY)
     return Counter(dict(lately.order_by().values_list("kind").annotate(times=Count("pk"))))

@@ -14,7 +14,7 @@ from bangfu.site.clock import today
 from bangfu.site.ledger import reach
 from bangfu.site.ledger.choosing import near
 from bangfu.site.ledger.draft import REFERENCES
-from bangfu.site.ledger.kinds import for_others, kinds_for
+from bangfu.site.ledger.kinds import LATELY, for_others, kinds_for, mine
 from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Organisation, Person
 from bangfu.site.web.models import Account
@@ -32,6 +32,7 @@ def data_for(account: Account) -> dict[str, Any]:
         "language": get_language(),
         "large_type": account.large_type,
         "today": day.isoformat(),
+        "name": account.name,
         "person": {"id": person.id, "name": person.name} if person else None,
         "kinds": [kind.as_dict(for_others(account)) for kind in kinds_for(account, day)],
         "places": _places(account),
@@ -44,8 +45,9 @@ def data_for(account: Account) -> dict[str, Any]:
 
 
 def _places(account: Account) -> list[dict[str, str]]:
-    """Villages before what lies above them."""
-    places = sorted(reach.places(account), key=lambda p: (-LEVELS.index(p.level), p.code))
+    """Where the account and its unit are at work first, villages before what lies above them."""
+    own = set(reach.presence(account).values_list("place", flat=True))
+    places = sorted(reach.places(account), key=lambda p: (p.code not in own, -LEVELS.index(p.level), p.code))
     return [{"code": str(p.code), "name": p.name, "level": p.level} for p in places]
 
 
@@ -62,7 +64,7 @@ def _households(account: Account, day: date) -> Iterator[dict[str, str]]:
 
 
 def _recent(account: Account) -> QuerySet[Entry]:
-    own = Q(person=account.person_id) if account.person_id else Q(organisation=account.organisation_id)
+    own = mine(account) or Q(recorded_by=account.id, on__gte=today() - LATELY)
     entries = Entry.objects.filter(own, withdraws=False, corrected_by=None)
     return entries.order_by("-on", "-seq")[:RECENT]
 

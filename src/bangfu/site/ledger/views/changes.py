@@ -54,7 +54,7 @@ def record_form(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "form": form,
-        "title": _("记一笔"),
+        "heading": _("记一笔"),
         "back": reverse("home"),
         "village": village,
         "villages": villages,
@@ -82,7 +82,12 @@ def entry_correct(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             messages.success(request, _("已更正，原来的那一笔保留着。"))
             return redirect("entry", done.entry.pk)
-    context = {"form": form, "title": _("更正一笔记录"), "back": reverse("entry", args=[pk]), "entry": entry}
+    context = {
+        "form": form,
+        "heading": _("更正一笔记录"),
+        "back": reverse("entry", args=[pk]),
+        "entry": entry,
+    }
     return render(request, "ledger/form.html", context)
 
 

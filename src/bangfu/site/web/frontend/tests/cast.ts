@@ -36,6 +36,7 @@ export function dataOf(account: string): Data {
     account,
     language: "zh-hans",
     today: "2019-12-12",
+    name: account,
     person: { id: `person-${account}`, name: account },
     kinds: [VISIT, REPORT],
     places: [

@@ -4,7 +4,7 @@ import { h } from "../dom";
 import { draftOf, lacks, withChoice, withKind } from "./draft";
 import { extrasField } from "./extras";
 import { picker } from "./picker";
-import { counted, t, word } from "./texts";
+import { counted, heading, t, word } from "./texts";
 import type { Data, Entry, Kind, Problem } from "./types";
 
 export type Save = (entry: Entry, photos: Blob[]) => Promise<void>;
@@ -104,7 +104,7 @@ export class EntryForm {
     const choose = (): void => this.change(withKind(this.draft, kind));
     const input = h("input", { type: "radio", name: "kind", value: kind.code, checked, onchange: choose });
     const hint = kind.counts.length ? h("small", {}, counted("counts_hint", kind.counts.length)) : null;
-    return h("label", {}, input, h("span", {}, word(kind), hint));
+    return h("label", {}, input, h("span", {}, heading(kind), hint));
   }
 
   private question(question: Question, kind: Kind): HTMLElement {

@@ -1,5 +1,5 @@
 import { h, icon } from "../dom";
-import { counted, remedy, t, title, word } from "./texts";
+import { counted, heading, remedy, t, title, word } from "./texts";
 import type { Counts, Data, Entry, Kept } from "./types";
 
 export interface Acts {
@@ -50,7 +50,7 @@ function line(entry: Entry, data: Data, state?: Kept["state"]): HTMLElement {
   const kind = data.kinds.find(({ code }) => code === entry.kind);
   const days = entry.until && entry.until !== entry.on ? `${entry.on} – ${entry.until}` : entry.on;
   const pill = state && h("span", { class: `pill state-${STATES[state]}` }, icon(`status-${STATES[state]}`), t(state));
-  return h("div", { class: "entry" }, h("b", {}, kind ? word(kind) : entry.kind), h("span", {}, targetOf(entry, data)), h("time", { class: "muted" }, days), pill);
+  return h("div", { class: "entry" }, h("b", {}, kind ? heading(kind) : entry.kind), h("span", {}, targetOf(entry, data)), h("time", { class: "muted" }, days), pill);
 }
 
 function targetOf(entry: Entry, data: Data): string {

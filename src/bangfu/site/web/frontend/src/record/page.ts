@@ -29,7 +29,7 @@ export class RecordPage {
   async start(): Promise<void> {
     const { data } = this.session;
     await this.refresh();
-    const who = h("p", {}, t("who", { name: data.person?.name ?? "", today: data.today }));
+    const who = h("p", {}, t("who", { name: data.person?.name ?? data.name, today: data.today }));
     const head = h("header", { class: "head" }, h("div", {}, h("h1", {}, t("title")), who));
     this.root.replaceChildren(head, this.told, this.form.element, this.unsent, this.recent);
     if (!this.session.online) this.told.replaceChildren(h("p", { class: "notice" }, t("offline")));

@@ -18,5 +18,7 @@ export function counted(key: "counts_hint" | "recorded_counts" | "kept_counts", 
 }
 
 export const word = (both: { zh: string; en: string }): string => both[language];
+/** The same at the beginning of a line: the vocabulary writes its English words small. */
+export const heading = (both: { zh: string; en: string }): string => word(both).replace(/^./u, (first) => first.toUpperCase());
 export const title = (counts: Counts): string => (language === "en" ? counts.title_en : counts.title_zh);
 export const remedy = (problem: Problem): string => (language === "en" ? problem.remedy_en : problem.remedy_zh);

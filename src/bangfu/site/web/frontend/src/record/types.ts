@@ -64,6 +64,8 @@ export interface Data {
   language: string;
   large_type?: boolean;
   today: string;
+  /** The name of the account, which need not be a person's. */
+  name: string;
   person: { id: string; name: string } | null;
   kinds: Kind[];
   places: { code: string; name: string; level: string; key?: string }[];
