@@ -9,6 +9,7 @@ from typing import Any
 
 import pghistory
 from django.db import connection
+from django.db.models import Q
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now
@@ -144,7 +145,8 @@ def recorded_since(ops: Iterable[Op], moment: datetime) -> bool:
             continue
         at = op.after.get("household") or code_of(op.after.get("place", ""))
         acting |= {(who, at) for who in (op.after["person"], op.after.get("organisation", "")) if who}
-    entries = Entry.objects.filter(recorded_at__gte=moment)
+    them = {who for who, _ in acting}
+    entries = Entry.objects.filter(Q(person__in=them) | Q(organisation__in=them), recorded_at__gte=moment)
     for person, organisation, household, area in entries.values_list(
         "person_id", "organisation_id", "household_id", "area"
     ):

@@ -51,7 +51,9 @@ def organisations_page(request: HttpRequest) -> HttpResponse:
 def organisation_page(request: HttpRequest, pk: str) -> HttpResponse:
     """One unit: where it works, who leads it, whom it sends, its people."""
     unit = get_object_or_404(Organisation.objects.select_related("place"), pk=pk)
-    posts = Post.objects.filter(organisation=unit).select_related("person", "place", "place__parent")
+    posts = Post.objects.filter(organisation=unit).select_related(
+        "person", "organisation", "place", "place__parent"
+    )
     leaders = {code for codes in LEADERS.values() for code in codes}
     now = list(holding(posts, today())[:MOST])
     context = {
