@@ -1,5 +1,6 @@
 """Importing a printed list: what is refused, what is put right, what is only told."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,7 +97,16 @@ def test_gbk_text_is_refused(make: Make) -> None:
 def test_a_damaged_workbook_is_refused(make: Make, tmp_path: Path) -> None:
     make(HEAD)
     (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
-    assert _code(tmp_path / "list.xlsx") == ["unreadable_table"]
+    assert _code(tmp_path / "list.xlsx") == ["corrupt_file"]
+
+
+def test_a_workbook_that_would_unpack_to_far_more_than_it_weighs_is_refused(
+    make: Make, tmp_path: Path
+) -> None:
+    make(HEAD)
+    with zipfile.ZipFile(tmp_path / "list.xlsx", "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("xl/worksheets/sheet1.xml", b"0" * (32 << 20))
+    assert _code(tmp_path / "list.xlsx") == ["zip_bomb"]
 
 
 def test_a_row_that_makes_no_sense_is_told_and_stops_the_import(make: Make) -> None:

@@ -16,7 +16,9 @@ VISIT = {"kind": "household_visit", "on": "2020-04-11", "household": "99-own-hou
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read() -> None:
     for client in (Client(), client_for("township_clerk")):
-        answer = client.post("/roster/upload/", headers={"Content-Length": str(25 << 20)}, CONTENT_LENGTH=25 << 20)
+        answer = client.post(
+            "/roster/upload/", headers={"Content-Length": str(25 << 20)}, CONTENT_LENGTH=25 << 20
+        )
         assert answer.status_code == 413
         assert "24 MB" in answer.content.decode()
 
@@ -39,14 +41,18 @@ def test_a_phone_that_sends_too_much_keeps_its_entries_and_is_told_when_to_come_
 
     def send(id_: str) -> int:
         body = json.dumps(VISIT | {"id": id_})
-        answer = phone.post("/record/entries/", body, "application/json", headers={"Accept": "application/json"})
+        answer = phone.post(
+            "/record/entries/", body, "application/json", headers={"Accept": "application/json"}
+        )
         assert answer.status_code < 400 or 0 < int(answer.headers["Retry-After"]) <= 60
         return answer.status_code
 
     assert [send("99-00000001"), send("99-00000002")] == [201, 429]
 
 
-def test_a_limit_counts_up_to_its_number_and_begins_again_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_limit_counts_up_to_its_number_and_begins_again_after_its_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(LIMITS, "export", Limit(2, 0))
     assert [tap("export", "99-past") for _ in range(4)] == [0, 0, 0, 0]
     monkeypatch.setitem(LIMITS, "export", Limit(2, 60))

@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.importing.layout import Layout
+from bangfu.facts.workbook import open_workbook
 
 Line = tuple[int, list[str]]  # the row as a person counts it, and its cells
 LARGEST = 50 * 1024 * 1024  # a printed table of a county is a few kilobytes
@@ -55,7 +56,8 @@ def _text(path: Path) -> list[list[str]]:
 
 
 def _sheet(path: Path, name: str | None) -> list[list[str]]:
-    book = CalamineWorkbook.from_path(path)
+    old = path.suffix.lower() == ".xls"  # no container that could hold more than it weighs
+    book = CalamineWorkbook.from_path(path) if old else open_workbook(path, path.name)
     names = book.sheet_names
     if not names or (name is not None and name not in names):
         raise BangfuError(_unreadable(path, f"sheet {name or ''}"))
