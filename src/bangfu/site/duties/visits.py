@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from bangfu.regulation.periods import period_holding
 from bangfu.site.ledger.models import Entry
+from bangfu.site.roster.holding import on
 from bangfu.site.roster.models import Household, Person
 
 VISITS = ("household_visit",)
 
 
-def unvisited(person: Person, as_of: date) -> QuerySet[Household]:
-    """The households paired with somebody that they have not visited this month."""
+def paired_with(person: Person, as_of: date) -> QuerySet[Household]:
+    """The households that somebody helps on a day."""
+    rows = Household.objects.filter(on(as_of, "pairings__"), pairings__person=person)
+    return rows.select_related("place").order_by("place", "pk").distinct()
+
+
+def unvisited(paired: QuerySet[Household], person: Person, as_of: date) -> QuerySet[Household]:
+    """Those of them where somebody has not been this month."""
     month = period_holding("month", as_of)
     visit = Entry.objects.filter(
         household=OuterRef("pk"),
@@ -22,7 +29,6 @@ def unvisited(person: Person, as_of: date) -> QuerySet[Household]:
         kind__in=VISITS,
         on__range=(month.start, as_of),
         withdraws=False,
+        corrected_by=None,
     )
-    running = Q(pairings__end=None) | Q(pairings__end__gte=as_of)
-    own = Household.objects.filter(running, pairings__person=person, pairings__start__lte=as_of)
-    return own.filter(~Exists(visit)).select_related("place").order_by("place", "pk").distinct()
+    return paired.filter(~Exists(visit))

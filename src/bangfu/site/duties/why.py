@@ -26,6 +26,7 @@ class Group:
     reason: str
     sentence: str
     entries: list[Entry]
+    inside: bool  # in the period, so that somebody will ask why they did not count
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Counted:
         return [(e, g.sentence) for g in self.others for e in g.entries]
 
 
-def counted_of(told: dict[str, Any]) -> Counted:
+def counted_of(told: dict[str, Any], verdict: Verdict) -> Counted:
     """The entries of an explanation. The judge sees everything; the database decides what is shown here."""
     ids = [e["id"] for group in ("counted", "not_counted") for e in told[group]]
     rows = Entry.objects.select_related("person", "organisation", "place", "household")
@@ -50,10 +51,16 @@ def counted_of(told: dict[str, Any]) -> Counted:
     counted = [seen[e["id"]] for e in told["counted"] if e["id"] in seen]
     others = sorted((e for e in told["not_counted"] if e["id"] in seen), key=lambda e: e["reason"])
     groups = [
-        Group(reason, found[0]["sentence"], [seen[e["id"]] for e in found])
+        _group(reason, found[0]["sentence"], [seen[e["id"]] for e in found], verdict)
         for reason, found in ((r, list(g)) for r, g in groupby(others, key=lambda e: e["reason"]))
     ]
+    groups.sort(key=lambda group: not group.inside)
     return Counted(counted, len(told["counted"]) - len(counted), groups)
+
+
+def _group(reason: str, sentence: str, entries: list[Entry], verdict: Verdict) -> Group:
+    inside = any(verdict.period_start <= e.on <= verdict.period_end for e in entries)
+    return Group(reason, sentence, entries, inside)
 
 
 def missing_of(told: dict[str, Any]) -> list[Household | Organisation | Place]:

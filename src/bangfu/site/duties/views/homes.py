@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from django.db.models import QuerySet
@@ -18,7 +19,7 @@ from bangfu.site.duties.narrowing import of_day
 from bangfu.site.duties.place_board import place_board
 from bangfu.site.duties.tallies import of_each, tally_of
 from bangfu.site.duties.units import people_of, villages_of
-from bangfu.site.duties.visits import unvisited
+from bangfu.site.duties.visits import paired_with, unvisited
 from bangfu.site.roster.models import Place
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
@@ -32,12 +33,18 @@ def home_person(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     mine, known = of_day(snapshot).filter(person=account.person_id), law()
     context = {
         "snapshot": snapshot,
+        "narrowed": f"&period={snapshot.as_of.year}",
         "due": due(mine, snapshot.as_of, known),
         "done": done(mine, snapshot.as_of, known),
         "missed": missed(mine, snapshot.as_of, known),
-        "statuses": of_each(_running(mine, snapshot)),
-        "unvisited": unvisited(account.person, snapshot.as_of) if account.person else [],
+        "statuses": of_each(_this_year(mine, snapshot)),
     }
+    if account.person:
+        paired = paired_with(account.person, snapshot.as_of)
+        context |= {
+            "paired": paired.exists(),
+            "unvisited": unvisited(paired, account.person, snapshot.as_of),
+        }
     return render(request, "duties/home_person.html", context)
 
 
@@ -50,9 +57,10 @@ def home_unit(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     own = every.filter(organisation=unit, person=None)
     context = {
         "snapshot": snapshot,
+        "narrowed": f"&period={snapshot.as_of.year}",
         "due": due(own, snapshot.as_of, known),
         "missed": missed(own, snapshot.as_of, known),
-        "statuses": of_each(_running(every, snapshot)),
+        "statuses": of_each(_this_year(every, snapshot)),
         "people": people_of(unit, snapshot),
         "villages": villages_of(unit, snapshot),
     }
@@ -69,6 +77,7 @@ def home_area(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     return render(request, "duties/home_area.html", context)
 
 
-def _running(rows: QuerySet[Verdict], snapshot: Snapshot) -> Tally:
-    """Of the periods that run today."""
-    return tally_of(rows.filter(period_start__lte=snapshot.as_of, period_end__gte=snapshot.as_of))
+def _this_year(rows: QuerySet[Verdict], snapshot: Snapshot) -> Tally:
+    """Of all periods that share a day with the year, as the lists do that the figures lead to."""
+    year = snapshot.as_of.year
+    return tally_of(rows.filter(period_start__lte=date(year, 12, 31), period_end__gte=date(year, 1, 1)))

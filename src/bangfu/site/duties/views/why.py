@@ -43,7 +43,7 @@ def _about(verdict: Verdict, row: Row) -> dict[str, Any]:
 
 
 def _explained(verdict: Verdict, row: Row, told: dict[str, Any]) -> dict[str, Any]:
-    found = counted_of(told)
+    found = counted_of(told, verdict)
     others = [e for e, _ in found.all_others]
     return {
         "told": told,

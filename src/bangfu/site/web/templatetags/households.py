@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 
+from bangfu.site.clock import today
+from bangfu.site.roster.holding import holding
 from bangfu.site.roster.models import Household, Pairing
 from bangfu.site.web.masking import masked
 
@@ -19,6 +21,7 @@ def head_of(context: Any, household: Household) -> str:
     own: set[str] | None = getattr(request, "own_households", None)
     if own is None:
         person = request.user.person_id
-        pairs = Pairing.objects.filter(person=person, end=None) if person else Pairing.objects.none()
+        every = Pairing.objects.filter(person=person) if person else Pairing.objects.none()
+        pairs = holding(every, today())
         own = request.own_households = set(pairs.values_list("household_id", flat=True))
     return household.head if household.pk in own else masked(household.head, "name")
