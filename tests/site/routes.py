@@ -41,10 +41,10 @@ class Route:
         return self.opens == "public"
 
     def sides(self, role: str) -> list[str]:
-        """The rows to try: of the own side, the county's other, another county, none. Who is refused knows none."""
+        """The rows to try: of the own side, the county's other, another county, none. Who is refused is so before any row is looked for."""
         if not self.row:
             return [""]
-        return [*SIDES, "none"] if role in group(self.opens) else ["own", "far"]
+        return [*SIDES, "none"] if role in group(self.opens) else ["own"]
 
     def address(self, side: str = "own") -> str:
         """Its address for the row of a side."""
@@ -69,7 +69,8 @@ def key_of(row: str, side: str) -> str | int:
     if side not in SIDES:
         return NOWHERE.get(row, f"99-none-{row}")
     known = SIDES[side]
-    return {"place": known.village, "number": known.number}.get(row, known.id(row))
+    accounts = {"account": f"99-{known.county}-county_leader", "waiting": f"99-{known.county}-waiting"}
+    return {"place": known.village, "number": known.number, **accounts}.get(row, known.id(row))
 
 
 def routes() -> list[Route]:

@@ -21,6 +21,7 @@ from bangfu.site.postgres import Cluster
 ROLES = sorted(group("everybody"))
 WORK = sorted(group("work"))
 TABLE = routes()
+WORK_WORDS = ("户主", "记", "写错", "因病", "同意")  # what the texts of work say
 
 
 def test_every_route_stands_in_the_table_in_order() -> None:
@@ -80,13 +81,21 @@ def answers(client: Client, route: Route, role: str, method: str, found: Faults)
         if response.status_code not in route.expected(role, method, side):
             found.note(route, method, side, response.status_code)
         told[side] = words_of(response, key_of(route.row, side))
-    if "none" in told and told["far"] != told["none"]:
+    alike = route.expected(role, method, "far") == route.expected(role, method, "none")
+    if "none" in told and alike and told["far"] != told["none"]:
         found.note(route, method, "far", "differs from a row that is missing")
     return told
 
 
 def hidden_from(role: str) -> list[str]:
-    """The marks of which a role may see nothing, and what stands in numbers that nobody sees unasked."""
+    """The marks of which a role may see nothing, and what stands in numbers that nobody sees unasked.
+
+    Administrators know people by their names, and nothing of the work.
+    """
+    if role in group("admin"):
+        return [s.text(word) for s in (OWN, NEAR, FAR) for word in WORK_WORDS] + [
+            s.secret for s in (OWN, NEAR, FAR)
+        ]
     sees = {OWN: "work", NEAR: "county"}
     hidden = [side.mark for side in (OWN, NEAR, FAR) if role not in group(sees.get(side, []))]
     return [*hidden, *(side.secret for side in (OWN, NEAR, FAR))]
@@ -166,7 +175,7 @@ class TestTheDoor:
         with faults() as found:
             for route in TABLE:
                 for method in ("get", "post"):
-                    for side in ["own", "far"] if route.row else [""]:
+                    for side in [route.row and "own"]:
                         answer = getattr(client, method)(route.address(side))
                         words = words_of(answer)
                         if any(s.mark in words for s in (OWN, NEAR, FAR)):

@@ -150,6 +150,9 @@ def _accounts(county: str, side: Side) -> None:
             id=f"99-{county}-{role}", username=f"{county}-{role}", name=side.text(role) if kind.sees != "none" else "", role=role, area=area,
             person=who, organisation=of, is_active=True,
         )  # fmt: skip
+    Account.objects.create(
+        id=f"99-{county}-waiting", username=f"waiting-{county}", role="inspector", area=all_, is_active=False
+    )
 
 
 def _draft(side: Side, kind: str, **fields: object) -> Draft:

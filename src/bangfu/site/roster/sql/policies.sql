@@ -26,7 +26,8 @@ create policy site_read on roster_organisation for select to bangfu_app using (
     or ((select may('roster')) and place_id in (
         (select scope_lo() / 100000000 * 100000000), (select scope_lo() / 10000000000 * 10000000000)))
     or id = (select q.organisation_id from roster_person q where q.id = (select scope_person())));
-create policy site_add on roster_organisation for insert to bangfu_app with check ((select may('roster')));
+create policy site_add on roster_organisation for insert to bangfu_app
+    with check ((select may('roster')) and may_seat(place_id));
 create policy site_change on roster_organisation for update to bangfu_app
     using ((select may('roster')) and in_scope(place_id)) with check ((select may('roster')) and in_scope(place_id));
 create policy site_remove on roster_organisation for delete to bangfu_app
