@@ -22,4 +22,3 @@ def test_signing_in_and_the_recording_page_weigh_less_than_two_hundred_kilobytes
         expect(page.locator("#field-kind")).to_be_visible()
         page.wait_for_load_state("networkidle")
         assert 10_000 < sum(told) < MOST
-        print(sum(told))
