@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from django.db import transaction
 from tests.site import world
@@ -68,3 +71,38 @@ def test_who_looks_too_often_is_told_to_wait(monkeypatch: pytest.MonkeyPatch) ->
     assert int(refused.headers["Retry-After"]) > 0
     assert refused.json()["problems"][0]["code"] == "too_often"
     assert client_for("inspector").post(URL, ASK).status_code == 200
+
+
+def test_the_form_that_corrects_a_household_does_not_show_its_head_and_keeps_it_where_it_stays_empty() -> (
+    None
+):
+    office, url = client_for("county_office"), "/households/99-own-household/correct/"
+    assert world.OWN.text("户主") not in office.get(url).content.decode()
+    left = {"place": world.OWN.village, "head": "", "start": "2019-01-01", "reason": "改开始日期"}
+    assert office.post(url, left).status_code == 302
+    shown = office.post(URL, ASK | {"field": "head"}, headers={"HX-Request": "true"})
+    assert world.OWN.text("户主") in shown.content.decode()
+
+
+@pytest.mark.parametrize("role", ["township_clerk", "county_office", "inspector", "county_leader"])
+def test_no_page_and_no_ordinary_file_shows_a_head_in_full(role: str) -> None:
+    client, head = client_for(role), world.OWN.text("户主")
+    pages = (
+        "/households/",
+        "/households/99-own-household/",
+        "/people/99-own-person/",
+        "/ledger/",
+        "/duties/",
+    )
+    for url in (*pages, "/roster/export/csv/", "/ledger/export/csv/", "/record/data.json"):
+        answer = client.get(url)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert head.encode() not in unpacked(content), url
+
+
+def unpacked(content: bytes) -> bytes:
+    """The files of a packed folder one after the other; anything else as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as folder:
+        return b"".join(folder.read(name) for name in folder.namelist())

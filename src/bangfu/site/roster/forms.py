@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.errors import Problem
 from bangfu.site.roster import id_numbers
 from bangfu.site.roster.options import label_of
-from bangfu.site.web.words import tongue
+from bangfu.site.roster.words import in_full
 
 
 class Combo(forms.HiddenInput):
@@ -36,7 +36,7 @@ class Day(forms.DateInput):
 
 def told(problem: Problem) -> ValidationError:
     """A problem of the catalogue as an error of a form."""
-    return ValidationError(f"{problem.sentence(tongue())}{problem.remedy(tongue())}", problem.code)
+    return ValidationError(in_full(problem), problem.code)
 
 
 class ReasonForm(forms.Form):
@@ -103,10 +103,10 @@ class SealedForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._kept = {name: getattr(self.instance, name) for name in self.sealed}
+        self.kept = {name: getattr(self.instance, name) for name in self.sealed}
         for name in self.sealed:
             self.initial[name] = ""
-            if self._kept[name]:
+            if self.kept[name]:
                 self.fields[name].help_text = _("已有，不填就不改。")
 
     def clean_id_number(self) -> str:
@@ -118,7 +118,7 @@ class SealedForm(RowForm):
 
     def save(self, commit: bool = True) -> Any:
         """With what was there, where nothing new was given."""
-        for name, value in self._kept.items():
+        for name, value in self.kept.items():
             if not self.cleaned_data.get(name):
                 setattr(self.instance, name, value)
         return super().save(commit)

@@ -124,7 +124,7 @@ class PairingForm(RowForm):
 class HouseholdForm(SealedForm):
     """A household that is helped."""
 
-    sealed = ("phone", "id_number", "bank_account")
+    sealed = ("head", "phone", "id_number", "bank_account")
     kinds = forms.MultipleChoiceField(label=_("类别"), widget=forms.CheckboxSelectMultiple, required=False)
     start = forms.DateField(label=_("第一天"), widget=Day())
     end = forms.DateField(label=_("最后一天"), widget=Day(), required=False)
@@ -139,12 +139,13 @@ class HouseholdForm(SealedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].required = self.fields["head"].required = True
+        self.fields["place"].required = True
+        self.fields["head"].required = not self.instance.head
         kinds = [(code, word("household_kind", code)) for code in vocabulary().codes("household_kind")]
         self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
         self.fields["start"].initial = today()
 
     def save(self, commit: bool = True) -> Any:
         """With the keys of the head's name."""
-        self.instance.key = keys_of(self.instance.head)
+        self.instance.key = keys_of(self.cleaned_data["head"] or self.kept["head"])
         return super().save(commit)
