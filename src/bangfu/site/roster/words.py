@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bangfu.errors import Problem
+from bangfu.site.web.words import tongue
+
 Words = dict[str, Promise]
 
 WORDS: dict[str, Words] = {
@@ -51,3 +54,9 @@ WORDS: dict[str, Words] = {
 def said(kind: str, code: str) -> str:
     """The word of a code; the code itself where there is none."""
     return str(WORDS.get(kind, {}).get(code, code))
+
+
+def in_full(problem: Problem) -> str:
+    """What is wrong and what to do about it, as one text."""
+    parts = (problem.sentence(tongue()), problem.remedy(tongue()))
+    return (" " if tongue() == "en" else "").join(parts)

@@ -8,14 +8,14 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.site.roster.words import said
+from bangfu.site.roster.words import in_full, said
 from bangfu.site.web.words import tongue
 
 
 def tell(request: HttpRequest, error: BangfuError) -> None:
     """Each problem with its remedy, as messages of the next page."""
     for problem in error.problems:
-        messages.error(request, f"{problem.sentence(tongue())}{problem.remedy(tongue())}")
+        messages.error(request, in_full(problem))
 
 
 def told_problems(problems: Iterable[Problem]) -> list[dict[str, object]]:
