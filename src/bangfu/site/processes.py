@@ -7,11 +7,13 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from multiprocessing.connection import Client
 from pathlib import Path
 
 from bangfu.errors import BangfuError, Problem
+from bangfu.site.keys import keys_at
 
 PATIENCE = 180  # seconds a process may take until it listens
 GRACE = 10  # seconds it may take to end
@@ -50,12 +52,31 @@ def free_port(host: str, wanted: int) -> int:
 
 def await_port(child: subprocess.Popen[bytes], address: str, log: Path) -> None:
     """Wait until a child listens; a child that ended, or is silent too long, is an error naming its log."""
-    host, _, port = address.rpartition(":")
+
+    def connect() -> None:
+        socket.create_connection(_parts(address), 1).close()
+
+    _await(child, connect, log)
+
+
+def await_judge(child: subprocess.Popen[bytes], address: str, home: Path) -> None:
+    """Wait until the judge has judged: it listens before, and lets nobody in."""
+    key = bytes.fromhex(keys_at(home / "keys.json").judge)
+    _await(child, lambda: Client(_parts(address), authkey=key).close(), home / "judge.log")
+
+
+def _await(child: subprocess.Popen[bytes], reach: Callable[[], None], log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while child.poll() is None and time.monotonic() < end:
         try:
-            with socket.create_connection((host, int(port)), 1):
-                return
-        except OSError:
+            reach()
+        except (OSError, EOFError):
             time.sleep(0.05)
+        else:
+            return
     raise BangfuError(Problem("site_not_up", str(log)))
+
+
+def _parts(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    return host, int(port)

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from random import SystemRandom
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.postgres.cluster import Cluster
-from bangfu.site.processes import await_port, free_port, process
+from bangfu.site.processes import await_judge, await_port, free_port, process
 
 HOST = "127.0.0.1"
-JUDGE_PORT = 8461
+JUDGE_PORTS = range(20_000, 30_000)  # by chance, as several sites may start at one time
 Tell = Callable[[str], None]
 
 
@@ -50,7 +51,7 @@ def started(
     """
     tell("database")
     urls = databases(stack, home)
-    judge = f"{HOST}:{free_port(HOST, JUDGE_PORT)}"
+    judge = f"{HOST}:{free_port(HOST, SystemRandom().choice(JUDGE_PORTS))}"
     environment = {
         **os.environ,
         "BANGFU_HOME": str(home),
@@ -72,7 +73,7 @@ def started(
     serving = stack.enter_context(
         process(_serve(port), environment | {"DATABASE_URL": urls.app}, home / "site.log")
     )
-    await_port(judging, judge, home / "judge.log")
+    await_judge(judging, judge, home)
     await_port(serving, f"{HOST}:{port}", home / "site.log")
     return f"http://{HOST}:{port}/"
 

@@ -12,7 +12,6 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -28,6 +27,7 @@ from bangfu.site.keys import keys_at
 
 log = logging.getLogger(__name__)
 TURN = 20.0  # seconds after which the day is looked at again
+BACKLOG = 64  # askers who wait to be let in
 PAUSE = 2.0  # seconds until a lost database is tried again
 ROSTER, ENTRIES = "bangfu_roster", "bangfu_entries"
 
@@ -86,17 +86,16 @@ def attend(court: Court, connection: Connection) -> None:
             connection.send_bytes(court.answer(connection.recv_bytes(1 << 20)))
 
 
-def listen(court: Court, address: tuple[str, int], key: bytes) -> None:
+def listen(court: Court, listener: Listener) -> None:
     """Let askers in, once there is something to tell."""
     court.opened.wait()
-    with Listener(address, authkey=key) as listener:
-        while True:
-            try:
-                connection = listener.accept()
-            except Exception as error:  # somebody without the key, or who hung up; others must still get in
-                log.warning("refused a caller: %s", type(error).__name__)
-                continue
-            Thread(target=attend, args=(court, connection), daemon=True).start()
+    while True:
+        try:
+            connection = listener.accept()
+        except Exception as error:  # somebody without the key, or who hung up; others must still get in
+            log.warning("refused a caller: %s", type(error).__name__)
+            continue
+        Thread(target=attend, args=(court, connection), daemon=True).start()
 
 
 def watch(court: Court, url: str) -> None:
@@ -133,7 +132,8 @@ def main() -> None:
     host, _, port = os.environ.get("BANGFU_JUDGE", "127.0.0.1:8461").rpartition(":")
     key = bytes.fromhex(keys_at(Path(os.environ.get("BANGFU_HOME", "var")) / "keys.json").judge)
     court = Court(Judge(url, today))
-    Thread(target=partial(listen, court, (host, int(port)), key), daemon=True).start()
+    listener = Listener((host, int(port)), backlog=BACKLOG, authkey=key)
+    Thread(target=listen, args=(court, listener), daemon=True).start()
     while True:
         try:
             watch(court, url)
