@@ -101,7 +101,10 @@ export class EntryForm {
 
   private kindButton(kind: Kind): HTMLElement {
     const checked = kind.code === this.draft.kind;
-    const choose = (): void => this.change(withKind(this.draft, kind));
+    const choose = (): void => {
+      this.allKinds = false; // what comes next stands right below
+      this.change(withKind(this.draft, kind));
+    };
     const input = h("input", { type: "radio", name: "kind", value: kind.code, checked, onchange: choose });
     const hint = kind.counts.length ? h("small", {}, counted("counts_hint", kind.counts.length)) : null;
     return h("label", {}, input, h("span", {}, heading(kind), hint));
