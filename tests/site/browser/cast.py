@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 BOTH = [pytest.param("zh", PHONE, id="zh-phone"), pytest.param("en", DESK, id="en-desk")]
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,9 @@ def seat(
 def _context(
     browser: Browser, site: Site, language: str, size: dict[str, int], state: Any = None
 ) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=size, storage_state=state, base_url=site.url)  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport=size, storage_state=state, base_url=site.url, locale=LOCALES[language]
+    )  # type: ignore[arg-type]
     context.set_default_timeout(10_000)
     context.add_cookies([site.cookie(language)])
     try:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.site.browser.cast import Site
 from tests.site.browser.chromium import ARGUMENTS, MISSING, chromium
-
-from bangfu.site.demo.county import STANDS_ON
-from bangfu.site.first_accounts import DEMO, read
-from bangfu.site.processes import free_port
-from bangfu.site.starting import HOST, started
-
-SMALL_COUNTY = "tests.site.browser.small_county"
+from tests.site.browser.serving import serving
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +23,8 @@ def program() -> str:
 @pytest.fixture(scope="session")
 def site(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Database, judge and pages of two townships; several may run on one machine."""
-    home: Path = tmp_path_factory.mktemp("site")
-    port = free_port(HOST, random.SystemRandom().randrange(20_000, 30_000))
-    with ExitStack() as stack:
-        url = started(stack, home, port, "tests.site.browser.small_county", STANDS_ON.isoformat())
-        yield Site(url, {a["role"]: a["password"] for a in read(home, DEMO)})
+    with serving(tmp_path_factory.mktemp("site")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

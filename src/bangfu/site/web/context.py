@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bangfu.site.clock import today
 from bangfu.site.web.access import opens
@@ -36,27 +38,27 @@ PLACES = (
 
 def _labels() -> dict[str, str]:
     return {
-        "home": _("首页"),
-        "record": _("记录"),
-        "duties": _("职责"),
-        "ledger": _("台账"),
-        "places": _("地方"),
-        "people": _("人员"),
-        "organisations": _("单位"),
-        "households": _("帮扶户"),
-        "exemptions": _("豁免"),
-        "regulations": _("文件"),
-        "accounts": _("账号"),
-        "proposed_accounts": _("批量开户"),
-        "locked": _("登录锁定"),
-        "audit_history": _("审计"),
-        "audit_unmaskings": _("查看全文"),
-        "me": _("我的"),
+        "home": pgettext("navigation", "首页"),
+        "record": pgettext("navigation", "记录"),
+        "duties": pgettext("navigation", "职责"),
+        "ledger": pgettext("navigation", "台账"),
+        "places": pgettext("navigation", "地方"),
+        "people": pgettext("navigation", "人员"),
+        "organisations": pgettext("navigation", "单位"),
+        "households": pgettext("navigation", "帮扶户"),
+        "exemptions": pgettext("navigation", "豁免"),
+        "regulations": pgettext("navigation", "文件"),
+        "accounts": pgettext("navigation", "账号"),
+        "proposed_accounts": pgettext("navigation", "批量开户"),
+        "locked": pgettext("navigation", "登录锁定"),
+        "audit_history": pgettext("navigation", "审计"),
+        "audit_unmaskings": pgettext("navigation", "查看全文"),
+        "me": pgettext("navigation", "我的"),
     }
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The navigation of this account, and the day the site stands on."""
+    """The navigation of this account, the day the site stands on, and the one that the page shows."""
     role = getattr(getattr(request, "user", None), "role", None)
     links = list(_links(request.path, role)) if role else []
     return {
@@ -64,8 +66,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "nav": [{"title": "", "links": links}],
             "bar": [link for link in links if link["bar"]],
             "today": today(),
+            "as_of": _day_shown(request),
+            "search_url": next((link["url"] for link in links if link["name"] == "duties"), ""),
+            "synthetic": bool(settings.BANGFU_TODAY),
         }
     }
+
+
+def _day_shown(request: HttpRequest) -> date | None:
+    """The day that a page speaks of, where another can be chosen: not where its address names one."""
+    match, snapshot = request.resolver_match, getattr(request, "snapshot", None)
+    return snapshot.as_of if snapshot and match and "as_of" not in match.kwargs else None
 
 
 def _links(path: str, role: str) -> Iterator[dict[str, Any]]:
@@ -78,6 +89,7 @@ def _links(path: str, role: str) -> Iterator[dict[str, Any]]:
         url = urls.get(name)
         if url is not None:
             yield {
+                "name": name,
                 "url": url,
                 "label": labels[name],
                 "icon": icon,

@@ -1,0 +1,31 @@
+"""A site of its own on the small county."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from tests.site.browser.cast import Site
+
+from bangfu.site.demo.county import STANDS_ON
+from bangfu.site.first_accounts import DEMO, read
+from bangfu.site.processes import free_port
+from bangfu.site.starting import HOST, started
+
+SMALL_COUNTY = "tests.site.browser.small_county"
+PORTS = (20_000, 30_000)  # several sites may run on one machine
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[Site]:
+    """Database, judge and pages, whatever database the environment names."""
+    port = free_port(HOST, random.SystemRandom().randrange(*PORTS))
+    environment = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+    with ExitStack() as stack:
+        with patch.dict(os.environ, environment, clear=True):
+            url = started(stack, home, port, SMALL_COUNTY, STANDS_ON.isoformat())
+        yield Site(url, {a["role"]: a["password"] for a in read(home, DEMO)})
