@@ -135,6 +135,8 @@ def _remove(table: str, ids: Sequence[str]) -> None:
     column = known.model._meta.pk.column if known.model._meta.pk else "id"
     with connection.cursor() as cursor:
         cursor.execute(f"delete from {known.table} where {column} = any(%s)", [keys])
+        if cursor.rowcount < len(keys):
+            raise BangfuError(Problem("outside_your_area"))
 
 
 def recorded_since(ops: Iterable[Op], moment: datetime) -> bool:
