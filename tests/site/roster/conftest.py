@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,7 +32,7 @@ def owner(cluster: Cluster, database: str) -> Callable[[], Any]:
     """`with owner():` is whoever set the county up: sees and writes everything."""
 
     @contextmanager
-    def own() -> Iterator[None]:
+    def own() -> Generator[None]:
         connect(cluster.url("bangfu_owner", database))
         yield
         connections["default"].close()
@@ -59,7 +59,7 @@ def successor(owner: Owner) -> None:
 def workbook(sheets: Rows) -> SimpleUploadedFile:
     """A workbook as somebody uploads it; the first row of each sheet is its head."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:

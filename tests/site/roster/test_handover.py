@@ -71,7 +71,7 @@ def test_open_work_is_shown_and_passes_with_the_pairings(browser: SignIn, acting
         new = Pairing.objects.filter(person="99-new")
         assert sorted(p.household.pk for p in new) == ["99-h1", "99-h2"]
         assert {str(p.start) for p in new} == {"2020-04-01"}
-        assert new[0].events.get().pgh_context["reason"] == "轮换"
+        assert new[0].events.get().pgh_context["reason"] == "轮换"  # type: ignore[attr-defined]
 
 
 def test_it_is_done_once(browser: SignIn, acting: Acting) -> None:
