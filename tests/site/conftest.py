@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,12 @@ django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.core.cache import cache  # noqa: E402
+from django.core.cache import cache as kept  # noqa: E402
+from django.core.handlers.base import BaseHandler  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
+from django.http.response import HttpResponseBase  # noqa: E402
+from django.test import Client, RequestFactory, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django_otp import DEVICE_ID_SESSION_KEY  # noqa: E402
 from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
@@ -93,11 +96,37 @@ def client_for(role: str, county: str = "a") -> Client:
     return client
 
 
+class Quick:
+    """A browser that keeps nothing from one request to the next; three times as quick as one that keeps every template."""
+
+    def __init__(self, role: str = "", county: str = "a") -> None:
+        self.factory = RequestFactory()
+        if role:
+            self.factory.cookies["sessionid"] = SESSIONS[f"{county}-{role}"]
+
+    def get(self, address: str, data: Any = None, **headers: str) -> HttpResponseBase:
+        """The answer to a request."""
+        return _handler().get_response(self.factory.get(address, data, headers=headers))
+
+    def post(self, address: str, data: Any = None) -> HttpResponseBase:
+        """The answer to a form with a good token."""
+        request = self.factory.post(address, data)
+        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+        return _handler().get_response(request)
+
+
+@cache
+def _handler() -> BaseHandler:
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
+
+
 @contextmanager
 def entered(counties: Cluster, name: str) -> Iterator[str]:
     """Django connects to a database as the site does."""
     connect(counties.url("bangfu_app", name))
-    cache.clear()
+    kept.clear()
     with override_settings(BANGFU_TODAY=world.TODAY.isoformat(), ALLOWED_HOSTS=["testserver"]):
         yield name
     connections["default"].close()

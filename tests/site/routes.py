@@ -40,11 +40,15 @@ class Route:
         """Whether it opens without signing in."""
         return self.opens == "public"
 
-    def sides(self, role: str) -> list[str]:
-        """The rows to try: of the own side, the county's other, another county, none. Who is refused is so before any row is looked for."""
+    def sides(self, role: str, method: str) -> list[str]:
+        """The rows to try: of the own side, the county's other, another county, none.
+
+        Who is refused is so before a row is looked for; what opens for all who see the work only shows, however asked.
+        """
         if not self.row:
             return [""]
-        return [*SIDES, "none"] if role in group(self.opens) else ["own"]
+        only_shows = method == "post" and self.opens == "work"
+        return [*SIDES, "none"] if role in group(self.opens) and not only_shows else ["own"]
 
     def address(self, side: str = "own") -> str:
         """Its address for the row of a side."""

@@ -32,7 +32,8 @@ def choices(account: Account, chosen: str | None) -> list[tuple[str, str]]:
     if area is None or area.level not in BELOW:
         return []
     found = [(str(p.pk), p.name) for p in parts(area)]
-    at = Place.objects.filter(pk=int(chosen)).first() if chosen and chosen.isdigit() else None
+    mine = Place.objects.filter(code__range=(area.code, area.last))
+    at = mine.filter(pk=int(chosen)).first() if chosen and chosen.isdecimal() else None
     township = at.parent if at and at.level == "village" else at
     if township and township.level == "township" and area.level == "county":
         at_it = next((n for n, (code, _) in enumerate(found, 1) if code == str(township.pk)), len(found))

@@ -118,7 +118,7 @@ def _year(
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and 2014 <= int(text) <= 2100 else otherwise
+    return int(text) if text and text.isdecimal() and 2014 <= int(text) <= 2100 else otherwise
 
 
 def _month(request: HttpRequest, otherwise: date) -> date:

@@ -63,7 +63,7 @@ def record_form(request: HttpRequest) -> HttpResponse:
 
 
 def _village(account: Account, code: str) -> Place | None:
-    return reach.places(account).filter(pk=int(code), level="village").first() if code.isdigit() else None
+    return reach.places(account).filter(pk=int(code), level="village").first() if code.isdecimal() else None
 
 
 @opens_for("record")

@@ -162,7 +162,7 @@ def _step(key: str, balance: Balance) -> Step | None:
     """A picked step, where its village is in the area and still has the unit it would lose, and the new one is seen."""
     village, _bar, units = key.partition("|")
     old, _bar, new = units.partition("|")
-    if not village.isdigit() or int(village) not in balance.villages:
+    if not village.isdecimal() or int(village) not in balance.villages:
         return None
     if old and old not in balance.held[int(village)]:
         return None

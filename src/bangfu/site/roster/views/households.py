@@ -21,6 +21,7 @@ from bangfu.site.roster.listing import page_of
 from bangfu.site.roster.models import Household, Pairing, Place
 from bangfu.site.roster.moving import move
 from bangfu.site.roster.passing_forms import EndHousehold, MoveForm
+from bangfu.site.roster.places import places_of
 from bangfu.site.roster.row_forms import HouseholdForm
 from bangfu.site.roster.search import found
 from bangfu.site.roster.timeline import pairings_in_order
@@ -81,7 +82,8 @@ def households_page(request: HttpRequest) -> HttpResponse:
 
 def _place(request: HttpRequest) -> Place | None:
     code = request.GET.get("place", "")
-    return Place.objects.filter(pk=int(code)).first() if code.isdigit() else None
+    mine = places_of(cast(Account, request.user))
+    return mine.filter(pk=int(code)).first() if code.isdecimal() else None
 
 
 @opens_for(WORK)
