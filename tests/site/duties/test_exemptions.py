@@ -110,7 +110,7 @@ def test_an_approved_one_changes_the_verdict_and_its_end_changes_it_back(
     assert WHOLE["reason"] in second.get(f"/duties/{STANDS_ON}/{number}/").content.decode()
     assert "防汛" in second.get("/exemptions/").content.decode()
     second.post(f"{page}end/", {"end": "2020-07-05", "decision": "抽调提前结束"})
-    assert rows("select state, \"end\"::text from duties_exemption") == [("ended", "2020-07-05")]
+    assert rows('select state, "end"::text from duties_exemption') == [("ended", "2020-07-05")]
     judge.open()
     assert status(rows, number) == "unmet"
 

@@ -31,7 +31,9 @@ FILTERS = {
 }
 
 
-@pytest.mark.parametrize("asked", ["status=drop", "place=1", "place=x", "due=x", "q=' or 1=1", "person=nobody"])
+@pytest.mark.parametrize(
+    "asked", ["status=drop", "place=1", "place=x", "due=x", "q=' or 1=1", "person=nobody"]
+)
 def test_nonsense_is_no_error(signed_in: SignIn, asked: str) -> None:
     assert signed_in("county_office").get(f"/duties/?{asked}").status_code == 200
 
@@ -39,7 +41,7 @@ def test_nonsense_is_no_error(signed_in: SignIn, asked: str) -> None:
 @pytest.mark.parametrize("asked", FILTERS)
 def test_filters_leave_what_the_table_holds(signed_in: SignIn, rows: Rows, asked: str) -> None:
     ((number,),) = rows(f"select count(*) from duties_verdict where {FILTERS[asked]}")
-    page = signed_in("county_office").get(f"/duties/?{asked}").context
+    page = signed_in("provincial_analyst").get(f"/duties/?{asked}").context
     assert page["page"].paginator.count == number
     if "status" not in asked:
         assert sum(n for _code, _word, n in page["statuses"]) == number
@@ -105,7 +107,7 @@ def test_no_other_format_is_made(signed_in: SignIn) -> None:
 
 def test_the_parts_of_a_board_add_up(signed_in: SignIn, rows: Rows) -> None:
     ((number,),) = rows("select count(*) from duties_verdict")
-    page = signed_in("county_office").get("/home/area/").context
+    page = signed_in("provincial_analyst").get("/home/area/").context
     assert page["total"].total == number
     assert sum(line.tally.total for line in page["duties"]) == number
     assert sum(tally.total for _name, tally in page["groups"]) == number

@@ -15,6 +15,7 @@ from bangfu.site.duties.law import Law
 from bangfu.site.duties.models import Snapshot, Verdict
 from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Place, Post
 from bangfu.site.roster.search import found, normal
+from bangfu.site.web.models import Account
 from bangfu.site.web.words import word
 
 SORTS = {
@@ -33,6 +34,11 @@ MOST_NAMES = 500  # that one search may mean
 def of_day(snapshot: Snapshot) -> QuerySet[Verdict]:
     """All verdicts of a day."""
     return Verdict.objects.filter(snapshot=snapshot)
+
+
+def mine(rows: QuerySet[Verdict], account: Account) -> QuerySet[Verdict]:
+    """What an account sees anyway, said so that an index finds the few rows of somebody who sees only the own."""
+    return rows.filter(person=account.person_id) if account.kind.sees == "own" else rows
 
 
 def within(place: Place) -> Q:

@@ -16,7 +16,8 @@ from bangfu.site.duties.rows import Row
 from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Household, Organisation, Place
 
-SHOWN = 30  # entries of one list before the rest is folded away
+# What a line about an entry names: who, where, whom.
+NAMED = ("person", "organisation", "place", "household", "counterpart_person", "counterpart_organisation")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Counted:
 def counted_of(told: dict[str, Any], verdict: Verdict) -> Counted:
     """The entries of an explanation. The judge sees everything; the database decides what is shown here."""
     ids = [e["id"] for group in ("counted", "not_counted") for e in told[group]]
-    rows = Entry.objects.select_related("person", "organisation", "place", "household")
+    rows = Entry.objects.select_related(*NAMED)
     seen = {e.pk: e for e in rows.filter(pk__in=ids)}
     counted = [seen[e["id"]] for e in told["counted"] if e["id"] in seen]
     others = sorted((e for e in told["not_counted"] if e["id"] in seen), key=lambda e: e["reason"])

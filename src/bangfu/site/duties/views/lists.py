@@ -15,7 +15,7 @@ from bangfu.site.duties.exporting import FORMATS, export_file
 from bangfu.site.duties.keeping import kept
 from bangfu.site.duties.law import Law, law
 from bangfu.site.duties.models import Snapshot
-from bangfu.site.duties.narrowing import Narrow, in_order, of_day, slice_of
+from bangfu.site.duties.narrowing import Narrow, in_order, mine, of_day, slice_of
 from bangfu.site.duties.places import choices
 from bangfu.site.duties.rows import names_of, rows_of
 from bangfu.site.duties.tallies import of_each, tally_of
@@ -38,7 +38,9 @@ def paged(rows: Any, total: int, wanted: str | None) -> Page:
 def verdicts(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The list."""
     known = law()
-    narrow = Narrow(request.GET, of_day(snapshot), law=known, as_of=snapshot.as_of)
+    narrow = Narrow(
+        request.GET, mine(of_day(snapshot), cast(Account, request.user)), law=known, as_of=snapshot.as_of
+    )
     tally = _counts(request, snapshot, known)
     chosen = [s for s in request.GET.getlist("status") if s in STATUSES]
     total = sum(tally.of(s) for s in chosen) if chosen else tally.total
@@ -60,12 +62,12 @@ def verdicts(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
 
 def _counts(request: HttpRequest, snapshot: Snapshot, known: Law) -> Tally:
     """What all filters but the one by status leave, by status."""
-    others = request.GET.copy()
+    account, others = cast(Account, request.user), request.GET.copy()
     for name in ("status", "sort", "page", "as_of"):
         others.pop(name, None)
-    narrow = Narrow(others, of_day(snapshot), law=known, as_of=snapshot.as_of)
+    narrow = Narrow(others, mine(of_day(snapshot), account), law=known, as_of=snapshot.as_of)
     what = f"list|{others.urlencode()}"
-    return kept(snapshot, cast(Account, request.user), what, lambda: tally_of(narrow.qs))
+    return kept(snapshot, account, what, lambda: tally_of(narrow.qs))
 
 
 def heads() -> list[dict[str, Any]]:
@@ -88,7 +90,9 @@ def export(request: HttpRequest, form: str, snapshot: Snapshot) -> Any:
     if form not in FORMATS:
         raise Http404
     known = law()
-    narrow = Narrow(request.GET, of_day(snapshot), law=known, as_of=snapshot.as_of)
+    narrow = Narrow(
+        request.GET, mine(of_day(snapshot), cast(Account, request.user)), law=known, as_of=snapshot.as_of
+    )
     rows = in_order(narrow.qs, request.GET.get("sort", "duty"))
     name = f"duties-{snapshot.as_of}.{form}"
     return FileResponse(export_file(form, rows, known, snapshot.as_of), as_attachment=True, filename=name)
