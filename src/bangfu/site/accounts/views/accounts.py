@@ -78,7 +78,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
             refuse(form, error)
         else:
             return _shown_once(request, account, password)
-    context = {"form": form, "title": _("开户"), "back": "accounts"}
+    context = {"form": form, "heading": _("开户"), "back": "accounts"}
     return render(request, "accounts/seat.html", context)
 
 

@@ -29,7 +29,7 @@ def asked(
                 return answer
             messages.success(request, _("已办理。"))
             return redirect("account", account.pk)
-    context = {"form": form, "title": title, "warning": warning, "account": account}
+    context = {"form": form, "heading": title, "warning": warning, "account": account}
     return render(request, "accounts/reason.html", context)
 
 

@@ -48,7 +48,7 @@ def seat(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             messages.success(request, _("已办理。"))
             return redirect("account", account.pk)
-    context = {"form": form, "title": _("调整岗位和范围"), "account": account}
+    context = {"form": form, "heading": _("调整岗位和范围"), "account": account}
     return render(request, "accounts/seat.html", context)
 
 
