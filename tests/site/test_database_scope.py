@@ -174,7 +174,9 @@ class TestReading:
             cursor.execute("select code from ledger_book")
             assert cursor.fetchall() == [(990001000000,)]
 
-    def test_a_second_factor_is_seen_by_its_owner(self, shared: str) -> None:
+    def test_a_second_factor_is_seen_by_its_owner(self, shared: str, owner: Owner) -> None:
+        judge = owner.execute("select has_table_privilege('bangfu_judge', 'otp_totp_totpdevice', 'select')")
+        assert judge.fetchone() == (False,)
         with asking("system_admin") as cursor:
             cursor.execute("select user_id from otp_totp_totpdevice")
             assert cursor.fetchall() == [("99-a-system_admin",)]

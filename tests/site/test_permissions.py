@@ -205,6 +205,7 @@ def test_a_county_looks_the_same_whether_there_is_another_or_not(counties: Clust
     for template in ("both", "alone"):
         with opened(counties, template):
             client = Quick(role)
-            looks.append({r.name: words_of(client.get(r.address())) for r in TABLE if role in group(r.opens)})
+            open_ = [r for r in TABLE if role in group(r.opens) and r.name != "second_factor"]  # draws a new key
+            looks.append({r.name: words_of(client.get(r.address())) for r in open_})
     differing = [name for name, look in looks[0].items() if look != looks[1][name]]
     assert not differing

@@ -40,9 +40,9 @@ class Found:
 
 
 def found_defects(account: Account, *, anew: bool = False) -> list[Found]:
-    """The defects of the roster in an account's area."""
-    area = account.area.code if account.area else f"account-{account.pk}"
-    key = f"roster-check-{area}-{today()}"
+    """The defects of the roster that an account sees; kept for those who see the same."""
+    scope = f"{account.kind.sees}-{account.area_id}-{account.person_id}-{account.organisation_id}"
+    key = f"roster-check-{scope}-{today()}"
     known: list[Found] | None = None if anew else cache.get(key)
     if known is None:
         known = _compute(account)

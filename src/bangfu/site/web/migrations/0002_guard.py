@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
     ]
     operations = [
         guarded(("web_account", "web_accountevent", "web_unmasking")),
-        guarded(["otp_totp_totpdevice"], judge="select"),
         events(["web_accountevent"]),
         script("web", "policies"),
         granted({"web_account": "select, insert, update", "web_unmasking": "select, insert", **USED}),

@@ -41,6 +41,9 @@ create policy site_add on web_unmasking for insert to bangfu_app
     with check ((select may('unmask')) and account = (select scope_account()));
 
 -- The key of a second factor is seen by its owner, and changed by the security administrator who resets it.
+alter table otp_totp_totpdevice enable row level security;
+alter table otp_totp_totpdevice force row level security;
+create policy owner on otp_totp_totpdevice to current_user using (true) with check (true);
 create policy site_own on otp_totp_totpdevice for all to bangfu_app
     using (user_id = (select scope_account()) or (select may('security')))
     with check (user_id = (select scope_account()) or (select may('security')));
