@@ -135,3 +135,17 @@ def test_accounts_for_many_come_from_the_posts_that_lack_one() -> None:
     assert sheet.headers["Content-Disposition"].startswith("attachment")
     assert "99-near-cadre" not in admin.get("/accounts/proposed/").content.decode()
     assert "等放行" in admin.get("/accounts/?state=waiting").content.decode()
+
+
+def test_many_that_wait_are_let_in_together_with_a_reason() -> None:
+    pk, password = opened()
+    admin = client_for("security_admin")
+    assert (
+        client_for("system_admin").post("/accounts/admit/", {"account": [pk], "reason": "核对"}).status_code
+        == 403
+    )
+    admin.post("/accounts/admit/", {"account": [pk], "reason": ""})
+    assert signs_in("99-new", password) is None
+    assert pk in admin.get("/accounts/?state=waiting").content.decode()
+    admin.post("/accounts/admit/", {"account": [pk, HELPER], "reason": "已核对"})
+    assert signs_in("99-new", password) is not None

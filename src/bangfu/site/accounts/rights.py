@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pghistory
+from django.db import transaction
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.accounts.opening import refuse_incomplete
@@ -22,6 +25,15 @@ def admit(account: Account, by: Account, reason: str) -> None:
     account.is_active = account.must_change = True
     with pghistory.context(reason=reason):
         account.save(update_fields=["is_active", "must_change"])
+
+
+def admit_many(accounts: Iterable[Account], by: Account, reason: str) -> int:
+    """Let in all of them or, where one is refused, none; how many."""
+    wanted = list(accounts)
+    with transaction.atomic():
+        for account in wanted:
+            admit(account, by, reason)
+    return len(wanted)
 
 
 def end(account: Account, by: Account, reason: str) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", accounts.accounts_page, name="accounts"),
     path("accounts/new/", accounts.new_account, name="new_account"),
     path("accounts/proposed/", proposed.proposed, name="proposed_accounts"),
+    path("accounts/admit/", security.admit_many, name="admit_accounts"),
     path("accounts/locked/", security.locked, name="locked"),
     path("accounts/options/<slug:kind>/", accounts.options, name="account_options"),
     path("accounts/<str:pk>/", accounts.account_page, name="account"),

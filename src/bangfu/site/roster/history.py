@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from bangfu.site.roster.words import said
 from bangfu.site.web.masking import Kind, masked
@@ -77,5 +78,7 @@ def cells_between(old: Any, new: Any) -> list[tuple[str, str, str]]:
 def _shown(name: str, value: Any) -> str:
     if value is None or value == "":
         return "—"
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
     text = "、".join(value) if isinstance(value, list) else str(value)
     return masked(text, _MASKED[name]) if name in _MASKED else text

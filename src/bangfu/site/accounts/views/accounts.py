@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from bangfu.errors import BangfuError
 from bangfu.site.accounts import opening, rights, seats
 from bangfu.site.accounts.forms import AccountForm, role_choices
-from bangfu.site.accounts.listing import narrowed, state_of, states
+from bangfu.site.accounts.listing import WAITING, narrowed, state_of, states
 from bangfu.site.accounts.locks import has_second_factor
 from bangfu.site.accounts.sessions import sessions_of
 from bangfu.site.accounts.views.forms_shown import asked, refuse
+from bangfu.site.roster.forms import ReasonForm
 from bangfu.site.roster.history import history_of
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.limits import limited
@@ -29,7 +30,9 @@ def accounts_page(request: HttpRequest) -> HttpResponse:
     """All accounts, narrowed."""
     q, role, state = (request.GET.get(k, "").strip() for k in ("q", "role", "state"))
     words = states()
+    admits = state == WAITING and cast(Account, request.user).may("security")
     context = {
+        "form": ReasonForm() if admits else None,
         "page": Paginator(narrowed(q, role, state), PER_PAGE).get_page(request.GET.get("page")),
         "q": q,
         "role": role,

@@ -8,16 +8,21 @@ from axes.models import AccessAttempt
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from bangfu.errors import BangfuError
 from bangfu.site.accounts import locks, rights
 from bangfu.site.accounts.forms import SeatForm
+from bangfu.site.accounts.listing import IS, WAITING
 from bangfu.site.accounts.sessions import end_sessions
 from bangfu.site.accounts.views.forms_shown import asked, refuse
+from bangfu.site.roster.forms import ReasonForm
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.acts import note
 from bangfu.site.web.models import Account, Act
+from bangfu.site.web.words import tongue
 
 
 @opens_for("security")
@@ -26,6 +31,24 @@ def admit(request: HttpRequest, pk: str) -> HttpResponse:
     account, by = get_object_or_404(Account, pk=pk, is_active=False), cast(Account, request.user)
     warning = _("请先核对岗位、范围和对应人员；放行后即可登录。")
     return asked(request, account, _("放行账号"), warning, lambda reason: rights.admit(account, by, reason))
+
+
+@opens_for("security")
+@require_POST
+def admit_many(request: HttpRequest) -> HttpResponse:
+    """Let in the accounts that are ticked in the list of those that wait."""
+    by, form = cast(Account, request.user), ReasonForm(request.POST)
+    waiting = Account.objects.filter(IS[WAITING], pk__in=request.POST.getlist("account"))
+    if not form.is_valid() or not waiting:
+        messages.error(request, _("请勾选要放行的账号，并写明理由。"))
+    else:
+        try:
+            number = rights.admit_many(waiting, by, form.cleaned_data["reason"])
+        except BangfuError as error:
+            messages.error(request, error.problems[0].say(tongue()))
+        else:
+            messages.success(request, _("已放行 %(n)s 个账号。") % {"n": number})
+    return redirect(f"{reverse('accounts')}?state={WAITING}")
 
 
 @opens_for("security")
