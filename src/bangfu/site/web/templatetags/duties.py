@@ -33,11 +33,13 @@ def signed(number: int) -> str:
 @register.simple_tag
 def tally_heads(first: str) -> list[dict[str, Any]]:
     """The heads of a table of tallies; `first` is what its rows are."""
-    return [
-        {"label": first},
-        *({"label": word("status", s), "num": True} for s in STATUSES),
-        {"label": _("落实率")},
-    ]
+    return [*status_heads(first), {"label": _("落实率")}]
+
+
+@register.simple_tag
+def status_heads(first: str) -> list[dict[str, Any]]:
+    """The same without the share."""
+    return [{"label": first}, *({"label": word("status", s), "num": True} for s in STATUSES)]
 
 
 @register.simple_tag
