@@ -174,12 +174,21 @@ class TestReading:
             cursor.execute("select code from ledger_book")
             assert cursor.fetchall() == [(990001000000,)]
 
-    def test_a_second_factor_is_seen_by_its_owner(self, shared: str, owner: Owner) -> None:
-        judge = owner.execute("select has_table_privilege('bangfu_judge', 'otp_totp_totpdevice', 'select')")
-        assert judge.fetchone() == (False,)
+    def test_a_second_factor_is_seen_by_its_owner(self, shared: str) -> None:
         with asking("system_admin") as cursor:
             cursor.execute("select user_id from otp_totp_totpdevice")
             assert cursor.fetchall() == [("99-a-system_admin",)]
+
+    def test_the_judge_sees_no_account_and_no_key(self, shared: str, owner: Owner) -> None:
+        for table in (
+            "web_account",
+            "web_accountevent",
+            "web_unmasking",
+            "otp_totp_totpdevice",
+            "django_session",
+        ):
+            found = owner.execute("select has_table_privilege('bangfu_judge', %s, 'select')", [table])
+            assert found.fetchone() == (False,), table
 
 
 class TestWriting:

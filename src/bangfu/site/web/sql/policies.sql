@@ -1,3 +1,6 @@
+-- What judges needs no accounts, least of all their passwords.
+revoke all on web_account, web_accountevent, web_unmasking from bangfu_judge;
+
 -- An account is seen by whoever signs in with it, by its owner, and by the administrators of accounts and of security.
 create policy site_read on web_account for select to bangfu_app using (
     id = (select scope_account()) or username = nullif(current_setting('app.signing_in', true), '')
