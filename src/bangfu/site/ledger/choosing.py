@@ -8,9 +8,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from bangfu.regulation.vocabulary import RESIDENT_CADRES
 from bangfu.site.roster.holding import on
-from bangfu.site.roster.models import Household, Pairing, Place, Post
+from bangfu.site.roster.known import known_by
+from bangfu.site.roster.models import Household, Pairing, Place
 from bangfu.site.web.masking import masked
 from bangfu.site.web.models import Account
 
@@ -32,11 +32,8 @@ class Near:
 
 def near(account: Account, day: date, village: Place | None = None) -> Iterator[Near]:
     """The households that an account or its unit helps, then those of its village or township, or of one that it names."""
-    mine = Q(person=account.person_id, person__isnull=False)
-    helped = set(Pairing.objects.filter(mine, on(day)).values_list("household", flat=True))
-    posts = Post.objects.filter(mine, on(day), role__in=RESIDENT_CADRES)
-    own = set(posts.values_list("place", flat=True))
-    around = Q(pk__in=helped) | Q(place__in=own)
+    known = known_by(account.person_id, day)
+    around = Q(pk__in=known.helped) | Q(place__in=known.villages)
     if account.may("record_unit"):
         unit = Q(person__organisation=account.organisation_id, person__organisation__isnull=False)
         around |= Q(pk__in=Pairing.objects.filter(unit, on(day)).values("household"))
@@ -45,5 +42,5 @@ def near(account: Account, day: date, village: Place | None = None) -> Iterator[
     elif account.area and account.area.level in ("village", "township"):
         around |= Q(place__code__range=(account.area.code, account.area.last))
     rows = Household.objects.filter(on(day), around).order_by("place", "id")[:MOST_HOUSEHOLDS]
-    for household in sorted(rows, key=lambda h: h.pk not in helped):
-        yield Near(household, household.pk in helped or household.place_id in own)
+    for household in sorted(rows, key=lambda h: h.pk not in known.helped):
+        yield Near(household, known.has(household.pk, household.place_id))

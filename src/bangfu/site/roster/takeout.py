@@ -13,11 +13,10 @@ from bangfu.facts.case import Case, case_of
 from bangfu.facts.tables import TABLES, Column
 from bangfu.paper.sheets import Book, guarded
 from bangfu.site.clock import today
-from bangfu.site.roster.models import Pairing
+from bangfu.site.roster.known import known_by
 from bangfu.site.roster.places import places_near
 from bangfu.site.roster.rows import ROSTER, Texts, code_of, standing
 from bangfu.site.roster.words import said
-from bangfu.site.web.masking import masked
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import vocabulary, word
 
@@ -27,26 +26,20 @@ Names = dict[str, dict[str, str]]  # table → key → name
 def roster_case(account: Account, *, in_full: bool = False) -> Case:
     """What the account sees, each code with its name beside it; heads of households masked unless asked for in full.
 
-    Whoever is paired with a household has its name in full in any case.
+    Whoever knows a household has its name in full in any case.
     """
     rows = {table: list(standing(table).values()) for table in ROSTER}
     near = places_near(account)
     rows["places"] = [r for r in rows["places"] if code_of(r["code"]) in near]
     if not in_full:
-        own = _own(account)
+        known = known_by(account.person_id, today())
         for row in rows["households"]:
-            row["head"] = row["head"] if row["id"] in own else masked(row["head"], "name")
+            row["head"] = known.shown(row["id"], code_of(row["place"]), row["head"])
     names = {
         table: {row[ROSTER[table].key]: row.get("name") or row.get("head", "") for row in found}
         for table, found in rows.items()
     }
     return case_of("roster", {table: _with_names(table, found, names) for table, found in rows.items()})
-
-
-def _own(account: Account) -> set[str]:
-    if account.person is None:
-        return set()
-    return set(Pairing.objects.filter(person=account.person, end=None).values_list("household_id", flat=True))
 
 
 def _with_names(table: str, rows: list[Texts], names: Names) -> pa.Table:

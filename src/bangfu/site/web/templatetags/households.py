@@ -1,4 +1,4 @@
-"""The name of a household's head: in full for whoever is paired with it, masked for everybody else."""
+"""The name of a household's head: in full for whoever knows the household, masked for everybody else."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from typing import Any
 from django import template
 
 from bangfu.site.clock import today
-from bangfu.site.roster.holding import holding
-from bangfu.site.roster.models import Household, Pairing
-from bangfu.site.web.masking import masked
+from bangfu.site.roster.known import Known, known_by
+from bangfu.site.roster.models import Household
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def head_of(context: Any, household: Household) -> str:
-    """`{% head_of household %}`; the households of this account are asked for once a page."""
+    """`{% head_of household %}`; what this account knows is asked for once a page."""
     request = context["request"]
-    own: set[str] | None = getattr(request, "own_households", None)
-    if own is None:
-        person = request.user.person_id
-        every = Pairing.objects.filter(person=person) if person else Pairing.objects.none()
-        pairs = holding(every, today())
-        own = request.own_households = set(pairs.values_list("household_id", flat=True))
-    return household.head if household.pk in own else masked(household.head, "name")
+    known: Known | None = getattr(request, "known_households", None)
+    if known is None:
+        known = request.known_households = known_by(request.user.person_id, today())
+    return known.shown(household.pk, household.place_id, household.head)

@@ -19,6 +19,7 @@ type AreaFeature = Feature<GeoJSON.Geometry, Area>;
 type Drawn = (L.Path | L.Marker) & { feature: AreaFeature };
 
 const STEPS = 5;
+const WIDTHS = [1, 2, 5, 10, 20]; // per cent of one step
 const MOST_NAMED = 60; // tiles; names on more of them would lie over each other
 const MOST_MARKED = 40;
 
@@ -27,7 +28,8 @@ export async function drawMap(element: HTMLElement): Promise<void> {
   const words = JSON.parse(element.dataset["words"] ?? "{}") as Record<string, string>;
   const schematic = data.features.some(({ properties }) => properties.schematic);
   const canvas = h("div", { class: "map-canvas", role: "group", "aria-label": element.dataset["title"] ?? "" });
-  element.replaceChildren(canvas, legend(data.features, words));
+  const width = widthOf(data.features);
+  element.replaceChildren(canvas, legend(data.features, words, width));
   tableUnder(element, rowsOf(element, data.features, words));
   const map = L.map(canvas, {
     crs: schematic ? L.CRS.Simple : L.CRS.EPSG3857,
@@ -40,8 +42,8 @@ export async function drawMap(element: HTMLElement): Promise<void> {
   const { zoomIn = "+", zoomOut = "−" } = element.dataset;
   L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
   const areas = L.geoJSON(data, {
-    style: (feature) => ({ className: `area ${classOf((feature as AreaFeature).properties)}` }),
-    pointToLayer: (feature: Feature<Point, Area>, at) => (schematic ? tile(feature, at) : point(feature, at)),
+    style: (feature) => ({ className: `area ${classOf((feature as AreaFeature).properties, width)}` }),
+    pointToLayer: (feature: Feature<Point, Area>, at) => (schematic ? tile(feature, at, width) : point(feature, at, width)),
     onEachFeature: (feature, layer) => tell(feature as AreaFeature, layer, words, schematic && data.features.length <= MOST_NAMED),
     ...(schematic ? { coordsToLatLng: ([x = 0, y = 0]) => L.latLng(-y, x) } : {}),
   }).addTo(map);
@@ -51,22 +53,30 @@ export async function drawMap(element: HTMLElement): Promise<void> {
 }
 
 /** A state has its colour; a share one of five steps from pale to full. */
-function classOf({ status, share }: Area): string {
+function classOf({ status, share }: Area, width: number): string {
   if (status) return `state-${status}`;
-  return share == null ? "share-none" : `share-${stepOf(share)}`;
+  return share == null ? "share-none" : `share-${stepOf(share, width)}`;
 }
 
-const stepOf = (share: number): number => Math.min(STEPS - 1, Math.floor(share * STEPS));
+/** The narrowest steps that reach from the lowest share up to all of it: where most is met, the rest must still differ. */
+function widthOf(features: AreaFeature[]): number {
+  const lowest = Math.min(1, ...features.map(({ properties }) => properties.share ?? 1));
+  return WIDTHS.find((width) => lowest * 100 >= 100 - STEPS * width) ?? 20;
+}
 
-function tile({ properties }: Feature<Point, Area>, { lat, lng }: L.LatLng): L.Layer {
+function stepOf(share: number, width: number): number {
+  return Math.max(0, Math.min(STEPS - 1, Math.floor((share * 100 - 100) / width + STEPS + 1e-9)));
+}
+
+function tile({ properties }: Feature<Point, Area>, { lat, lng }: L.LatLng, width: number): L.Layer {
   const bounds = L.latLngBounds([lat - 0.5, lng - 0.5], [lat + 0.5, lng + 0.5]);
-  return L.rectangle(bounds, { className: `area ${classOf(properties)}` });
+  return L.rectangle(bounds, { className: `area ${classOf(properties, width)}` });
 }
 
 /** A state is shown by its shape, too; a share by colour alone, since its steps differ in lightness. */
-function point({ properties }: Feature<Point, Area>, at: L.LatLng): L.Layer {
+function point({ properties }: Feature<Point, Area>, at: L.LatLng, width: number): L.Layer {
   if (properties.status) return L.marker(at, { icon: shape(properties.status) });
-  return L.circleMarker(at, { radius: 7, className: `area ${classOf(properties)}` });
+  return L.circleMarker(at, { radius: 7, className: `area ${classOf(properties, width)}` });
 }
 
 function shape(status: string): L.DivIcon {
@@ -110,9 +120,9 @@ function reachable(layer: Drawn, words: Record<string, string>): void {
   path.addEventListener("focus", () => layer.openTooltip());
 }
 
-function legend(features: AreaFeature[], words: Record<string, string>): HTMLElement {
+function legend(features: AreaFeature[], words: Record<string, string>, width: number): HTMLElement {
   const states = [...new Set(features.map(({ properties }) => properties.status).filter(Boolean))] as string[];
-  const steps = [...Array(STEPS).keys()].map((step) => ({ name: `share-${step}`, text: `${step * 20}–${step * 20 + 20}%` }));
+  const steps = [...Array(STEPS).keys()].map((step) => ({ name: `share-${step}`, text: `${100 - (STEPS - step) * width}–${100 - (STEPS - 1 - step) * width}%` }));
   const items = states.length ? states.map((state) => ({ name: `state-${state}`, text: words[state] ?? state })) : steps;
   return h("ul", { class: "map-legend" }, ...items.map(({ name, text }) => h("li", {}, name.startsWith("state") ? h("span", { class: name }, icon(`status-${name.slice(6)}`)) : h("span", { class: `swatch ${name}` }), text)));
 }
