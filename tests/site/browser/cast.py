@@ -11,10 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django_otp.oath import TOTP
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 BOTH = [pytest.param("zh", PHONE, id="zh-phone"), pytest.param("en", DESK, id="en-desk")]
+PATIENCE = 60_000  # milliseconds, for machines that have much else to do
+expect.set_options(timeout=PATIENCE)
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
@@ -108,7 +110,7 @@ def _context(
     context = browser.new_context(
         viewport=size, storage_state=state, base_url=site.url, locale=LOCALES[language]
     )  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.add_cookies([site.cookie(language)])
     try:
         yield context
@@ -117,5 +119,6 @@ def _context(
 
 
 def navigation(page: Page) -> list[str]:
-    """The addresses that the navigation of a page offers."""
-    return page.locator("nav.side ul a").evaluate_all("all => all.map(a => a.href)")
+    """Where the navigation of a page leads, beside the page itself."""
+    links = page.locator("nav.side ul a:not([aria-current])")
+    return links.evaluate_all("all => all.map(a => a.href).filter(url => new URL(url).pathname !== '/')")

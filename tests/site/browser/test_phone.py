@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
-from tests.site.browser.cast import PHONE, Site, sign_in, sign_out
+from tests.site.browser.cast import PATIENCE, PHONE, Site, sign_in, sign_out
 from tests.site.browser.chromium import ARGUMENTS
 
 Opened = Callable[..., BrowserContext]
@@ -35,7 +35,7 @@ def phone(playwright: Playwright, program: str, site: Site, tmp_path: Path) -> I
         context = playwright.chromium.launch_persistent_context(
             tmp_path / "phone", executable_path=program, args=ARGUMENTS, base_url=site.url, viewport=PHONE, **options
         )  # fmt: skip
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([site.cookie(language)])
         opened.append(context)
         return context
