@@ -93,20 +93,21 @@ def seat(
 ) -> Iterator[tuple[Page, Complaints]]:
     """A signed-in page of somebody; what is complained about is for the test to look at."""
     if role not in site.states:
-        with _context(browser, site, language, size) as context:
+        with passing(browser, site, language, size) as context:
             page = context.new_page()
             sign_in(page, site, role)
             site.states[role] = context.storage_state()
-    with _context(browser, site, language, size, site.states[role]) as context:
+    with passing(browser, site, language, size, site.states[role]) as context:
         page, complaints = context.new_page(), Complaints()
         complaints.follow(page)
         yield page, complaints
 
 
 @contextmanager
-def _context(
+def passing(
     browser: Browser, site: Site, language: str, size: dict[str, int], state: Any = None
 ) -> Iterator[BrowserContext]:
+    """A browser that was never here, or that remembers a state."""
     context = browser.new_context(
         viewport=size, storage_state=state, base_url=site.url, locale=LOCALES[language]
     )  # type: ignore[arg-type]

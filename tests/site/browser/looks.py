@@ -13,14 +13,15 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.site.browser.cast import DESK, LANGUAGES, PHONE, Site, navigation, seat
+from tests.site.browser.cast import DESK, LANGUAGES, PHONE, Site, navigation, passing, seat
 from tests.site.browser.chromium import ARGUMENTS, MISSING, chromium
 from tests.site.browser.serving import serving
 
 from bangfu.site.web.roles import ROLES
 
 DETAILS = "main tbody th a, main .due a, main .entries a"
-FRONT = ("/sign-in/", "/no-such-page/")
+DRAWING = 600  # milliseconds that charts and maps take
+FRONT = ("", "sign-in/", "no-such-page/", "record/")  # for those who are not signed in
 
 
 def main(folder: Path, roles: list[str]) -> None:
@@ -33,9 +34,12 @@ def main(folder: Path, roles: list[str]) -> None:
         site = stack.enter_context(serving(home))
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        for role in roles or ROLES:
-            for language in LANGUAGES:
-                for size in (PHONE, DESK):
+        for language in LANGUAGES:
+            for size in (PHONE, DESK):
+                with passing(browser, site, language, size) as context:
+                    for path in FRONT:
+                        show(context.new_page(), site.url + path, folder / "public", language)
+                for role in roles or ROLES:
                     walk(browser, site, role, language, size, folder / role)
 
 
@@ -43,19 +47,18 @@ def walk(browser: Browser, site: Site, role: str, language: str, size: dict[str,
     """All pages of one role in one language and width."""
     with seat(browser, site, role, language, size) as (page, _):
         page.goto(site.url)
-        for address in [*dict.fromkeys([page.url, *navigation(page)]), *FRONT]:
-            page.goto(address)
-            take(page, folder, language)
+        for address in [page.url, *navigation(page)]:
+            show(page, address, folder, language)
             below = page.locator(DETAILS)
-            if address not in FRONT and below.count():
-                page.goto(below.first.evaluate("link => link.href"))
-                take(page, folder, language)
+            if below.count():
+                show(page, below.first.evaluate("link => link.href"), folder, language)
 
 
-def take(page: Page, folder: Path, language: str) -> None:
-    """The whole page, once what it fetches has come."""
-    page.wait_for_load_state("networkidle")
-    name = urlsplit(page.url).path.strip("/").replace("/", "-")
+def show(page: Page, address: str, folder: Path, language: str) -> None:
+    """The whole page, once what it draws has come."""
+    page.goto(address)
+    page.wait_for_timeout(DRAWING)
+    name = urlsplit(page.url).path.strip("/").replace("/", "-") or "front"
     width = page.viewport_size["width"] if page.viewport_size else 0
     page.screenshot(path=folder / f"{language}-{width}-{name}.png", full_page=True)
 
