@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.site.browser.cast import BOTH, DESK, PHONE, Complaints, Site, navigation, seat
+from tests.site.browser.cast import BOTH, DESK, PHONE, Complaints, Site, navigation, passing, seat
 
 from bangfu.site.web.roles import ROLES
 
@@ -36,6 +36,18 @@ def test_home_and_every_page_of_the_navigation_open_clean(
             page.goto(link)
             faults |= check(page, complaints, language)
         assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"), [("zh", ["用户名", "密码"]), ("en", ["User name", "Password"])]
+)
+def test_the_door_is_labelled_in_the_language_of_the_page(
+    browser: Browser, site: Site, language: str, labels: list[str]
+) -> None:
+    with passing(browser, site, language, PHONE) as context:
+        page = context.new_page()
+        page.goto("/sign-in/")
+        assert page.locator("main label").all_inner_texts() == labels
 
 
 def check(page: Page, complaints: Complaints, language: str) -> dict[str, Any]:

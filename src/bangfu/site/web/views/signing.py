@@ -8,7 +8,7 @@ import segno
 from django import forms
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +26,8 @@ from bangfu.site.web.views.errors import too_many
 
 class SignInForm(AuthenticationForm):
     """User name and password, with labels of ours."""
+
+    username = UsernameField(label=_later("用户名"), widget=forms.TextInput(attrs={"autofocus": True}))
 
     error_messages = {
         "invalid_login": _later("用户名或密码不对。"),
