@@ -23,8 +23,8 @@ _KEY = ("regulation", "duty", "person_id", "organisation_id", "place_id", "house
 class AskForm(forms.Form):
     """From when to when, and why."""
 
-    start = forms.DateField(label=_("从"), widget=forms.DateInput(attrs={"type": "date"}))
-    end = forms.DateField(label=_("到"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(label=_("从"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    end = forms.DateField(label=_("到"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     reason = forms.CharField(
         label=_("理由"), min_length=5, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("写清事实：什么事、谁安排的、有什么材料。批准的人和被豁免的人都会看到。"),
@@ -51,7 +51,7 @@ class DecideForm(forms.Form):
 class EndForm(forms.Form):
     """The last day on which it holds, and why it ends."""
 
-    end = forms.DateField(label=_("最后一天"), widget=forms.DateInput(attrs={"type": "date"}))
+    end = forms.DateField(label=_("最后一天"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     decision = forms.CharField(
         label=_("为什么提前结束"), min_length=2, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
