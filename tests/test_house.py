@@ -75,15 +75,10 @@ def test_each_folder_knows_only_those_above_it(path: Path) -> None:
             assert FLOORS.index(known) <= FLOORS.index(floor), f"{floor} may not know {known}"
 
 
-def test_importing_the_library_is_quick_and_needs_no_site() -> None:
-    script = (
-        "import sys, time; begin = time.process_time(); import bangfu; bangfu.evaluate;"
-        "print(time.process_time() - begin); print(*sys.modules)"
-    )
+def test_importing_the_library_needs_no_site_and_nothing_slow_to_load() -> None:
+    script = "import sys; import bangfu; bangfu.evaluate; print(*sys.modules)"
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
-    seconds, modules = answer.split("\n", 1)
-    assert not {"django", "pyspark", "pandas", "typer", "xlsxwriter"} & set(modules.split())
-    assert float(seconds) < 2  # of its own processor time; about half a second on an idle machine
+    assert not {"django", "pyspark", "pandas", "typer", "xlsxwriter"} & set(answer.split())
 
 
 def test_nothing_names_a_workplace_or_a_registry() -> None:

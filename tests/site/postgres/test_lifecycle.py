@@ -96,13 +96,6 @@ def test_a_second_start_finds_the_first_and_a_restart_keeps_data_and_port(folder
     assert cluster.url("bangfu_app") == address
 
 
-def test_start_and_stop_are_quick(folder: Path) -> None:
-    begin = time.monotonic()
-    with Cluster(folder):
-        pass
-    assert time.monotonic() - begin < 5  # about a quarter of a second on an idle machine
-
-
 @pytest.mark.parametrize(
     "name", ["帮扶工作数据库" * 10 + "/" + "通渭县示范" * 14, 'it\'s a "$HOME" `folder`']
 )
