@@ -5,7 +5,7 @@ BIN := .venv/bin
 # host run the suite several times as quickly. Where there is no glibc this is ignored.
 MEMORY := PYTHONMALLOC=malloc GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=4294967296:glibc.malloc.top_pad=67108864
 
-.PHONY: help install run test test-deps lint bench schema lock clean
+.PHONY: help install run test stories test-deps lint bench schema lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,8 +23,11 @@ test-deps: install ## what the tests need besides: Java and Chromium, where they
 	@sh tools/java.sh || true
 	@sh tools/browser.sh || true
 
-test: test-deps ## the whole test suite
-	@$(MEMORY) $(BIN)/python -m pytest -n auto
+test: test-deps ## the test suite, but for the stories
+	@$(MEMORY) $(BIN)/python -m pytest -n auto --ignore=tests/site/browser
+
+stories: test-deps ## the stories of each role in a real browser, apart until they have all passed in one run
+	@$(MEMORY) $(BIN)/python -m pytest tests/site/browser
 
 lint: ## style, format and types
 	@sh tools/install.sh run site test spark lint
