@@ -23,13 +23,11 @@ class Seat:
 
 def seats(county: Place) -> dict[str, Seat]:
     """A seat for every role of the site, from the posts of a county."""
-    below = Post.objects.filter(place__code__range=(county.code, county.last), end=None).select_related(
+    every = Post.objects.filter(place__code__range=(county.code, county.last)).select_related(
         "person", "place", "organisation"
     )
-    if not below.exists():
-        below = Post.objects.filter(place__code__range=(county.code, county.last)).select_related(
-            "person", "place", "organisation"
-        )
+    lasting = every.filter(end=None)
+    below = lasting if lasting.exists() else every
     cadre = below.filter(role="first_secretary", person__isnull=False).order_by("place").first()
     township = Place.objects.filter(parent=county, level="township").order_by("code").first()
     unit = _busiest_unit(county)
@@ -76,13 +74,13 @@ def _top(place: Place) -> Place:
     return place
 
 
-def open_accounts(county: Place, prefix: str = "") -> list[dict[str, str]]:
+def open_accounts(county: Place) -> list[dict[str, str]]:
     """Make the accounts; what is returned is the only place where their passwords stand."""
     made: list[dict[str, str]] = []
     for role, seat in seats(county).items():
         password = secrets.token_urlsafe(9)
         Account.objects.create(
-            username=f"{prefix}{role}",
+            username=role,
             password=password,
             name=seat.person.name if seat.person else f"{ROLES[role].zh}（演示）",
             role=role,
@@ -90,5 +88,5 @@ def open_accounts(county: Place, prefix: str = "") -> list[dict[str, str]]:
             person=seat.person,
             organisation=seat.organisation,
         )
-        made.append({"url": "", "role": role, "username": f"{prefix}{role}", "password": password})
+        made.append({"url": "", "role": role, "username": role, "password": password})
     return made

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from bangfu.site.duties.law import Duty, Law
 from bangfu.site.duties.models import Exemption, Verdict
 from bangfu.site.duties.rows import Row
+from bangfu.site.exchange.load import code_of
 from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Household, Organisation, Place
 
@@ -67,7 +68,7 @@ def _group(reason: str, sentence: str, entries: list[Entry], verdict: Verdict) -
 def missing_of(told: dict[str, Any]) -> list[Household | Organisation | Place]:
     """The targets that were not reached, as far as this account may see them."""
     ids = [str(i) for i in told["missing"]]
-    codes = [int(i.ljust(12, "0")) for i in ids if i.isdigit()]
+    codes = [code_of(i) for i in ids if i.isdigit()]
     found: list[QuerySet[Any]] = [
         Household.objects.filter(pk__in=ids).select_related("place"),
         Organisation.objects.filter(pk__in=ids),

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 
 from bangfu.facts.case import Case
-from bangfu.site.ledger.chain import START, linked
+from bangfu.site.ledger.chain import REFERENCES, START, linked
 from bangfu.site.roster.search import keys_of
 
 WIDTH = 12
@@ -25,8 +25,8 @@ def code_of(text: str | None) -> int | None:
 
 def last_of(text: str) -> int:
     """The last code that lies below a place."""
-    digits = {2: 2, 4: 4, 6: 6, 9: 9, 12: 12}[len(text)]
-    if len(text) == 6:  # provinces and prefectures are written with zeros at the end
+    digits = len(text)
+    if digits == 6:  # provinces and prefectures are written with zeros at the end
         digits = 2 if text.endswith("0000") else 4 if text.endswith("00") else 6
     return int(text[:digits].ljust(WIDTH, "9"))
 
@@ -144,14 +144,6 @@ ENTRY = (
     "recorded_at",
     "former",
     "hash",
-)
-REFERENCES = (
-    "person",
-    "organisation",
-    "place",
-    "household",
-    "counterpart_person",
-    "counterpart_organisation",
 )
 
 

@@ -22,6 +22,10 @@ FIELDS = (
     "made_at", "note", "on", "organisation", "person", "place", "reason", "recorded_at", "recorded_by", "seq", "until",
     "withdraws",
 )  # fmt: skip
+# Whom and where an entry names; the database has `_id` behind each.
+REFERENCES = (
+    "person", "organisation", "place", "household", "counterpart_person", "counterpart_organisation",
+)  # fmt: skip
 
 Entry = Mapping[str, Any]
 Ends = dict[int, tuple[int, str]]  # book → its last number and hash

@@ -11,13 +11,11 @@ import psycopg
 from psycopg.rows import dict_row
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.site.ledger.chain import FIELDS, Ends, Entry
+from bangfu.site.ledger.chain import FIELDS, REFERENCES, Ends, Entry
 
 AT_ONCE = 5000  # rows
-REFERENCES = {
-    "corrects", "counterpart_organisation", "counterpart_person", "household", "organisation", "person", "place",
-}  # fmt: skip
-COLUMNS = ", ".join(f'{n}_id as "{n}"' if n in REFERENCES else f'"{n}"' for n in (*FIELDS, "former", "hash"))
+KEYS = {*REFERENCES, "corrects"}
+COLUMNS = ", ".join(f'{n}_id as "{n}"' if n in KEYS else f'"{n}"' for n in (*FIELDS, "former", "hash"))
 # Whoever is shown a part only would find a broken chain, or none.
 SEES_ALL = """select rolsuper or rolbypassrls or exists (select from pg_policy where polrelid = 'ledger_entry'::regclass
         and pg_get_expr(polqual, polrelid) = 'true' and r.oid = any(polroles))

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bangfu.errors import BangfuError, Problem
+from bangfu.site.exchange.load import code_of
+from bangfu.site.ledger.chain import REFERENCES
 from bangfu.site.ledger.models import Entry
 
 # What each field is called where something is wrong with it.
@@ -28,14 +30,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "location": ("位置", "location"),
     "made_at": ("填写时间", "time of writing"),
 }
-REFERENCES = (
-    "person",
-    "organisation",
-    "place",
-    "household",
-    "counterpart_person",
-    "counterpart_organisation",
-)
 _CODE = re.compile(r"\d{2}|\d{4}|\d{6}|\d{9}|\d{12}", re.ASCII)
 
 
@@ -47,7 +41,7 @@ def _blank(value: object) -> object:
 def _code(value: object) -> object:
     """A place code of any length as the database keeps it."""
     if isinstance(value, str) and _CODE.fullmatch(value.strip()):
-        return int(value.strip().ljust(12, "0"))
+        return code_of(value.strip())
     return _blank(value)
 
 

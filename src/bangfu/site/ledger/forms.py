@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from bangfu.errors import BangfuError
 from bangfu.site.ledger import reach
+from bangfu.site.ledger.chain import REFERENCES
 from bangfu.site.ledger.choosing import near
-from bangfu.site.ledger.draft import REFERENCES, Draft, draft_of
+from bangfu.site.ledger.draft import Draft, draft_of
 from bangfu.site.ledger.kinds import kinds_for
 from bangfu.site.ledger.models import Entry
 from bangfu.site.ledger.shown import label_of

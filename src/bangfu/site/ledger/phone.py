@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from bangfu.facts.tables import LEVELS
 from bangfu.site.clock import today
 from bangfu.site.ledger import reach
+from bangfu.site.ledger.chain import REFERENCES
 from bangfu.site.ledger.choosing import near
-from bangfu.site.ledger.draft import REFERENCES
 from bangfu.site.ledger.kinds import LATELY, for_others, kinds_for, mine
 from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Organisation, Person

@@ -14,7 +14,7 @@ from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now
 from bangfu.site.ledger import chain
 from bangfu.site.ledger.checking import Setting, check
-from bangfu.site.ledger.draft import REFERENCES, Draft, draft_from, field_problem
+from bangfu.site.ledger.draft import Draft, draft_from, field_problem
 from bangfu.site.ledger.kinds import is_of_unit
 from bangfu.site.ledger.models import Entry
 from bangfu.site.web.models import Account
@@ -153,5 +153,5 @@ def _met(draft: Draft, entry: Entry, error: IntegrityError) -> Recorded:
 
 def fields_of(entry: Entry) -> dict[str, Any]:
     """An entry as the chain reads it."""
-    references = {name: getattr(entry, f"{name}_id") for name in (*REFERENCES, "corrects")}
+    references = {name: getattr(entry, f"{name}_id") for name in (*chain.REFERENCES, "corrects")}
     return {name: getattr(entry, name) for name in chain.FIELDS if name not in references} | references
