@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from bangfu.site.web.roomy import roomy
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bangfu.site.settings")
-application = get_wsgi_application()
+application = roomy(get_wsgi_application())

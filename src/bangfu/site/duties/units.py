@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
 from bangfu.paper.model import Tally
 from bangfu.site.duties.models import Snapshot, Verdict
 from bangfu.site.roster.models import Person, Place, Post
+
+ON_A_PAGE = 50  # people
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,14 @@ class Standing:
     tally: Tally
 
 
-def people_of(unit: str | None, snapshot: Snapshot) -> list[Standing]:
-    """The people of a unit who owe something, by name: an order that says nothing about anybody."""
+def people_of(unit: str | None, snapshot: Snapshot, page: str | None) -> Page[Standing]:
+    """A page of a unit's people who owe something, by name: an order that says nothing about anybody."""
     people = {p.pk: p for p in Person.objects.filter(organisation=unit).order_by("key", "pk")}
     rows = Verdict.objects.filter(snapshot=snapshot, person__in=list(people))
     this_year = rows.filter(period_end__gte=snapshot.as_of.replace(month=1, day=1))
     of = _tallies(this_year.order_by().values_list("person_id", "status").annotate(Count("pk")))
-    return [Standing(p, of[pk]) for pk, p in people.items() if pk in of]
+    standings = [Standing(p, of[pk]) for pk, p in people.items() if pk in of]
+    return Paginator(standings, ON_A_PAGE).get_page(page)
 
 
 def villages_of(unit: str | None, snapshot: Snapshot) -> list[Standing]:

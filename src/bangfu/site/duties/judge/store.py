@@ -63,7 +63,7 @@ def write(
             cursor.execute(_UPDATE, [snapshot])
         cursor.execute("notify bangfu_verdicts")
     if whole:
-        connection.execute("analyze duties_verdict")
+        connection.execute("select know_verdicts()")
 
 
 def _stage(cursor: psycopg.Cursor[Any], rows: pa.Table) -> None:

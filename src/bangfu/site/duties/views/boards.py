@@ -51,7 +51,7 @@ def unit_duties(request: HttpRequest, pk: str, snapshot: Snapshot) -> HttpRespon
     context = {
         "unit": unit,
         "narrowed": f"&unit={unit.pk}",
-        "people": people_of(unit.pk, snapshot),
+        "people": people_of(unit.pk, snapshot, request.GET.get("page")),
         "villages": villages_of(unit.pk, snapshot),
     }
     context |= _year(request, snapshot, rows, Entry.objects.filter(organisation=unit))
@@ -112,7 +112,7 @@ def _year(
         "weeks": weeks(month, rows, entries, known),
         "month": month,
         "months": neighbours(month),
-        "latest": entries.select_related("household", "place").order_by("-on", "-seq")[:LATEST],
+        "latest": entries.prefetch_related("household", "place").order_by("-on", "-seq")[:LATEST],
         "chart": by_month(rows, snapshot.as_of),
     }
 

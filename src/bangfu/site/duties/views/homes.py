@@ -61,7 +61,7 @@ def home_unit(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "due": due(own, snapshot.as_of, known),
         "missed": missed(own, snapshot.as_of, known),
         "statuses": of_each(_this_year(every, snapshot)),
-        "people": people_of(unit, snapshot),
+        "people": people_of(unit, snapshot, request.GET.get("page")),
         "villages": villages_of(unit, snapshot),
     }
     return render(request, "duties/home_unit.html", context)

@@ -1,6 +1,6 @@
 -- Each entry stands on the one before it in its book. The site computes the hashes (the core has no SM3); the database
 -- lets an entry in only where it follows the last one, and moves the end of the book.
-create function follow_chain() returns trigger language plpgsql security definer set search_path = public as $$
+create function follow_chain() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     wrong bigint;
 begin
@@ -23,7 +23,7 @@ create trigger follow_chain after insert on ledger_entry referencing new table a
 
 -- Whoever adds must hold the end of the book until the transaction ends.
 create function hold_book(wanted bigint) returns table (seq bigint, hash text) language plpgsql
-security definer set search_path = public as $$
+security definer set search_path = public, pg_temp as $$
 begin
     insert into ledger_book (code, seq, hash) values (wanted, 0, repeat('0', 64)) on conflict do nothing;
     return query select b.seq, b.hash::text from ledger_book b where b.code = wanted for update;

@@ -52,6 +52,6 @@ create policy site_own on otp_totp_totpdevice for all to bangfu_app
     with check (user_id = (select scope_account()) or (select may('security')));
 
 -- The name of whoever changed a row, for the row's history; nothing else of an account.
-create function account_name(wanted text) returns text language sql stable security definer set search_path = public as
+create function account_name(wanted text) returns text language sql stable security definer set search_path = public, pg_temp as
     $$ select coalesce(nullif(a.name, ''), a.username) from web_account a
        where a.id = wanted and scope_account() is not null $$;

@@ -11,7 +11,7 @@ alter table web_tap enable row level security;
 alter table web_tap force row level security;
 create policy owner on web_tap to current_user using (true) with check (true);
 create function tap(wanted text, seconds int, step int) returns table (taps int, wait int) language plpgsql
-security definer set search_path = public as $$
+security definer set search_path = public, pg_temp as $$
 begin
     if step > 0 then
         insert into web_tap as t values (wanted, clock_timestamp() + make_interval(secs => seconds), step)
@@ -73,7 +73,7 @@ create trigger guard before update on otp_totp_totpdevice for each row execute f
 -- What administrators of accounts must know of the roster they do not see: who holds a post, by name.
 create function account_seats(wanted text, on_day date) returns table (person text, name text, organisation text,
     organisation_name text, role text, place bigint, place_name text, has_account boolean)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
     with seats as (
         select p.person_id, p.role, p.place_id from roster_post p
             where p.person_id is not null and coalesce(p.start, on_day) <= on_day and coalesce(p."end", on_day) >= on_day
@@ -87,18 +87,18 @@ language sql stable security definer set search_path = public as $$
         or o.name like '%' || wanted || '%')
     order by c.code nulls last, s.role, q.id $$;
 create function account_people(wanted text) returns table (id text, name text)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
     select q.id, concat_ws(' · ', nullif(q.name, ''), o.name, q.id)
     from roster_person q left join roster_organisation o on o.id = q.organisation_id
     where (may('accounts') or may('security')) and (q.id = wanted or q.name like wanted || '%' or q.key like '%' || wanted || '%')
     order by q.id limit 20 $$;
 create function account_units(wanted text) returns table (id text, name text)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
     select o.id, concat_ws(' · ', nullif(o.name, ''), o.id) from roster_organisation o
     where (may('accounts') or may('security')) and (o.id = wanted or o.name like '%' || wanted || '%' or o.key like '%' || wanted || '%')
     order by o.id limit 20 $$;
 
 -- Whose site this is, for somebody who has not signed in: the county, or what lies above several.
-create function served() returns text language sql stable security definer set search_path = public as $$
+create function served() returns text language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce((select min(p.name) from roster_place p where p.level = 'county' having count(*) = 1),
         (select p.name from roster_place p where p.parent_id is null order by p.code limit 1), '') $$;

@@ -36,6 +36,12 @@ def as_word(code: str, kind: str) -> str:
 
 
 @register.filter
+def change_mark(state: str) -> str:
+    """The state of a change of the roster as a pill marks it."""
+    return {"applied": "met", "prepared": "open"}.get(state, "exempt")
+
+
+@register.filter
 def days_until(start: date | None, end: date | None) -> str:
     """From when to when; an empty end is still running."""
     first = start.isoformat() if start else _("此前")
