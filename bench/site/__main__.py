@@ -1,4 +1,4 @@
-"""`python -m bench.site [--rounds 3] [--home FOLDER] [--out FILE]`: the site at the size of a county, measured.
+"""`python -m bench.site [--rounds 7] [--home FOLDER] [--out FILE]`: the site at the size of a county, measured.
 
 Starts a site of its own in a folder that is kept (bench/data/site), so that the second run begins at once.
 """
@@ -34,7 +34,7 @@ ROLES = (
 def main() -> None:
     """Start, measure, print, write."""
     parser = argparse.ArgumentParser(prog="bench.site", description="the pages at the size of a county")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--home", type=Path, default=DATA / "site")
     parser.add_argument("--out", type=Path, default=HERE / "site.md")
     chosen = parser.parse_args()

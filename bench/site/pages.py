@@ -29,7 +29,7 @@ class Page:
     @property
     def p95(self) -> float:
         """The time that 95 of 100 visits keep below."""
-        return quantiles(self.seconds, n=20)[-1]
+        return quantiles(self.seconds, n=20, method="inclusive")[-1]
 
     @property
     def middle(self) -> float:

@@ -262,10 +262,7 @@ class TestFunctions:
             from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef"""
         ).fetchall()
         assert {name for name, _, open_ in found if open_} == set(LOOKED_AT)
-        assert {tuple(config) for _, config, _ in found} <= {
-            ("search_path=public",),
-            ("search_path=public, pg_temp",),
-        }
+        assert {tuple(config) for _, config, _ in found} == {("search_path=public, pg_temp",)}
 
     def test_who_asks_is_told_to_the_database_in_two_places_only(self) -> None:
         """Whoever can run any statement can also say who asks: so no statement is put together from what was sent."""
@@ -294,13 +291,16 @@ LOOKED_AT = {
     "account_people": "asks for the permission itself",
     "account_seats": "asks for the permission itself",
     "account_units": "asks for the permission itself",
+    "colleagues": "ids of people of the unit of whoever asks",
     "may_place": "whether a place is near whoever asks",
     "may_stand_on": "whether an entry is near whoever asks",
     "takes_back": "whether an entry says what another said",
     "hold_book": "the end of a book, for whoever adds to it",
+    "people_in_scope": "ids of people who work in the area of whoever asks",
     "scope_county": "the county of whoever asks",
     "served": "the name of the county, which the door shows",
     "tap": "a counter by its name",
+    "units_in_scope": "ids of units that work in the area of whoever asks",
     "units_of_county": "ids of units of the county of whoever asks",
 }
 # Table → a row of the own side, and the columns by which it could name somebody or something elsewhere.

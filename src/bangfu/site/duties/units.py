@@ -24,7 +24,7 @@ class Standing:
     tally: Tally
 
 
-def people_of(unit: str | None, snapshot: Snapshot, page: str | None) -> Page[Standing]:
+def people_of(unit: str | None, snapshot: Snapshot, page: str | None) -> Page:
     """A page of a unit's people who owe something, by name: an order that says nothing about anybody."""
     people = {p.pk: p for p in Person.objects.filter(organisation=unit).order_by("key", "pk")}
     rows = Verdict.objects.filter(snapshot=snapshot, person__in=list(people))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -22,6 +23,24 @@ NAMED = ("person", "organisation", "place", "household", "counterpart_person", "
 
 
 @dataclass(frozen=True)
+class Run:
+    """Entries of one month that differ in nothing but the day."""
+
+    entry: Entry  # the first
+    entries: list[Entry]
+
+
+def runs_of(entries: Iterable[Entry]) -> list[Run]:
+    """Entries by month, alike ones together: a year of days in the village is twelve lines, not two hundred."""
+    alike: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for e in entries:
+        alike[
+            e.on.year, e.on.month, e.kind, *(getattr(e, f"{n}_id") for n in NAMED), e.until and e.pk
+        ].append(e)
+    return [Run(found[0], found) for found in alike.values()]
+
+
+@dataclass(frozen=True)
 class Group:
     """Entries that did not count for one reason."""
 
@@ -29,6 +48,11 @@ class Group:
     sentence: str
     entries: list[Entry]
     inside: bool  # in the period, so that somebody will ask why they did not count
+
+    @property
+    def runs(self) -> list[Run]:
+        """The same, alike ones together."""
+        return runs_of(self.entries)
 
 
 @dataclass(frozen=True)
@@ -38,6 +62,11 @@ class Counted:
     counted: list[Entry]
     unseen: int  # counted, but outside the scope of this account
     others: list[Group]
+
+    @property
+    def runs(self) -> list[Run]:
+        """What counted, alike ones together."""
+        return runs_of(self.counted)
 
     @property
     def all_others(self) -> list[tuple[Entry, str]]:

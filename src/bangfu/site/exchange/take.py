@@ -73,18 +73,17 @@ def case_at(url: str, name: str = "bangfu") -> Case:
 
 def entries_after(connection: Any, seqs: dict[int, int]) -> tuple[pa.Table, list[str], dict[int, int]]:
     """What the ledger gained: new entries that stand, ids that no longer do, and where each book ends now."""
-    known = " or ".join(f"(e.book = {book} and e.seq > {seq})" for book, seq in seqs.items())
-    books = ", ".join(map(str, seqs)) or "-1"
-    new = f"({known or 'false'} or e.book not in ({books}))"
-    rows = arrow(
-        connection,
-        f"select e.book, max(e.seq) as seq, string_agg(e.corrects_id, '|') as gone from ledger_entry e where {new} group by 1",
-    ).to_pylist()
-    if not rows:
+    now = ends(connection)
+    new = " or ".join(
+        f"(e.book = {book} and e.seq > {seqs.get(book, 0)})"
+        for book, seq in now.items()
+        if seq != seqs.get(book, 0)
+    )
+    if not new:
         return TABLES["activities"].schema.empty_table(), [], seqs
-    gone = [id_ for row in rows for id_ in (row["gone"] or "").split("|") if id_]
-    ends = seqs | {row["book"]: row["seq"] for row in rows}
-    return table(connection, "activities", f"{STANDING} and {new}"), gone, ends
+    corrected = f"select e.corrects_id from ledger_entry e where e.corrects_id is not null and ({new})"
+    gone = arrow(connection, corrected)["corrects_id"].to_pylist()
+    return table(connection, "activities", f"{STANDING} and ({new})"), gone, now
 
 
 def ends(connection: Any) -> dict[int, int]:

@@ -52,7 +52,7 @@ def status_heads(first: str) -> list[dict[str, Any]]:
 def share(tally: Tally) -> SafeString:
     """How much of what is settled was met, as a bar; a dash while nothing is."""
     if tally.kept is None:
-        return format_html('<span class="muted">—</span>')
+        return format_html('<span class="muted">{}</span>', "—")
     return done(tally.met, tally.met + tally.unmet, "met", percent(tally.kept), _("落实率"))
 
 
