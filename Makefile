@@ -23,10 +23,11 @@ test-deps: install ## what the tests need besides: Java and Chromium, where they
 	@sh tools/java.sh || true
 	@sh tools/browser.sh || true
 
-test: test-deps ## the test suite, but for the stories
+test: test-deps ## the test suite: all that runs side by side, then the stories
 	@$(MEMORY) $(BIN)/python -m pytest -n auto --ignore=tests/site/browser
+	@$(MAKE) --no-print-directory stories
 
-stories: test-deps ## the stories of each role in a real browser, apart until they have all passed in one run
+stories: test-deps ## the stories of each role in a real browser, one after another, since they share one site
 	@$(MEMORY) $(BIN)/python -m pytest tests/site/browser
 
 lint: ## style, format and types
