@@ -161,8 +161,11 @@ def test_what_a_text_file_shows_is_the_table(bangfu: Callable[..., Any], tmp_pat
 
 def test_an_interrupt_ends_with_130(county: Path, tmp_path: Path) -> None:
     words = ["simulate", str(county), "--out", str(tmp_path / "made"), "--to", "2024-12-31"]
-    running = subprocess.Popen([*COMMAND, *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    loaded = [sys.executable, "-c", "from bangfu.cli.main import run; print('loaded', flush=True); run()"]
+    running = subprocess.Popen([*loaded, *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    assert running.stdout.readline() == "loaded\n"  # before that the interrupt is Python's own affair
+    time.sleep(0.2)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=60)
     assert "Traceback" not in err
