@@ -124,7 +124,7 @@ class TestEntry:
         }
         counted[entry.pk] = [told]
         page = text(browser("responsible_helper").get(f"/ledger/{entry.pk}/"))
-        for word in (entry.hash, entry.former, "计入 1 项职责", "走访", "十(四)"):
+        for word in (entry.hash, entry.former, "计入 1 项责任", "走访", "十(四)"):
             assert word in page
 
     def test_while_it_is_being_counted_it_says_so(self, browser: Browser, entry: Entry) -> None:
@@ -160,7 +160,7 @@ class TestEntry:
         with acting("responsible_helper") as account:
             gone = withdraw(account, entry, "重复了").entry
         client = browser("county_office")
-        assert "已撤回，不再计入任何职责" in text(client.get(f"/ledger/{entry.pk}/"))
+        assert "已撤回，不再计入任何责任" in text(client.get(f"/ledger/{entry.pk}/"))
         assert "撤回了先前的记录" in text(client.get(f"/ledger/{gone.pk}/"))
         assert gone.pk not in text(client.get("/ledger/?state=standing"))
 

@@ -175,6 +175,16 @@ class TestData:
         assert first["counts"][0]["regulation"] == "gansu-2019-33"
         assert not any(k["common"] or k["counts"] for k in others)
 
+    def test_what_only_other_posts_do_is_not_offered(self, browser: Browser, owed: None) -> None:
+        of = {
+            r: {k["code"] for k in self.data(browser(r))["kinds"]}
+            for r in ("responsible_helper", "county_office")
+        }
+        foreign = of["county_office"] - of["responsible_helper"]
+        assert "resident_day" in foreign
+        assert "household_visit" in of["responsible_helper"]
+        assert of["responsible_helper"] < of["county_office"]
+
     def test_whoever_records_for_others_finds_first_what_counts_for_anybody(self, browser: Browser) -> None:
         kinds = self.data(browser("township_clerk"))["kinds"]
         assert {"household_visit", "resident_day"} <= {k["code"] for k in kinds if k["common"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from bangfu.facts.simulation.draft import NONE, Draft, Household, Pairing, Perso
 from bangfu.facts.simulation.options import Options
 from bangfu.facts.simulation.seats import Reach, Seat, seat_of_government, seats, vacancies
 from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES
+
+LEVEL = re.compile("^[市县]（.*?）")  # of a role's name, where the place says it already
 
 
 def fill(draft: Draft, reach: Reach, options: Options, rng: np.random.Generator) -> None:
@@ -67,7 +70,7 @@ class Filler:
                     previous = self._person_seat(seat, place, previous)
 
     def _unit_seat(self, seat: Seat, place: int) -> None:
-        what = self.reach.vocabulary.name("role", seat.role)
+        what = LEVEL.sub("", self.reach.vocabulary.name("role", seat.role))
         level = seat.unit_level or seat.level
         self.post(seat.role, NONE, self.unit(f"{self.draft.places[place].name}{what}", level, place), place)
 

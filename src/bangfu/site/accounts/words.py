@@ -26,7 +26,7 @@ def act_words() -> dict[str, str]:
 def subject_words() -> dict[str, str]:
     """What a file taken away held."""
     return {
-        "duties": _("职责清单"),
+        "duties": _("责任清单"),
         "ledger": _("台账"),
         "roster": _("名册"),
         "roster_in_full": _("名册（户主全名）"),

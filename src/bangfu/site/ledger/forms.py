@@ -55,7 +55,7 @@ class EntryForm(Drawn, forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.account, self.day = account, day
-        self.fields["kind"].choices = list(_kinds(account, day))  # type: ignore[attr-defined]
+        self.fields["kind"].choices = list(_kinds(account, day, self.initial.get("kind", "")))  # type: ignore[attr-defined]
         self.fields["on"].initial = day
         self._add_households(village)
         names = ["place", "counterpart_person", "counterpart_organisation"]
@@ -136,10 +136,10 @@ class CorrectForm(EntryForm):
         return [draft_of({**kept, **data, "location": self.entry.location})]
 
 
-def _kinds(account: Account, day: date) -> list[tuple[str, Any]]:
+def _kinds(account: Account, day: date, also: str) -> list[tuple[str, Any]]:
     """No kind, then all in two groups, the most used first: none is recorded because it stood there already."""
     groups: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
-    for kind in kinds_for(account, day):
+    for kind in kinds_for(account, day, also):
         groups[kind.common].append((kind.code, kind.zh if tongue() == "zh" else str(capfirst(kind.en))))
     titles = {True: _("常用"), False: _("其他")}
     return [("", "—"), *((titles[common], listed) for common, listed in groups.items() if listed)]

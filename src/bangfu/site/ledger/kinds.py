@@ -101,15 +101,16 @@ def for_others(account: Account) -> bool:
     return account.may("record_area") or account.may("record_unit")
 
 
-def kinds_for(account: Account, day: date) -> list[Kind]:
-    """All kinds, those first that count for what the account's person or unit owes, the most used before the others.
+def kinds_for(account: Account, day: date, also: str = "") -> list[Kind]:
+    """The kinds that an account records, those first that count for what it owes, the most used before the others.
 
-    Whoever records for others finds first what counts for anybody.
+    Whoever records for others has all kinds, and finds first what counts for anybody; whoever records the own work has
+    no use for what only other posts do, but for the one kind that is there `also`.
     """
-    owed = _owed(account, day)
-    others = for_others(account)
+    owed, others = _owed(account, day), for_others(account)
     told: dict[str, list[dict[str, str]]] = defaultdict(list)
     common: set[str] = set()
+    foreign = set() if others else _foreign(account)
     for duty, counted in _counting(law()):
         owing = (duty.head.id, duty.rule.id) in owed
         for code in counted if owing or others else ():
@@ -120,6 +121,7 @@ def kinds_for(account: Account, day: date) -> list[Kind]:
     found = [
         replace(kind_of(words, code), common=code in common, counts=tuple(told[code]))
         for code in words.codes("activity")
+        if code == also or code not in foreign
     ]
     return sorted(
         found, key=lambda k: (not k.common, -used[k.code], not k.counts, ("activity", k.code) not in shared)
@@ -153,6 +155,19 @@ def _owed(account: Account, day: date) -> set[tuple[str, str]]:
         return set()
     owed = Verdict.objects.filter(own, snapshot__live=True, period_start__lte=day, period_end__gte=day)
     return set(owed.values_list("regulation", "duty").distinct())
+
+
+def _foreign(account: Account) -> set[str]:
+    """The kinds that count for duties, but for none of the roles that the account's person or unit was ever judged in."""
+    own = mine(account)
+    if own is None:
+        return set()
+    roles = set(Verdict.objects.filter(own, snapshot__live=True).values_list("role", flat=True).distinct())
+    if not roles:
+        return set()  # nothing was judged yet, so nothing can be said
+    counting = [(roles.isdisjoint(duty.provision.bearer), kinds) for duty, kinds in _counting(law())]
+    elsewhere = {code for others, kinds in counting if others for code in kinds}
+    return elsewhere - {code for others, kinds in counting if not others for code in kinds}
 
 
 def _used(account: Account, day: date) -> Counter[str]:

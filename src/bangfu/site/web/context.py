@@ -40,7 +40,7 @@ def _labels() -> dict[str, str]:
     return {
         "home": pgettext("navigation", "首页"),
         "record": pgettext("navigation", "记录"),
-        "duties": pgettext("navigation", "职责"),
+        "duties": pgettext("navigation", "责任"),
         "ledger": pgettext("navigation", "台账"),
         "places": pgettext("navigation", "地方"),
         "people": pgettext("navigation", "人员"),

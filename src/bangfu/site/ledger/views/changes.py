@@ -104,7 +104,7 @@ def entry_withdraw(request: HttpRequest, pk: str) -> HttpResponse:
         except BangfuError as error:
             _refuse(form, error.problems)
         else:
-            messages.success(request, _("已撤回，不再计入任何职责；原来的那一笔保留着。"))
+            messages.success(request, _("已撤回，不再计入任何责任；原来的那一笔保留着。"))
             return redirect("entry", pk)
     return render(request, "ledger/withdraw.html", {"form": form, "entry": entry})
 

@@ -20,7 +20,7 @@ from bangfu.site.web.templatetags.assets import asset_url
 LINKS = [
     {"url": "/", "zh": "首页", "en": "Home", "icon": "home", "key": "h"},
     {"url": "/record/", "zh": "记一笔", "en": "Record", "icon": "pencil-plus", "key": "r", "current": True},
-    {"url": "/duties/", "zh": "职责", "en": "Duties", "icon": "list-check", "key": "d"},
+    {"url": "/duties/", "zh": "责任", "en": "Duties", "icon": "list-check", "key": "d"},
     {"url": "/me/", "zh": "我", "en": "Me", "icon": "user", "key": "m"},
 ]
 
