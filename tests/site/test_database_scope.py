@@ -254,6 +254,28 @@ class TestWriting:
                     assert outcome(cursor, statement) == 0, statement
 
 
+class TestActs:
+    """The log of acts is written before the database knows who asks: only of the account that knocks at the door."""
+
+    ADD = """insert into web_act (id, kind, account, at, subject, address, reason, details)
+        values ('99-new', %s, %s, now(), '', '', '', '{}')"""
+
+    @pytest.mark.parametrize(
+        ("kind", "account"),
+        [
+            ("sign_in", "99-b-county_office"),
+            ("sign_in_failed", "99-a-inspector"),
+            ("export", "99-b-county_office"),
+        ],
+    )
+    def test_nobody_is_said_to_have_come_who_did_not_knock(
+        self, shared: str, kind: str, account: str
+    ) -> None:
+        with asking("county_office") as cursor:
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                cursor.execute(self.ADD, [kind, account])
+
+
 class TestFunctions:
     def test_those_that_see_more_than_their_caller_were_looked_at(self, owner: Owner) -> None:
         found = owner.execute(

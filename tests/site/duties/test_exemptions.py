@@ -73,6 +73,16 @@ def test_the_same_is_not_asked_twice(signed_in: SignIn, rows: Rows, number: int)
     assert rows("select count(*) from duties_exemption") == [(1,)]
 
 
+def test_what_is_asked_already_is_offered_no_more_until_it_is_refused(signed_in: SignIn, number: int) -> None:
+    office, second = signed_in("county_office"), signed_in("second_office")
+    why, ask = f"/duties/{STANDS_ON}/{number}/", f"/duties/{STANDS_ON}/{number}/exemption/"
+    assert ask in office.get(why).content.decode()
+    page = asked(office, number)
+    assert ask not in office.get(why).content.decode()
+    second.post(f"{page}decide/", {"approved": "0", "decision": "材料不够"})
+    assert ask in office.get(why).content.decode()
+
+
 def test_another_county_knows_nothing_of_it(signed_in: SignIn, number: int) -> None:
     page = asked(signed_in("county_office"), number)
     other = signed_in("other_office")

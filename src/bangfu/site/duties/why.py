@@ -120,6 +120,12 @@ def exemptions_on(verdict: Verdict) -> QuerySet[Exemption]:
     ).order_by("asked_at")
 
 
+def asked_already(verdict: Verdict, exemptions: Iterable[Exemption]) -> bool:
+    """Whether one that is asked for, or approved and not judged yet, lasts until the end of the period."""
+    standing = {Exemption.State.ASKED, Exemption.State.APPROVED}
+    return any(e.state in standing and e.end >= verdict.period_end for e in exemptions)
+
+
 @dataclass(frozen=True)
 class Beside:
     """Another regulation's clause on the same matter."""

@@ -15,7 +15,7 @@ from bangfu.site.duties.models import Snapshot, Verdict
 from bangfu.site.duties.narrowing import NAMED, of_day
 from bangfu.site.duties.rows import Row, rows_of
 from bangfu.site.duties.strip import strip_of
-from bangfu.site.duties.why import beside, counted_of, exemptions_on, gap, missing_of
+from bangfu.site.duties.why import asked_already, beside, counted_of, exemptions_on, gap, missing_of
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
@@ -33,13 +33,23 @@ def why(request: HttpRequest, number: int, snapshot: Snapshot) -> HttpResponse:
         told = None
     context = _about(verdict, row) | (_explained(verdict, row, told) if told else {})
     account = cast(Account, request.user)
-    context |= {"may_ask": account.may("ask"), "may_record": account.may("record"), "snapshot": snapshot}
+    context |= {
+        "may_ask": account.may("ask") and not asked_already(verdict, context["exemptions"]),
+        "may_record": account.may("record"),
+        "snapshot": snapshot,
+    }
     return render(request, "duties/why.html", context)
 
 
 def _about(verdict: Verdict, row: Row) -> dict[str, Any]:
     known = law().duties.get((verdict.regulation, verdict.duty))
-    return {"row": row, "v": verdict, "duty": known, "gap": gap(row), "exemptions": exemptions_on(verdict)}
+    return {
+        "row": row,
+        "v": verdict,
+        "duty": known,
+        "gap": gap(row),
+        "exemptions": list(exemptions_on(verdict)),
+    }
 
 
 def _explained(verdict: Verdict, row: Row, told: dict[str, Any]) -> dict[str, Any]:

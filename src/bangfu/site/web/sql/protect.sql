@@ -2,8 +2,10 @@
 -- the files taken away by the security administrator.
 create policy site_read on web_act for select to bangfu_app using ((select may('audit'))
     or ((select may('security')) and kind <> 'export') or account = (select scope_account()));
-create policy site_add on web_act for insert to bangfu_app
-    with check (account = (select scope_account()) or kind in ('sign_in', 'sign_in_failed'));
+create policy site_add on web_act for insert to bangfu_app with check (account = (select scope_account())
+    or (kind = 'sign_in_failed' and account = '')
+    or (kind = 'sign_in' and account = (select a.id from web_account a
+        where a.username = nullif(current_setting('app.signing_in', true), ''))));
 
 -- How often something was done within a time. Lost with a crash, which is no loss.
 create unlogged table web_tap (key text primary key, until timestamptz not null, taps int not null);
