@@ -271,9 +271,8 @@ class TestActs:
     def test_nobody_is_said_to_have_come_who_did_not_knock(
         self, shared: str, kind: str, account: str
     ) -> None:
-        with asking("county_office") as cursor:
-            with pytest.raises(ProgrammingError), transaction.atomic():
-                cursor.execute(self.ADD, [kind, account])
+        with asking("county_office") as cursor, pytest.raises(ProgrammingError), transaction.atomic():
+            cursor.execute(self.ADD, [kind, account])
 
 
 class TestFunctions:
