@@ -247,7 +247,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 9
+        assert len(events) == 10
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -312,6 +312,8 @@ LOOKED_AT = {
     "account_people": "asks for the permission itself",
     "account_seats": "asks for the permission itself",
     "account_units": "asks for the permission itself",
+    "disclosed": "offices, posts and numbers of people of a county that chose to be seen; no name, no household",
+    "disclosed_counties": "the counties that chose to be seen",
     "colleagues": "ids of people of the unit of whoever asks",
     "may_place": "whether a place is near whoever asks",
     "may_stand_on": "whether an entry is near whoever asks",
