@@ -322,6 +322,7 @@ LOOKED_AT = {
     "people_in_scope": "ids of people who work in the area of whoever asks",
     "scope_county": "the county of whoever asks",
     "served": "the name of the county, which the door shows",
+    "site_figures": "numbers of the whole installation, of no county and nobody",
     "tap": "a counter by its name",
     "units_in_scope": "ids of units that work in the area of whoever asks",
     "units_of_county": "ids of units of the county of whoever asks",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.core.cache import cache
 from django.db import connection
@@ -69,17 +70,13 @@ def county_of(code: int) -> County | None:
 
 def places_of(county: County, day: date) -> list[Shown]:
     """Its townships and villages on a day."""
-    found: list[Shown] = cache.get_or_set(
-        f"disclosed-{connection.settings_dict['NAME']}-{county.code}-{day}",
-        lambda: _asked(county.code, day),
-        KEPT,
-    )
-    return found
+    key = f"disclosed-{connection.settings_dict['NAME']}-{county.code}-{day}"
+    return cast("list[Shown]", cache.get_or_set(key, lambda: _asked(county.code, day), KEPT))
 
 
 def _asked(county: int, day: date) -> list[Shown]:
     with connection.cursor() as cursor:
-        cursor.execute("select * from disclosed(%s, %s)", [county, day])
+        cursor.execute("select * from disclosed(%s, %s)", [county, day.isoformat()])
         return [Shown(*row) for row in cursor.fetchall()]
 
 

@@ -24,6 +24,13 @@ NUMBER = RegexValidator(r"^[0-9 +()（）—-]{3,40}$", gettext_lazy("请只写�
 class SettingForm(forms.ModelForm):  # type: ignore[type-arg]
     """The choice and its reason. An open page needs somebody to call."""
 
+    hotline = forms.CharField(
+        label=gettext_lazy("监督电话"),
+        required=False,
+        max_length=50,
+        validators=[NUMBER],
+        help_text=gettext_lazy("办公室的号码，不要写个人手机。"),
+    )
     reason = forms.CharField(
         label=gettext_lazy("理由"),
         min_length=2,
@@ -36,19 +43,13 @@ class SettingForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("is_open", "hotline", "mailbox", "licence")
         labels = {
             "is_open": gettext_lazy("向社会公开"),
-            "hotline": gettext_lazy("监督电话"),
             "mailbox": gettext_lazy("监督邮箱"),
             "licence": gettext_lazy("数据许可"),
         }
         help_texts = {
             "is_open": gettext_lazy("不打勾时，没有登录的人什么也看不到。"),
-            "hotline": gettext_lazy("办公室的号码，不要写个人手机。"),
             "licence": gettext_lazy("别人怎样使用下载的数据，例如 CC BY 4.0（可自由使用，须注明来源）。"),
         }
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["hotline"].validators.append(NUMBER)
 
     def clean(self) -> dict[str, object]:
         """The public must have somebody to call."""
