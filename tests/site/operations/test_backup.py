@@ -270,6 +270,15 @@ class TestOverData:
         assert "restore_over_data" in bangfu("restore", made, "--home", home).err
         assert held(Cluster(home / "postgres")) == before
 
+    def test_the_keys_of_another_site_are_not_written_over(
+        self, home: Path, bangfu: Any, made: Path, tmp_path: Path
+    ) -> None:
+        keys_at(tmp_path / "keys.json")
+        before = (tmp_path / "keys.json").read_bytes()
+        answer = bangfu("restore", made, "--home", tmp_path, "--keys", home / "keys.json")
+        assert "restore_over_data" in answer.err
+        assert (tmp_path / "keys.json").read_bytes() == before
+
     def test_a_database_of_ones_own_with_tables_is_refused(
         self, home: Path, bangfu: Any, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

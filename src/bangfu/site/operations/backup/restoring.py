@@ -32,7 +32,7 @@ def restore(
     """
     manifest = checked(folder, head)
     keys = _keys(manifest, home, keys)
-    _require_empty(home, url)
+    _require_empty(home, url, keys)
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -61,7 +61,9 @@ def _keys(manifest: Manifest, home: Path, named: Path | None) -> Path:
     return keys
 
 
-def _require_empty(home: Path, url: str) -> None:
+def _require_empty(home: Path, url: str, keys: Path) -> None:
+    if (home / KEYS).is_file() and sm3_of(home / KEYS) != sm3_of(keys):
+        raise BangfuError(Problem("restore_over_data", str(home / KEYS)))
     for name in (FILES, "postgres"):
         path = home / name
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
