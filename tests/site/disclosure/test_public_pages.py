@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from typing import Any
 
 import psycopg
@@ -15,6 +16,8 @@ from tests.site.conftest import Quick
 from tests.site.reading import body_of, words_of
 from tests.site.world import FAR, NEAR, OWN, SIDES
 
+from bangfu.regulation.packs import shipped
+from bangfu.site.disclosure.reading import CLAUSES, clauses_for
 from bangfu.site.postgres import Cluster
 
 COUNTY, OTHER = (side.village // 10**6 * 10**6 for side in (OWN, FAR))
@@ -152,6 +155,26 @@ class TestWhatIsShown:
     def test_the_same_in_english(self, shared: str) -> None:
         told = page(f"/open/{OWN.village}/", **{"Accept-Language": "en"})
         assert "In post, sent by own局" in told
+
+
+class TestClauses:
+    @pytest.mark.parametrize(
+        ("county", "day", "numbers"),
+        [
+            (621121000000, date(2020, 11, 20), ["甘办发〔2019〕33号", "通脱贫领办发〔2018〕59号"]),
+            (621121000000, date(2021, 1, 1), ["甘办发〔2019〕33号"]),  # the other ended with 2020
+            (621121000000, date(2018, 1, 1), []),
+            (511703000000, date(2020, 11, 20), ["达川委办〔2017〕96号"]),
+        ],
+    )
+    def test_only_documents_in_force_there_are_named(
+        self, county: int, day: date, numbers: list[str]
+    ) -> None:
+        assert [clause.number for clause in clauses_for(county, day)] == numbers
+
+    def test_each_stands_in_its_document(self) -> None:
+        for name, clause in CLAUSES:
+            assert clause in {provision.id for provision in shipped()[name].provision}
 
 
 class TestFiles:

@@ -104,11 +104,12 @@ def found(villages: Sequence[Shown], text: str, townships: dict[int, str]) -> li
     return [village for village in villages if meant(village)]
 
 
-def clauses_for(county: int) -> list[Clause]:
-    """What asks this county to tell the public."""
+def clauses_for(county: int, day: date) -> list[Clause]:
+    """What asks this county to tell the public, of the documents in force on a day."""
     packs, told = shipped(), list[Clause]()
     for name, clause in CLAUSES:
         document = packs[name].regulation
-        if str(county).startswith(document.place.rstrip("0")):
+        in_force = document.start <= day and (document.end is None or day <= document.end)
+        if in_force and str(county).startswith(document.place.rstrip("0")):
             told.append(Clause(getattr(document.title, tongue()), document.number, clause))
     return told

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bangfu.site.clock import today
 from bangfu.site.disclosure.models import LICENCE, Setting
 from bangfu.site.disclosure.reading import clauses_for
 from bangfu.site.web.access import opens_for
@@ -72,5 +73,5 @@ def disclosure(request: HttpRequest) -> HttpResponse:
             form.save()
         messages.success(request, _("已保存。"))
         return redirect("disclosure")
-    context = {"form": form, "county": area, "setting": setting, "clauses": clauses_for(area.pk)}
+    context = {"form": form, "county": area, "setting": setting, "clauses": clauses_for(area.pk, today())}
     return render(request, "disclosure/office.html", context, status=422 if form.errors else 200)

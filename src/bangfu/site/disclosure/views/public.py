@@ -48,7 +48,7 @@ def open_place(request: HttpRequest, code: int) -> HttpResponse:
         "place": place,
         "township": townships.get(code // 1000 * 1000, "") if place else "",
         "township_code": code // 1000 * 1000,
-        "clauses": clauses_for(county.code),
+        "clauses": clauses_for(county.code, today()),
         **_about(),
     }
     if place is not None and place.level == "village":

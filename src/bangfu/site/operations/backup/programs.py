@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.postgres.programs import MAJOR, client
 
-USUAL = ("/usr/lib/postgresql/{}/bin", "/usr/pgsql-{}/bin", "/opt/homebrew/opt/postgresql@{}/bin")
+USUAL = ("/usr/lib/postgresql/{}/bin", "/usr/pgsql-{}/bin")
 PARTS = {
     "host": "PGHOST",
     "port": "PGPORT",
