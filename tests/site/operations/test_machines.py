@@ -168,6 +168,13 @@ class TestState:
         (settings.HOME / "state" / "chain.json").write_text('{"at": 5}', encoding="utf-8")
         assert noted(settings.HOME, "chain") is None
 
+    def test_a_home_that_keeps_nothing_stops_nobody(self, tmp_path: Any) -> None:
+        (tmp_path / "state" / "chain.json").mkdir(parents=True)
+        for home in (tmp_path, tmp_path / "missing", tmp_path / "state" / "chain.json" / "x"):
+            note(home, "chain", whole=True, entries=6)
+            assert noted(home, "chain") is None
+        assert not (tmp_path / "missing").exists()
+
     def test_steps_of_the_upgrade_that_are_missing_are_counted(self, counties: Cluster, site: str) -> None:
         assert self.found("数据库结构").state == "met"
         with psycopg.connect(counties.url("bangfu_owner", site)) as owner:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from bangfu.errors import BangfuError
 from bangfu.paper.files import whole_file
 
 What = Literal["backup", "chain"]
@@ -18,7 +19,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 def note(home: Path, what: What, **told: Any) -> None:
     """Keep when something was done, and what came of it. A home that is not there, or not ours, keeps nothing."""
     folder = home / "state"
-    with suppress(OSError):
+    with suppress(OSError, BangfuError):
         if home.is_dir():
             folder.mkdir(mode=0o700, exist_ok=True)
             with whole_file(folder / f"{what}.json") as file:

@@ -36,7 +36,9 @@ LIMITS = {
     "record": Limit(600, 60),  # a phone that was away for weeks sends all it kept, one after the other
     "password": Limit(20, 900),
     "open_page": Limit(600, 60),  # the public, by address: an office or a village may share one
-    "open_data": Limit(60, 3600),
+    "open_data": Limit(
+        300, 3600
+    ),  # small, and kept: an office behind one address may take it for every township
 }
 
 
