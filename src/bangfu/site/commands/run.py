@@ -39,7 +39,8 @@ def run(
         os.environ["BANGFU_CASE"] = str(case.resolve())
     demo = _is_demo(home, case)
     today = STANDS_ON.isoformat() if demo else ""
-    signal.signal(signal.SIGTERM, _end)
+    for asked in (signal.SIGINT, signal.SIGTERM):  # a shell script's own jobs ignore the first unless told otherwise
+        signal.signal(asked, _end)
     try:
         with ExitStack() as stack:
             tell = _teller(console)
@@ -47,7 +48,7 @@ def run(
             _welcome(console, home, url, DEMO if demo else FIRST)
             while True:
                 signal.pause()
-    except (KeyboardInterrupt, SystemExit):
+    except SystemExit:
         console.print(say("run.stopping"))
 
 
