@@ -39,7 +39,8 @@ def run(
         os.environ["BANGFU_CASE"] = str(case.resolve())
     demo = _is_demo(home, case)
     today = STANDS_ON.isoformat() if demo else ""
-    for asked in (signal.SIGINT, signal.SIGTERM):  # a shell script's own jobs ignore the first unless told otherwise
+    # A job that a shell script started ignores the first of them unless told otherwise.
+    for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, _end)
     try:
         with ExitStack() as stack:
