@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
 
+from bangfu.site.attendance.models import Confirmation, Leave, Tier
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.duties.models import Adoption, Exemption, Snapshot, Verdict
 from bangfu.site.ledger.draft import Draft, draft_of
@@ -197,9 +198,25 @@ def _decisions(side: Side) -> None:
             asked_by=asker, asked_at=MOMENT, decided_by="" if state == "asked" else f"99-{side.county}-county_office",
             decision="" if state == "asked" else side.text("同意"),
         )  # fmt: skip
+    _attendance(side)
     Unmasking.objects.create(
         account=f"99-{side.county}-county_office", at=MOMENT, table="household", row=side.id("household"),
         field="head", reason=side.text("核对"), area=side.village,
+    )  # fmt: skip
+
+
+def _attendance(side: Side) -> None:
+    """Leave that waits, and a month that was confirmed."""
+    county = side.village // 10**6 * 10**6
+    Tier.objects.get_or_create(county_id=county, days=3, role="township_leader")
+    cadre = {"person_id": side.id("cadre"), "place_id": side.village}
+    Leave.objects.create(
+        id=side.id("leave"), **cadre, start=date(2020, 4, 20), end=date(2020, 4, 21), reason=side.text("探亲"),
+        decider="township_leader", asked_by=f"99-{side.county}-resident_cadre", asked_at=MOMENT,
+    )  # fmt: skip
+    Confirmation.objects.create(
+        id=side.id("confirmation"), **cadre, month=date(2020, 3, 1), totals={}, confirmed_at=MOMENT,
+        confirmed_by=f"99-{side.county}-county_office",
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "bangfu.site.roster",
     "bangfu.site.ledger",
     "bangfu.site.duties",
+    "bangfu.site.attendance",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

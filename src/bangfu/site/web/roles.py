@@ -35,7 +35,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 
 # record: for oneself · record_unit: for people of the own unit · record_area: for anybody in the area
 # roster: change posts, people, pairings · ask: ask for an exemption · approve: decide one
-# unmask: see personal data in full, with a reason · export: take tables away
+# leave: decide on leave · unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
 ROLES: dict[str, SiteRole] = {
     r.code: r
@@ -58,14 +58,14 @@ ROLES: dict[str, SiteRole] = {
             "area",
             "record record_area roster ask unmask export",
         ),
-        _role("township_leader", "乡镇领导", "township leader", "area", "area", "record ask export"),
+        _role("township_leader", "乡镇领导", "township leader", "area", "area", "record ask leave export"),
         _role(
             "county_office",
             "县帮扶办",
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve unmask export regulations",
+            "record record_area roster ask approve leave unmask export regulations",
         ),
         _role(
             "organization_department",
@@ -73,7 +73,7 @@ ROLES: dict[str, SiteRole] = {
             "organization department",
             "area",
             "area",
-            "record roster ask approve unmask export",
+            "record roster ask approve leave unmask export",
         ),
         _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export"),
         _role("county_leader", "县领导", "county leader", "area", "area", "record export"),
