@@ -30,7 +30,9 @@ def test_another_countys_office_sees_nobody(browser: Browser) -> None:
 
 def test_a_cadre_sees_the_own_month_and_no_sheet(browser: Browser) -> None:
     assert browser("resident_cadre").get(f"/attendance/place/{ONE}/").status_code == 403
-    assert browser("resident_cadre").get("/attendance/")["Location"] == "/attendance/person/99-cadre/"
+    assert (
+        browser("resident_cadre").get("/attendance/")["Location"].startswith("/attendance/person/99-cadre/")
+    )
 
 
 def test_each_day_of_a_lasting_entry_counts_once_and_in_its_month_only(browser: Browser, day: Day) -> None:

@@ -38,10 +38,12 @@ def attendance(request: HttpRequest) -> HttpResponse:
     """To one's own month, the unit's sheet, or that of the area."""
     account = cast(Account, request.user)
     if account.kind.home == "unit" and account.organisation_id:
-        return redirect("attendance_unit", account.organisation_id)
-    if account.kind.home == "person" and account.person_id:
-        return redirect("attendance_person", account.person_id)
-    return redirect("attendance_place", account.area_id or 0)
+        to = reverse("attendance_unit", args=[account.organisation_id])
+    elif account.kind.home == "person" and account.person_id:
+        to = reverse("attendance_person", args=[account.person_id])
+    else:
+        to = reverse("attendance_place", args=[account.area_id or 0])
+    return redirect(f"{to}?{request.GET.urlencode()}")
 
 
 @opens_for(WORK)
