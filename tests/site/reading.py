@@ -20,7 +20,9 @@ def body_of(response: Any) -> bytes:
 
 def words_of(response: Any, *keys: object) -> str:
     """Status, headers and text of an answer; `keys`, which whoever asked knew already, are left out."""
-    heads = "\n".join(f"{k}: {v}" for k, v in response.items() if k not in ("Content-Length", "Expires"))
+    heads = "\n".join(
+        f"{k}: {v}" for k, v in response.items() if k not in ("Content-Length", "Expires", "X-Request-Id")
+    )
     text = f"{response.status_code}\n{heads}\n{unpacked(body_of(response))}"
     for key in keys:
         text = text.replace(str(key), "…")

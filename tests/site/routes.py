@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.site.world import SIDES
 
 _TABLE = tomllib.loads((Path(__file__).parent / "permissions.toml").read_text(encoding="utf-8"))
-NOWHERE = {"place": 990009100201, "number": 744000444}
+NOWHERE = {"place": 990009100201, "public": 990009100201, "number": 744000444}
 
 
 def group(words: str | list[str]) -> frozenset[str]:
@@ -74,7 +74,9 @@ def key_of(row: str, side: str) -> str | int:
         return NOWHERE.get(row, f"99-none-{row}")
     known = SIDES[side]
     accounts = {"account": f"99-{known.county}-county_leader", "waiting": f"99-{known.county}-waiting"}
-    return {"place": known.village, "number": known.number, **accounts}.get(row, known.id(row))
+    return {"place": known.village, "public": known.village, "number": known.number, **accounts}.get(
+        row, known.id(row)
+    )
 
 
 def routes() -> list[Route]:

@@ -16,6 +16,7 @@ from PIL import Image
 
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
 from bangfu.site.clock import SHANGHAI
+from bangfu.site.disclosure.models import Setting
 from bangfu.site.duties.models import Adoption, Exemption, Snapshot, Verdict
 from bangfu.site.ledger.draft import Draft, draft_of
 from bangfu.site.ledger.photos import add
@@ -73,10 +74,21 @@ def fill_county(name: str) -> None:
     for side in sides:
         _roster(side)
     _accounts(name, sides[0])
+    _shown(sides[0])
     for side in sides:
         _work(side)
         _decisions(side)
         _changes(side)
+
+
+def _shown(side: Side) -> None:
+    """County a shows its assistance to the public; county b has a number to call, and shows nothing."""
+    Setting.objects.create(
+        county=_place(side, "county"),
+        is_open=side is OWN,
+        hotline=f"0999-{side.number}",
+        licence=_office(side, "许可"),
+    )
 
 
 def _office(side: Side, word: str) -> str:

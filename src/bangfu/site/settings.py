@@ -2,6 +2,7 @@
 
 DATABASE_URL: the site's own role. BANGFU_HOME: the folder of keys, uploads and logs. BANGFU_HOSTS: names the site
 answers to. BANGFU_HTTPS: 1 behind TLS. BANGFU_TODAY: the day a demo stands on. BANGFU_JUDGE: where the judge listens.
+BANGFU_METRICS_TOKEN: who may read /metrics from elsewhere.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pghistory
 from psycopg.conninfo import conninfo_to_dict
 
 from bangfu.site.keys import keys_at
+from bangfu.site.operations.logs import configuration
 
 HERE = Path(__file__).parent
 HOME = Path(os.environ.get("BANGFU_HOME", "var")).resolve()
@@ -21,6 +23,7 @@ KEYS = keys_at(HOME / "keys.json")
 SECRET_KEY = KEYS.signing
 HTTPS = os.environ.get("BANGFU_HTTPS") == "1"
 BANGFU_TODAY = os.environ.get("BANGFU_TODAY", "")
+METRICS_TOKEN = os.environ.get("BANGFU_METRICS_TOKEN", "")
 BANGFU_JUDGE = os.environ.get("BANGFU_JUDGE", "127.0.0.1:8461")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("BANGFU_HOSTS", "127.0.0.1 localhost [::1]").split()
@@ -31,6 +34,8 @@ INSTALLED_APPS = [
     "bangfu.site.ledger",
     "bangfu.site.duties",
     "bangfu.site.attendance",
+    "bangfu.site.disclosure",
+    "bangfu.site.operations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -47,6 +52,7 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
+    "bangfu.site.operations.requests.requests",
     "django.middleware.security.SecurityMiddleware",
     "bangfu.site.web.middleware.protect.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -155,6 +161,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # asked by this machine itself, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
@@ -186,9 +193,4 @@ WHITENOISE_AUTOREFRESH = False
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_APPEND_ONLY = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = configuration()

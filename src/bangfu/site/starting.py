@@ -12,6 +12,7 @@ from pathlib import Path
 from random import SystemRandom
 
 from bangfu.errors import BangfuError, Problem
+from bangfu.site.operations.shared import shared_folder
 from bangfu.site.postgres.cluster import Cluster
 from bangfu.site.processes import await_judge, await_port, free_port, process
 
@@ -71,7 +72,11 @@ def started(
     )
     port = free_port(HOST, port)
     serving = stack.enter_context(
-        process(_serve(port), environment | {"DATABASE_URL": urls.app}, home / "site.log")
+        process(
+            _serve(port),
+            environment | shared_folder(home / "metrics") | {"DATABASE_URL": urls.app},
+            home / "site.log",
+        )
     )
     await_judge(judging, judge, home)
     await_port(serving, f"{HOST}:{port}", home / "site.log")

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("bangfu.site.roster.urls")),
     path("", include("bangfu.site.duties.urls")),
     path("", include("bangfu.site.attendance.urls")),
+    path("", include("bangfu.site.disclosure.urls")),
+    path("", include("bangfu.site.operations.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

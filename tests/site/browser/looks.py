@@ -21,7 +21,15 @@ from bangfu.site.web.roles import ROLES
 
 DETAILS = "main tbody th a, main .due a, main .entries a"
 DRAWING = 600  # milliseconds that charts and maps take
-FRONT = ("", "sign-in/", "no-such-page/", "record/")  # for those who are not signed in
+FRONT = (
+    "",
+    "sign-in/",
+    "no-such-page/",
+    "record/",
+    "open/",
+    "open/621121000000/",
+    "open/621121100207/",
+)  # for those who are not signed in
 
 
 def main(folder: Path, roles: list[str]) -> None:

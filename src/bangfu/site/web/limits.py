@@ -35,6 +35,8 @@ LIMITS = {
     "upload": Limit(40, 3600),
     "record": Limit(600, 60),  # a phone that was away for weeks sends all it kept, one after the other
     "password": Limit(20, 900),
+    "open_page": Limit(600, 60),  # the public, by address: an office or a village may share one
+    "open_data": Limit(60, 3600),
 }
 
 
@@ -60,6 +62,20 @@ def limited(what: str, *methods: str) -> Callable[[View], View]:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             wait = tap(what, str(request.user.pk)) if not methods or request.method in methods else 0
+            return too_many(request, wait) if wait else view(request, *args, **kwargs)
+
+        return cast("View", counted)
+
+    return limit
+
+
+def limited_by_address(what: str) -> Callable[[View], View]:
+    """The same for pages that open without signing in: whoever asks is known by address alone."""
+
+    def limit(view: View) -> View:
+        @wraps(view)
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            wait = tap(what, address(request))
             return too_many(request, wait) if wait else view(request, *args, **kwargs)
 
         return cast("View", counted)

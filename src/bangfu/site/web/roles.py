@@ -35,7 +35,9 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 
 # record: for oneself · record_unit: for people of the own unit · record_area: for anybody in the area
 # roster: change posts, people, pairings · ask: ask for an exemption · approve: decide one
-# leave: decide on leave · unmask: see personal data in full, with a reason · export: take tables away
+# leave: decide on leave
+# publish: decide what the public sees of the county
+# unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
 ROLES: dict[str, SiteRole] = {
     r.code: r
@@ -65,7 +67,7 @@ ROLES: dict[str, SiteRole] = {
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve leave unmask export regulations",
+            "record record_area roster ask approve leave unmask export regulations publish",
         ),
         _role(
             "organization_department",

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
+from logging.config import dictConfig
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -24,6 +25,7 @@ import psycopg
 from bangfu.language import Language
 from bangfu.site.duties.judge.judge import Judge
 from bangfu.site.keys import keys_at
+from bangfu.site.operations.logs import configuration
 
 log = logging.getLogger(__name__)
 TURN = 20.0  # seconds after which the day is looked at again
@@ -128,6 +130,7 @@ def today() -> date:
 
 def main() -> None:
     """Run until ended."""
+    dictConfig(configuration())
     url = os.environ["JUDGE_URL"]
     host, _, port = os.environ.get("BANGFU_JUDGE", "127.0.0.1:8461").rpartition(":")
     key = bytes.fromhex(keys_at(Path(os.environ.get("BANGFU_HOME", "var")) / "keys.json").judge)

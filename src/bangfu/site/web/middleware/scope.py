@@ -13,6 +13,7 @@ from bangfu.site.web.models import Account
 
 Handler = Callable[[HttpRequest], HttpResponse]
 Finish = Callable[[HttpResponse], HttpResponse]
+ROLE = "bangfu.role"  # in META of a request, for the log
 # Set for this transaction only; the order is that of the arguments.
 _SETTINGS = ("account", "may", "sees", "lo", "hi", "person", "organisation")
 _SET = "select " + ", ".join(f"set_config('app.{name}', %s, true)" for name in _SETTINGS)
@@ -29,6 +30,8 @@ def scope(handler: Handler) -> Handler:
         with transaction.atomic():
             account_id = str(request.session.get(SESSION_KEY, ""))
             account = enter(account_id) if account_id else None
+            if account is not None:
+                request.META[ROLE] = account.role
             with pghistory.context(account=account.id if account else "", path=request.path):
                 response = handler(request)
             if response.status_code >= 500:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from bangfu.site.disclosure.reading import counties
 from bangfu.site.web.access import PUBLIC, opens_for
 from bangfu.site.web.models import Account
 
@@ -17,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Send each role to the page made for it; tell the public what this is and whose."""
     if request.user.is_authenticated:
         return redirect(f"home_{cast(Account, request.user).kind.home}")
-    return render(request, "web/public.html", {"served": served()})
+    return render(request, "web/public.html", {"served": served(), "disclosed": bool(counties())})
 
 
 def served() -> str:

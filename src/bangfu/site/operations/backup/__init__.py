@@ -1,0 +1,1 @@
+"""The whole site taken into a folder, and brought back from it."""
