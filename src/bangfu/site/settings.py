@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "bangfu.site.roster",
     "bangfu.site.ledger",
     "bangfu.site.duties",
+    "bangfu.site.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bangfu.site.api.bearer.bearer",
     "bangfu.site.web.middleware.access.access",
     "axes.middleware.AxesMiddleware",
 ]

@@ -35,6 +35,8 @@ LIMITS = {
     "upload": Limit(40, 3600),
     "record": Limit(600, 60),  # a phone that was away for weeks sends all it kept, one after the other
     "password": Limit(20, 900),
+    "api": Limit(600, 60),  # calls of one token; thousands of entries go in one
+    "token": Limit(20, 3600),
 }
 
 
