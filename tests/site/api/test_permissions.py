@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.test import RequestFactory
-from tests.site.conftest import Quick, _handler, opened
+from tests.site.api.programs import Program
+from tests.site.conftest import Quick, opened
 from tests.site.reading import body_of, words_of
 from tests.site.routes import Route, group, key_of
 from tests.site.test_permissions import TABLE, Faults, around, faults, hidden_from, rows_of
@@ -25,19 +24,6 @@ def _quiet() -> Iterator[None]:
     logging.disable(logging.WARNING)
     yield
     logging.disable(logging.NOTSET)
-
-
-class Program:
-    """Something that shows a token."""
-
-    def __init__(self, secret: str) -> None:
-        self.factory = RequestFactory(headers={"Authorization": f"Bearer {secret}"})
-
-    def get(self, address: str, data: Any = None) -> Any:
-        return _handler().get_response(self.factory.get(address, data))
-
-    def post(self, address: str, data: Any = "{}") -> Any:
-        return _handler().get_response(self.factory.post(address, data, content_type="application/json"))
 
 
 @pytest.mark.parametrize("role", WORK)

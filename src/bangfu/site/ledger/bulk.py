@@ -130,7 +130,7 @@ def _added(book: int, rows: list[Row]) -> Iterator[tuple[int, Outcome]]:
     try:
         with transaction.atomic():
             [(last, former)] = hold([book])
-            lines = [chain.line(e) for e in chain.linked((row.content for row in rows), last, former)]
+            lines = [line for line, _ in chain.lines((row.content for row in rows), last, former)]
             with connection.cursor() as cursor:
                 cursor.execute(INSERT, [f"[{','.join(lines)}]"])
     except (IntegrityError, ProgrammingError) as error:
