@@ -8,7 +8,7 @@
             print(outcome["id"], outcome["problems"][0]["zh"])
     evaluation = bangfu.evaluate(site.case("a/new/folder"), date.today())
 
-Needs nothing but the standard library. The token says who asks; what it does not open is told as `Refused`.
+Needs nothing but the standard library. The token says who asks; what it does not open is told as `RefusedError`.
 """
 
 from __future__ import annotations
@@ -52,12 +52,14 @@ class Outcome(TypedDict):
     problems: list[Problem]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The site did not do what was asked: the status of its answer, and why."""
 
     def __init__(self, status: int, problems: Sequence[Problem]) -> None:
         self.status, self.problems = status, list(problems)
-        super().__init__("; ".join(f"{p['en']} {p['remedy_en']} ({p['code']})" for p in problems) or str(status))
+        super().__init__(
+            "; ".join(f"{p['en']} {p['remedy_en']} ({p['code']})" for p in problems) or str(status)
+        )
 
 
 class _Stay(HTTPRedirectHandler):
@@ -148,7 +150,7 @@ class Client:
             except HTTPError as error:
                 wait, refused = int(error.headers.get("Retry-After", "0") or 0), _refused(error)
             if not wait or time.monotonic() + wait > until:
-                raise refused or Refused(202, [])
+                raise refused or RefusedError(202, [])
             time.sleep(wait)
 
 
@@ -156,8 +158,8 @@ def _told(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _refused(error: HTTPError) -> Refused:
+def _refused(error: HTTPError) -> RefusedError:
     try:
-        return Refused(error.code, json.loads(error.read())["problems"])
+        return RefusedError(error.code, json.loads(error.read())["problems"])
     except (ValueError, KeyError, TypeError):
-        return Refused(error.code, [])
+        return RefusedError(error.code, [])

@@ -12,7 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from tests.site.conftest import _handler
 from tests.site.world import secret_of
 
@@ -52,7 +52,7 @@ class _Server(ThreadingMixIn, WSGIServer):
 
 
 class _Silent(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         return
 
 
@@ -73,7 +73,8 @@ def listening() -> Iterator[str]:
     server = make_server("127.0.0.1", 0, answering, _Server, _Silent)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        with override_settings(ALLOWED_HOSTS=["127.0.0.1"]):
+            yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

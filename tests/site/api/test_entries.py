@@ -46,7 +46,9 @@ class TestRefusals:
         assert program.json("me")["may_record"] is False
 
     def test_an_account_that_only_looks(self, shared: str) -> None:
-        assert codes(program_of("provincial_analyst").hand_in([visit("visit-0001")], 403)) == ["token_reads_only"]
+        assert codes(program_of("provincial_analyst").hand_in([visit("visit-0001")], 403)) == [
+            "token_reads_only"
+        ]
 
     @pytest.mark.parametrize(
         ("item", "code"),
@@ -93,7 +95,11 @@ class TestHandingIn:
         program = program_of("responsible_helper")
         program.hand_in([visit("visit-0001", note="查看用水")])
         entry = program.json("entries/visit-0001")
-        assert (entry["note"], entry["household"], len(entry["hash"])) == ("查看用水", OWN.id("household"), 64)
+        assert (entry["note"], entry["household"], len(entry["hash"])) == (
+            "查看用水",
+            OWN.id("household"),
+            64,
+        )
         assert "recorded_by" not in entry
 
 

@@ -10,12 +10,12 @@ from django.db import ProgrammingError, transaction
 from tests.site.api.programs import Program, program_of
 from tests.site.conftest import client_for
 from tests.site.test_database_scope import asking
+from tests.site.world import MOMENT, secret_of
 
 from bangfu.site.api.models import Token
 from bangfu.site.postgres import Cluster
 from bangfu.site.web.limits import LIMITS, Limit
 from bangfu.site.web.middleware.scope import enter_by_token
-from tests.site.world import MOMENT, secret_of
 
 GOOD = {"name": "县信息中心", "until": "2020-12-31"}
 
@@ -45,7 +45,11 @@ class TestThePage:
         answer = client.post("/me/tokens/", {**GOOD, "may_record": "on"})
         [secret] = re.findall(r"bangfu_[\w-]{40,}", answer.content.decode())
         told = Program(secret).json("me")
-        assert (told["username"], told["may_record"], told["token"]) == ("a-responsible_helper", True, "县信息中心")
+        assert (told["username"], told["may_record"], told["token"]) == (
+            "a-responsible_helper",
+            True,
+            "县信息中心",
+        )
         listed = client.get("/me/tokens/").content.decode()
         assert "县信息中心" in listed
         assert secret not in listed
@@ -71,7 +75,9 @@ class TestThePage:
 
 class TestTheDatabase:
     def test_a_program_makes_no_token(self, site: str) -> None:
-        fresh = Token(account_id="99-a-county_office", name="x", hash="0" * 64, until="2020-05-01", made_at=MOMENT)
+        fresh = Token(
+            account_id="99-a-county_office", name="x", hash="0" * 64, until="2020-05-01", made_at=MOMENT
+        )
         with pytest.raises(ProgrammingError), transaction.atomic():
             assert enter_by_token(secret_of("county_office"))
             fresh.save(force_insert=True)
@@ -86,10 +92,11 @@ class TestTheDatabase:
     ) -> None:
         with psycopg.connect(counties.url("bangfu_owner", site)) as owner:
             owner.execute("update api_token set may_record = false")
+        from tests.site.api.test_entries import visit
+
         from bangfu.errors import BangfuError
         from bangfu.site.ledger.draft import draft_of
         from bangfu.site.ledger.recording import record
-        from tests.site.api.test_entries import visit
 
         with pytest.raises(BangfuError) as caught, transaction.atomic():
             token = enter_by_token(secret_of("responsible_helper"))
@@ -98,7 +105,9 @@ class TestTheDatabase:
         assert caught.value.problems[0].code == "not_yours_to_record"
 
 
-def test_one_token_may_call_so_often_and_another_still_may(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_token_may_call_so_often_and_another_still_may(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(LIMITS, "api", Limit(2, 60))
     program = program_of("county_office")
     assert [program.get("/api/v1/me").status_code for _ in range(3)] == [200, 200, 429]

@@ -42,7 +42,11 @@ def test_a_bad_one_is_refused_as_if_it_came_alone_and_the_others_are_kept(
 ) -> None:
     with acting("resident_cadre") as account:
         drafts = [draft_of(v) for v in (visit("good-0001"), visit("bad-00001", **change), visit("good-0002"))]
-        assert told(record_each(account, drafts)) == [("recorded", []), ("refused", [problem]), ("recorded", [])]
+        assert told(record_each(account, drafts)) == [
+            ("recorded", []),
+            ("refused", [problem]),
+            ("recorded", []),
+        ]
         assert [e.pk for e in Entry.objects.order_by("seq")] == ["good-0001", "good-0002"]
 
 
