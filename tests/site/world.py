@@ -15,6 +15,7 @@ from django.db import transaction
 from PIL import Image
 
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
+from bangfu.site.api.models import Token
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.disclosure.models import Setting
 from bangfu.site.duties.models import Adoption, Exemption, Snapshot, Verdict
@@ -24,6 +25,7 @@ from bangfu.site.ledger.recording import correct, record
 from bangfu.site.roster.changes import Op
 from bangfu.site.roster.models import Change, Household, Organisation, Pairing, Person, Place, Post
 from bangfu.site.roster.rows import standing
+from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account, Unmasking
 from bangfu.site.web.roles import ROLES
@@ -163,9 +165,19 @@ def _accounts(county: str, side: Side) -> None:
             id=f"99-{county}-{role}", username=f"{county}-{role}", name=side.text(role) if kind.sees != "none" else "", role=role, area=area,
             person=who, organisation=of, is_active=True,
         )  # fmt: skip
+        if kind.sees != "none":
+            Token.objects.create(
+                id=f"99-{county}-{role}", account_id=f"99-{county}-{role}", name=side.text("对接"),
+                hash=sm3(secret_of(role, county).encode()), may_record=True, until=date(2020, 12, 31), made_at=MOMENT,
+            )  # fmt: skip
     Account.objects.create(
         id=f"99-{county}-waiting", username=f"waiting-{county}", role="inspector", area=all_, is_active=False
     )
+
+
+def secret_of(role: str, county: str = "a") -> str:
+    """The token of an account."""
+    return f"bangfu_{county}_{role}"
 
 
 def _draft(side: Side, kind: str, **fields: object) -> Draft:

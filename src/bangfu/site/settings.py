@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bangfu.site.attendance",
     "bangfu.site.disclosure",
     "bangfu.site.operations",
+    "bangfu.site.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bangfu.site.api.bearer.bearer",
     "bangfu.site.web.middleware.access.access",
     "axes.middleware.AxesMiddleware",
 ]

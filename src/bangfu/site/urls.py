@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("bangfu.site.attendance.urls")),
     path("", include("bangfu.site.disclosure.urls")),
     path("", include("bangfu.site.operations.urls")),
+    path("", include("bangfu.site.api.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

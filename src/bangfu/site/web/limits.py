@@ -37,6 +37,8 @@ LIMITS = {
     "password": Limit(20, 900),
     "open_page": Limit(600, 60),  # the public, by address: an office or a village may share one
     "open_data": Limit(60, 3600),
+    "api": Limit(600, 60),  # calls of one token; thousands of entries go in one
+    "token": Limit(20, 3600),
 }
 
 
