@@ -1,4 +1,6 @@
-"""Starting the site: its database, what is in it at first, the judge, and the pages; each is stopped after the next."""
+"""Starting the site: its database, what is in it at first, the judge, the pages, and who sends reminders; each is stopped
+after the next.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,11 @@ def started(
     )
     await_judge(judging, judge, home)
     await_port(serving, f"{HOST}:{port}", home / "site.log")
-    return f"http://{HOST}:{port}/"
+    url = f"http://{HOST}:{port}/"
+    telling = environment | {"DATABASE_URL": urls.app, "BANGFU_URL": os.environ.get("BANGFU_URL", url)}
+    sweep = [sys.executable, "-m", "bangfu.site.notices.sweep"]
+    stack.enter_context(process(sweep, telling, home / "notices.log"))
+    return url
 
 
 def _serve(port: int) -> list[str]:

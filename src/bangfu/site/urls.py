@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("bangfu.site.ledger.urls")),
     path("", include("bangfu.site.roster.urls")),
     path("", include("bangfu.site.duties.urls")),
+    path("", include("bangfu.site.notices.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

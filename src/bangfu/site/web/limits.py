@@ -35,6 +35,7 @@ LIMITS = {
     "upload": Limit(40, 3600),
     "record": Limit(600, 60),  # a phone that was away for weeks sends all it kept, one after the other
     "password": Limit(20, 900),
+    "feed": Limit(60, 3600),  # calendar addresses that are nobody's
 }
 
 
