@@ -188,7 +188,9 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_APPEND_ONLY = True
 
 # Mail: none is sent where no server is named.
-_MAIL = {k: os.environ.get(f"BANGFU_MAIL_{k}", "") for k in ("HOST", "PORT", "USER", "PASSWORD", "FROM", "TLS")}
+_MAIL = {
+    k: os.environ.get(f"BANGFU_MAIL_{k}", "") for k in ("HOST", "PORT", "USER", "PASSWORD", "FROM", "TLS")
+}
 BANGFU_URL = os.environ.get("BANGFU_URL", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
 EMAIL_HOST = _MAIL["HOST"]
 EMAIL_USE_SSL = EMAIL_HOST != "" and _MAIL["TLS"] in ("", "ssl")

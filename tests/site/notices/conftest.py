@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import asyncio
+import json
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from datetime import time as time_of_day
 from email import message_from_bytes, policy
@@ -23,9 +23,9 @@ from django.db import transaction
 from django.test import override_settings
 from tests.site.duties.conftest import cluster, database, rows, signed_in
 
-from bangfu.site.notices.models import Choice, Kind, Robot
 from bangfu.site.clock import SHANGHAI, now, today
 from bangfu.site.notices import sweeping
+from bangfu.site.notices.models import Choice, Kind, Robot
 from bangfu.site.postgres import Cluster
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
@@ -56,7 +56,9 @@ def box() -> Iterator[Box]:
     running.start()
     words = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": running.port, "EMAIL_USE_SSL": False}
     backend = "django.core.mail.backends.smtp.EmailBackend"
-    with override_settings(**words, EMAIL_FROM="bangfu@example.gov.cn", EMAIL_BACKEND=backend, EMAIL_TIMEOUT=2):
+    with override_settings(
+        **words, EMAIL_FROM="bangfu@example.gov.cn", EMAIL_BACKEND=backend, EMAIL_TIMEOUT=2
+    ):
         yield made
     running.stop()
 
@@ -72,7 +74,7 @@ class Group:
 
 def _handler(groups: list[Group]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             group = groups[0]
             body = self.rfile.read(int(self.headers["Content-Length"]))
             group.heard.append((self.path, json.loads(body)))
@@ -81,7 +83,8 @@ def _handler(groups: list[Group]) -> type[BaseHTTPRequestHandler]:
             if group.location:
                 self.send_header("Location", group.location)
             self.end_headers()
-            self.wfile.write(group.answer)
+            with suppress(OSError):  # who asked may have hung up
+                self.wfile.write(group.answer)
 
         def log_message(self, format: str, *args: Any) -> None:
             pass

@@ -14,4 +14,6 @@ def door_to(port: int) -> Door:
         parts = urlsplit(address)
         return Target(parts.hostname or "", port, "127.0.0.1", f"{parts.path}?{parts.query}")
 
-    return Door(check=check, connect=lambda target, s: socket.create_connection((target.machine, target.port), s))
+    return Door(
+        check=check, connect=lambda target, s: socket.create_connection((target.machine, target.port), s)
+    )

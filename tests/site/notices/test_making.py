@@ -93,7 +93,9 @@ def test_a_digest_comes_once_a_week_even_if_monday_was_missed(
     assert found == ["2020-12-14", "2020-12-21", "2020-12-28"]
 
 
-@pytest.mark.parametrize(("first", "heard"), [("2021-01-01", True), ("2021-01-03", True), ("2021-01-05", False)])
+@pytest.mark.parametrize(
+    ("first", "heard"), [("2021-01-01", True), ("2021-01-03", True), ("2021-01-05", False)]
+)
 def test_what_was_missed_is_told_the_day_after_once(
     database: str, stand: Stand, rows: Rows, first: str, heard: bool
 ) -> None:

@@ -61,7 +61,7 @@ def _heard(status: int, answer: bytes) -> Outcome:
     if status != 200:  # a redirect, too
         return failed(f"http_{status}")
     try:
-        code = json.loads(answer)["errcode"]
+        code = int(json.loads(answer)["errcode"])
     except (ValueError, KeyError, TypeError):
         return unknown("robot_answer")
     if code == 0:

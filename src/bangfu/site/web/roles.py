@@ -49,7 +49,12 @@ ROLES: dict[str, SiteRole] = {
             "unit_contact", "帮扶单位联络员", "unit contact", "unit", "unit", "record record_unit ask export"
         ),
         _role(
-            "unit_leader", "帮扶单位负责人", "unit leader", "unit", "unit", "record record_unit ask export robots"
+            "unit_leader",
+            "帮扶单位负责人",
+            "unit leader",
+            "unit",
+            "unit",
+            "record record_unit ask export robots",
         ),
         _role(
             "township_clerk",
