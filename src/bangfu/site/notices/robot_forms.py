@@ -14,10 +14,11 @@ from bangfu.site.notices.door import checked
 from bangfu.site.notices.labels import MAKES, pairs
 from bangfu.site.notices.models import Robot
 from bangfu.site.roster.forms import told
-from bangfu.site.roster.models import Organisation
+from bangfu.site.roster.models import Organisation, Presence
 from bangfu.site.web.models import Account
 
 UNIT, PLACE = "unit", "place"
+BELOW_COUNTY = {"township", "village"}
 
 
 class RobotForm(forms.Form):
@@ -42,9 +43,12 @@ class RobotForm(forms.Form):
         self.fields["about"].choices = list(self._offered())  # type: ignore[attr-defined]
 
     def _offered(self) -> list[tuple[str, str]]:
-        """The own unit; for who sees an area, its places down to the townships and the units of the own seat."""
+        """The own unit; for who sees an area, its places down to the townships; in a county every unit that works there."""
         account = self.account
         units = Organisation.objects.filter(pk=account.organisation_id or "")
+        if account.area and account.kind.sees == "area" and account.area.level not in BELOW_COUNTY:
+            inside = Presence.objects.filter(place__range=(account.area.code, account.area.last))
+            units = Organisation.objects.filter(pk__in=inside.values("organisation_id")).order_by("key", "pk")
         offered = [(f"{UNIT}:{u.pk}", str(u)) for u in units]
         if account.kind.sees == "area":
             places = in_view(account).exclude(level="village")

@@ -24,10 +24,11 @@ create policy site_add on notices_turn for insert to bangfu_app with check (acco
 create policy site_change on notices_turn for update to bangfu_app
     using (account = (select scope_account())) with check (account = (select scope_account()));
 
--- A robot is of the own unit, or of a place or a unit of the own area.
+-- A robot is of the own unit or of a place in the own area; of any unit that works there where the area is a county's.
 create function may_set_robot(unit text, at bigint) returns boolean language sql stable as $$
-    select may('robots') and case when scope_sees() = 'unit' then coalesce(unit = scope_organisation(), false)
-        else coalesce(in_scope(at), false) or coalesce(unit in (select units_in_scope()), false) end $$;
+    select may('robots') and (coalesce(unit = scope_organisation(), false) or (scope_sees() = 'area' and (
+        coalesce(in_scope(at), false)
+        or (scope_hi() - scope_lo() >= 999999 and coalesce(unit in (select units_in_scope()), false))))) $$;
 create policy site_read on notices_robot for select to bangfu_app
     using (made_by = (select scope_account()) or may_set_robot(organisation_id, place_id));
 create policy site_add on notices_robot for insert to bangfu_app
