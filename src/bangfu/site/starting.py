@@ -72,15 +72,13 @@ def started(
         )
     )
     port = free_port(HOST, port)
-    serving = stack.enter_context(
-        process(_serve(port), environment | {"DATABASE_URL": urls.app}, home / "site.log")
-    )
+    url = f"http://{HOST}:{port}/"
+    working = environment | {"DATABASE_URL": urls.app, "BANGFU_URL": os.environ.get("BANGFU_URL", url)}
+    serving = stack.enter_context(process(_serve(port), working, home / "site.log"))
     await_judge(judging, judge, home)
     await_port(serving, f"{HOST}:{port}", home / "site.log")
-    url = f"http://{HOST}:{port}/"
-    telling = environment | {"DATABASE_URL": urls.app, "BANGFU_URL": os.environ.get("BANGFU_URL", url)}
     sweep = [sys.executable, "-m", "bangfu.site.notices.sweep"]
-    stack.enter_context(process(sweep, telling, home / "notices.log"))
+    stack.enter_context(process(sweep, working, home / "notices.log"))
     return url
 
 
