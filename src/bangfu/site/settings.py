@@ -197,7 +197,7 @@ EMAIL_USE_SSL = EMAIL_HOST != "" and _MAIL["TLS"] in ("", "ssl")
 EMAIL_USE_TLS = _MAIL["TLS"] == "starttls"
 EMAIL_PORT = int(_MAIL["PORT"] or (465 if EMAIL_USE_SSL else 25))
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL["USER"], _MAIL["PASSWORD"]
-EMAIL_FROM = _MAIL["FROM"] or _MAIL["USER"]
+EMAIL_FROM = _MAIL["FROM"] or _MAIL["USER"] or f"bangfu@{EMAIL_HOST}"
 EMAIL_TIMEOUT = 10
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

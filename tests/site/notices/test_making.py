@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from tests.site.notices.conftest import as_account, by_mail, robot
 
-from bangfu.site.duties.exempting import ask, decide
+from bangfu.site.clock import today
+from bangfu.site.duties.exempting import ask, decide, end_early
 from bangfu.site.duties.models import Verdict
 from bangfu.site.notices import sweeping
 from bangfu.site.notices.models import Choice, Kind, Notice
@@ -167,6 +168,29 @@ def test_a_decision_is_told_to_who_asked_and_waiting_ones_to_who_decides(
     assert "没有批准" in said.text
     assert row.pk in said.source
     assert "暴雪" not in said.text
+
+
+def test_an_exemption_that_ends_early_is_told_though_it_was_approved_long_ago(
+    database: str, stand: Stand, rows: Rows, owner: Any
+) -> None:
+    stand("2020-12-28")
+    with as_account("unit_contact") as account:
+        verdict = Verdict.objects.filter(status="open", person=None).first()
+        assert verdict is not None
+        row = ask(account, verdict, verdict.period_start, verdict.period_end, "暴雪封路")
+    with as_account("county_office") as account:
+        decide(account, row, approved=True, decision="属实")
+    owner("update duties_exemption set decided_at = '2020-10-01'")
+    sweeping.make()
+    assert "decision" not in [kind for kind, _ in told(rows, "unit_contact")]
+    with as_account("second_office") as account:
+        row.refresh_from_db()
+        end_early(account, row, today(), "路已通")
+    stand("2020-12-29")
+    sweeping.make()
+    with as_account("unit_contact"):
+        said = words_of(Notice.objects.get(kind=Kind.DECISION), today())
+    assert "2020-12-28" in said.text
 
 
 def test_one_account_that_fails_keeps_nobody_else_from_being_told(

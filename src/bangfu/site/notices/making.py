@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
+from django.db.models import Q
 
 from bangfu.regulation.periods import period_holding
 from bangfu.site.clock import now
@@ -118,7 +119,9 @@ def _untold(told: Told, found: Found) -> list[finding.Verdict]:
 
 def _decisions(told: Told) -> None:
     asked = Exemption.objects.filter(asked_by=told.account.pk, state__in=SHUT)
-    for row in asked.filter(decided_at__gte=told.moment - DECIDED):
+    lately = told.moment - DECIDED
+    ended = Q(state=Exemption.State.ENDED, end__gte=lately.date())  # keeps the moment of its approval
+    for row in asked.filter(ended | Q(decided_at__gte=lately)):
         _notice(told, Kind.DECISION, row.start, about=f"{row.pk}:{row.state}")
 
 

@@ -83,7 +83,7 @@ def title_of(notice: Notice, lines: Iterable[Line], known: Law) -> str:
         return _("本周清单（%(day)s 起的一周）") % {"day": notice.day}
     if notice.kind == Kind.DECISION:
         return _("您申请的豁免有了决定")
-    titles = list(dict.fromkeys(known.title(x.regulation, x.duty) for x in lines))
+    titles = list(dict.fromkeys(known.title(x.regulation, x.duty) for x in sorted(lines, key=_by_due)))
     if not titles:
         return str(KINDS[notice.kind])
     n = len(titles)
@@ -99,12 +99,13 @@ def address(path: str) -> str:
     return f"{settings.BANGFU_URL.rstrip('/')}{path}"
 
 
+def _by_due(line: Line) -> tuple[date, str, str, int]:
+    return line.period_end, line.regulation, line.duty, line.number
+
+
 def _parts(notice: Notice, lines: list[Line], as_of: date, known: Law) -> Iterable[Part]:
     for section in Line.Section:
-        found = sorted(
-            (x for x in lines if x.section == section),
-            key=lambda x: (x.period_end, x.regulation, x.duty, x.number),
-        )
+        found = sorted((x for x in lines if x.section == section), key=_by_due)
         if found:
             alike = groupby(found, key=lambda x: (x.period_end, x.regulation, x.duty))
             more = max(0, int(notice.figures.get(section.value, 0)) - len(found))
