@@ -308,6 +308,10 @@ class TestFunctions:
 
 # Functions that the site may call and that see more than it does → what keeps them from telling.
 LOOKED_AT = {
+    "account_of_feed": "the id of an account, to whoever knows its secret address",
+    "accounts_to_tell": "ids of accounts alone",
+    "claim_delivery": "ids alone, of a delivery that the caller then has to send",
+    "finish_delivery": "asks for the claim",
     "account_name": "the name of an account alone, to whoever is signed in",
     "account_people": "asks for the permission itself",
     "account_seats": "asks for the permission itself",

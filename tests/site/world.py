@@ -22,6 +22,7 @@ from bangfu.site.duties.models import Adoption, Exemption, Snapshot, Verdict
 from bangfu.site.ledger.draft import Draft, draft_of
 from bangfu.site.ledger.photos import add
 from bangfu.site.ledger.recording import correct, record
+from bangfu.site.notices.models import Answer, Choice, Delivery, Feed, Line, Notice, Robot, Turn
 from bangfu.site.roster.changes import Op
 from bangfu.site.roster.models import Change, Household, Organisation, Pairing, Person, Place, Post
 from bangfu.site.roster.rows import standing
@@ -81,6 +82,8 @@ def fill_county(name: str) -> None:
         _work(side)
         _decisions(side)
         _changes(side)
+        _robot(side)
+    _notices(sides[0])
 
 
 def _shown(side: Side) -> None:
@@ -254,3 +257,35 @@ def _changes(side: Side) -> None:
             area=side.village // 1000 * 1000, reason=side.text("因"), counts={"posts": {"new": 0, "changed": 1}},
             plan={"ops": [asdict(op)], "from": side.id("cadre"), "to": side.id("person"), "on": "2022-01-01"}, made_at=MOMENT,
         )  # fmt: skip
+
+
+def _robot(side: Side) -> None:
+    """A group of the side's unit."""
+    Robot.objects.create(
+        id=side.id("robot"), make="wecom", name=side.text("群"), organisation_id=side.id("organisation"),
+        address=f"https://qyapi.weixin.qq.com/{side.secret}", made_by=f"99-{side.county}-county_office", made_at=MOMENT,
+    )  # fmt: skip
+
+
+def _notices(side: Side) -> None:
+    """What the office was told and by mail, and what the helper chose and answered."""
+    office, helper = (f"99-{side.county}-{role}" for role in ("county_office", "responsible_helper"))
+    notice = Notice.objects.create(
+        id=side.id("notice"), account=office, subject=office, kind="digest", day=date(2020, 4, 13),
+        figures={"area_week": side.number}, made_at=MOMENT,
+    )  # fmt: skip
+    Line.objects.create(
+        notice=notice, account=office, subject=office, section="week", day=notice.day, number=side.number,
+        regulation="gansu-2019-33", duty="helper-household-visits", period_start=date(2020, 1, 1),
+        period_end=date(2020, 12, 31), required=side.number, achieved=1, unit="times",
+    )  # fmt: skip
+    Delivery.objects.create(
+        id=side.id("delivery"), notice=notice, account=office, state="failed", reason="mail_refused",
+        not_before=MOMENT, done_at=MOMENT,
+    )  # fmt: skip
+    Choice.objects.create(account=helper, address=f"{side.name}@example.gov.cn")
+    Feed.objects.create(account=helper, token=side.id("token"), made_at=MOMENT)
+    Turn.objects.create(account=helper, day=TODAY, at=MOMENT, reason="Tampered")
+    Answer.objects.create(
+        id=side.id("answer"), account=helper, week=notice.day, at=MOMENT, person_id=side.id("person")
+    )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("bangfu.site.disclosure.urls")),
     path("", include("bangfu.site.operations.urls")),
     path("", include("bangfu.site.api.urls")),
+    path("", include("bangfu.site.notices.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -39,6 +39,7 @@ LIMITS = {
     "open_data": Limit(60, 3600),
     "api": Limit(600, 60),  # calls of one token; thousands of entries go in one
     "token": Limit(20, 3600),
+    "feed": Limit(60, 3600),  # calendar addresses that are nobody's
 }
 
 
