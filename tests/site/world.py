@@ -14,8 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
 
-from bangfu.site.attendance.models import Confirmation, Leave, Tier
 from bangfu.site.api.models import Token
+from bangfu.site.attendance.models import Confirmation, Leave, Tier
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.disclosure.models import Setting
 from bangfu.site.duties.models import Adoption, Exemption, Snapshot, Verdict

@@ -66,7 +66,9 @@ ROLES: dict[str, SiteRole] = {
             "area",
             "record record_area roster ask unmask export",
         ),
-        _role("township_leader", "乡镇领导", "township leader", "area", "area", "record ask leave export robots"),
+        _role(
+            "township_leader", "乡镇领导", "township leader", "area", "area", "record ask leave export robots"
+        ),
         _role(
             "county_office",
             "县帮扶办",
