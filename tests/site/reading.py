@@ -7,6 +7,8 @@ import re
 import zipfile
 from typing import Any
 
+import pyarrow.parquet as pq
+
 # What differs from one answer to the next and says nothing about anybody.
 _PASSING = re.compile(
     r'(csrfmiddlewaretoken" value="|X-CSRFToken&quot;: &quot;|name="id" value="|csrf-token" content=")[^"&]+'
@@ -30,7 +32,9 @@ def words_of(response: Any, *keys: object) -> str:
 
 
 def unpacked(content: bytes) -> str:
-    """Text; of a packed file that of its parts."""
+    """Text; of a packed file that of its parts, of a Parquet file that of its cells."""
+    if content.startswith(b"PAR1"):
+        return str(pq.read_table(io.BytesIO(content)).to_pylist())
     if not content.startswith(b"PK"):
         return content.decode("utf-8", errors="replace")
     with zipfile.ZipFile(io.BytesIO(content)) as packed:

@@ -34,6 +34,8 @@ class Route:
     args: dict[str, str] = field(default_factory=dict[str, str])
     data: dict[str, str] = field(default_factory=dict[str, str])
     may: str | list[str] | None = None
+    token: str = ""
+    records: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -57,6 +59,8 @@ class Route:
 
     def expected(self, role: str, method: str, side: str) -> set[int]:
         """The answers that are right."""
+        if self.token:
+            return {401}
         if role not in group(self.opens):
             return {403}
         if (told := self.get if method == "get" else self.post) == 405:
@@ -67,16 +71,29 @@ class Route:
             return {403}
         return {self.get} if method == "get" else {told} if told else {200, 302, 422}
 
+    def expected_by_token(self, role: str, method: str, side: str) -> set[int]:
+        """The answers that are right to a program."""
+        if role not in group(self.token):
+            return {401}
+        if method == "post":
+            return {405} if self.post == 405 else {422} if role in group(self.records) else {403}
+        return {404} if self.row and role not in group(_TABLE["rows"][self.row].get(side, [])) else {200}
+
 
 def key_of(row: str, side: str) -> str | int:
     """What an address calls the row of a side."""
     if side not in SIDES:
         return NOWHERE.get(row, f"99-none-{row}")
     known = SIDES[side]
-    accounts = {"account": f"99-{known.county}-county_leader", "waiting": f"99-{known.county}-waiting"}
-    return {"place": known.village, "public": known.village, "number": known.number, **accounts}.get(
-        row, known.id(row)
-    )
+    keys: dict[str, str | int] = {
+        "place": known.village,
+        "public": known.village,
+        "number": known.number,
+        "token": f"99-{known.county}-county_office",
+        "account": f"99-{known.county}-county_leader",
+        "waiting": f"99-{known.county}-waiting",
+    }
+    return keys.get(row, known.id(row))
 
 
 def routes() -> list[Route]:

@@ -247,7 +247,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 10
+        assert len(events) == 11
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -308,6 +308,10 @@ class TestFunctions:
 
 # Functions that the site may call and that see more than it does → what keeps them from telling.
 LOOKED_AT = {
+    "account_of_feed": "the id of an account, to whoever knows its secret address",
+    "accounts_to_tell": "ids of accounts alone",
+    "claim_delivery": "ids alone, of a delivery that the caller then has to send",
+    "finish_delivery": "asks for the claim",
     "account_name": "the name of an account alone, to whoever is signed in",
     "account_people": "asks for the permission itself",
     "account_seats": "asks for the permission itself",
@@ -343,6 +347,8 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
             "counterpart_organisation_id", "area", "book", "recorded_by", "corrects_id",
         ),
     ),
+    "attendance_leave": ("leave", ("person_id", "place_id")),
+    "attendance_confirmation": ("confirmation", ("person_id", "place_id")),
     "duties_exemption": ("exemption", ("person_id", "organisation_id", "place_id", "household_id", "area", "asked_by")),
 }  # fmt: skip
 
@@ -383,6 +389,8 @@ def _by(table: str, role: str) -> dict[str, object]:
         "roster_change": {"account": account, "area": OWN.village},
         "ledger_entry": {"recorded_by": account, "seq": seq + 1, "former": hash_, "reason": ""},
         "duties_exemption": {"asked_by": account},
+        "attendance_leave": {"asked_by": account},
+        "attendance_confirmation": {"confirmed_by": account},
     }.get(table, {})
 
 
@@ -409,6 +417,7 @@ def _updates(owner: Owner, table: str, role: str) -> list[str]:
     """Changes of everything at once: of a column to itself or to a constant, and what deciding one row looks like."""
     special = {
         "duties_exemption": f"state = 'approved', decided_by = '99-a-{role}', decision = 'x', decided_at = now()",
+        "attendance_leave": f"state = 'approved', decided_by = '99-a-{role}', decision = 'x', decided_at = now()",
         "roster_change": "state = 'applied'",
     }
     sets = [_any_column(owner, table), *([special[table]] if table in special else [])]

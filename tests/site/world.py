@@ -14,15 +14,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
 
+from bangfu.site.api.models import Token
+from bangfu.site.attendance.models import Confirmation, Leave, Tier
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.disclosure.models import Setting
 from bangfu.site.duties.models import Adoption, Exemption, Snapshot, Verdict
 from bangfu.site.ledger.draft import Draft, draft_of
 from bangfu.site.ledger.photos import add
 from bangfu.site.ledger.recording import correct, record
+from bangfu.site.notices.models import Answer, Choice, Delivery, Feed, Line, Notice, Robot, Turn
 from bangfu.site.roster.changes import Op
 from bangfu.site.roster.models import Change, Household, Organisation, Pairing, Person, Place, Post
 from bangfu.site.roster.rows import standing
+from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account, Unmasking
 from bangfu.site.web.roles import ROLES
@@ -78,6 +82,8 @@ def fill_county(name: str) -> None:
         _work(side)
         _decisions(side)
         _changes(side)
+        _robot(side)
+    _notices(sides[0])
 
 
 def _shown(side: Side) -> None:
@@ -162,9 +168,19 @@ def _accounts(county: str, side: Side) -> None:
             id=f"99-{county}-{role}", username=f"{county}-{role}", name=side.text(role) if kind.sees != "none" else "", role=role, area=area,
             person=who, organisation=of, is_active=True,
         )  # fmt: skip
+        if kind.sees != "none":
+            Token.objects.create(
+                id=f"99-{county}-{role}", account_id=f"99-{county}-{role}", name=side.text("对接"),
+                hash=sm3(secret_of(role, county).encode()), may_record=True, until=date(2020, 12, 31), made_at=MOMENT,
+            )  # fmt: skip
     Account.objects.create(
         id=f"99-{county}-waiting", username=f"waiting-{county}", role="inspector", area=all_, is_active=False
     )
+
+
+def secret_of(role: str, county: str = "a") -> str:
+    """The token of an account."""
+    return f"bangfu_{county}_{role}"
 
 
 def _draft(side: Side, kind: str, **fields: object) -> Draft:
@@ -209,9 +225,25 @@ def _decisions(side: Side) -> None:
             asked_by=asker, asked_at=MOMENT, decided_by="" if state == "asked" else f"99-{side.county}-county_office",
             decision="" if state == "asked" else side.text("同意"),
         )  # fmt: skip
+    _attendance(side)
     Unmasking.objects.create(
         account=f"99-{side.county}-county_office", at=MOMENT, table="household", row=side.id("household"),
         field="head", reason=side.text("核对"), area=side.village,
+    )  # fmt: skip
+
+
+def _attendance(side: Side) -> None:
+    """Leave that waits, and a month that was confirmed."""
+    county = side.village // 10**6 * 10**6
+    Tier.objects.get_or_create(county_id=county, days=3, role="township_leader")
+    cadre = {"person_id": side.id("cadre"), "place_id": side.village}
+    Leave.objects.create(
+        id=side.id("leave"), **cadre, start=date(2020, 4, 20), end=date(2020, 4, 21), reason=side.text("探亲"),
+        decider="township_leader", asked_by=f"99-{side.county}-resident_cadre", asked_at=MOMENT,
+    )  # fmt: skip
+    Confirmation.objects.create(
+        id=side.id("confirmation"), **cadre, month=date(2020, 3, 1), totals={}, confirmed_at=MOMENT,
+        confirmed_by=f"99-{side.county}-county_office",
     )  # fmt: skip
 
 
@@ -225,3 +257,35 @@ def _changes(side: Side) -> None:
             area=side.village // 1000 * 1000, reason=side.text("因"), counts={"posts": {"new": 0, "changed": 1}},
             plan={"ops": [asdict(op)], "from": side.id("cadre"), "to": side.id("person"), "on": "2022-01-01"}, made_at=MOMENT,
         )  # fmt: skip
+
+
+def _robot(side: Side) -> None:
+    """A group of the side's unit."""
+    Robot.objects.create(
+        id=side.id("robot"), make="wecom", name=side.text("群"), organisation_id=side.id("organisation"),
+        address=f"https://qyapi.weixin.qq.com/{side.secret}", made_by=f"99-{side.county}-county_office", made_at=MOMENT,
+    )  # fmt: skip
+
+
+def _notices(side: Side) -> None:
+    """What the office was told and by mail, and what the helper chose and answered."""
+    office, helper = (f"99-{side.county}-{role}" for role in ("county_office", "responsible_helper"))
+    notice = Notice.objects.create(
+        id=side.id("notice"), account=office, subject=office, kind="digest", day=date(2020, 4, 13),
+        figures={"area_week": side.number}, made_at=MOMENT,
+    )  # fmt: skip
+    Line.objects.create(
+        notice=notice, account=office, subject=office, section="week", day=notice.day, number=side.number,
+        regulation="gansu-2019-33", duty="helper-household-visits", period_start=date(2020, 1, 1),
+        period_end=date(2020, 12, 31), required=side.number, achieved=1, unit="times",
+    )  # fmt: skip
+    Delivery.objects.create(
+        id=side.id("delivery"), notice=notice, account=office, state="failed", reason="mail_refused",
+        not_before=MOMENT, done_at=MOMENT,
+    )  # fmt: skip
+    Choice.objects.create(account=helper, address=f"{side.name}@example.gov.cn")
+    Feed.objects.create(account=helper, token=side.id("token"), made_at=MOMENT)
+    Turn.objects.create(account=helper, day=TODAY, at=MOMENT, reason="Tampered")
+    Answer.objects.create(
+        id=side.id("answer"), account=helper, week=notice.day, at=MOMENT, person_id=side.id("person")
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,18 @@ def packs_for(place: str) -> list[Regulation]:
 
 
 def found(connection: psycopg.Connection[Any], case: Case, at: datetime, by: str) -> None:
-    """Load a case, and adopt the regulations that reach each county in it."""
+    """Load a case; in each of its counties adopt the regulations that reach it, and say who decides on leave."""
     counties = [p["code"][:COUNTY_DIGITS] for p in case["places"].to_pylist() if p["level"] == "county"]
     if not counties:
         raise BangfuError(Problem("no_county_yet"))
     with connection.transaction():
         load(connection, case, at, by)
         for county in counties:
+            for tier in _tiers():
+                connection.execute(
+                    "insert into attendance_tier (county_id, days, role) values (%s, %s, %s) on conflict do nothing",
+                    [code_of(county), tier["days"], tier["role"]],
+                )
             for pack in packs_for(county):
                 connection.execute(
                     "insert into duties_adoption (regulation, place_id, pack, adopted_on, adopted_by)"
@@ -58,6 +64,12 @@ def found(connection: psycopg.Connection[Any], case: Case, at: datetime, by: str
                     [pack.regulation.id, code_of(county), pack.regulation.start, by],
                 )
     connection.execute("analyze")
+
+
+def _tiers() -> list[dict[str, Any]]:
+    """Who decides on leave, until the county says otherwise."""
+    file = Path(__file__).parent / "attendance" / "tiers.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))["tier"]
 
 
 def open_administrators() -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 DATABASE_URL: the site's own role. BANGFU_HOME: the folder of keys, uploads and logs. BANGFU_HOSTS: names the site
 answers to. BANGFU_HTTPS: 1 behind TLS. BANGFU_TODAY: the day a demo stands on. BANGFU_JUDGE: where the judge listens.
 BANGFU_METRICS_TOKEN: who may read /metrics from elsewhere.
+BANGFU_URL: how links in mails begin. BANGFU_MAIL_HOST, _PORT, _USER, _PASSWORD, _FROM, _TLS (ssl, starttls, none): mail.
 """
 
 from __future__ import annotations
@@ -33,8 +34,11 @@ INSTALLED_APPS = [
     "bangfu.site.roster",
     "bangfu.site.ledger",
     "bangfu.site.duties",
+    "bangfu.site.attendance",
     "bangfu.site.disclosure",
     "bangfu.site.operations",
+    "bangfu.site.api",
+    "bangfu.site.notices",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bangfu.site.api.bearer.bearer",
     "bangfu.site.web.middleware.access.access",
     "axes.middleware.AxesMiddleware",
 ]
@@ -191,5 +196,19 @@ WHITENOISE_AUTOREFRESH = False
 # Change history: who and why stand in every event; events are added and never changed.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_APPEND_ONLY = True
+
+# Mail: none is sent where no server is named.
+_MAIL = {
+    k: os.environ.get(f"BANGFU_MAIL_{k}", "") for k in ("HOST", "PORT", "USER", "PASSWORD", "FROM", "TLS")
+}
+BANGFU_URL = os.environ.get("BANGFU_URL", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
+EMAIL_HOST = _MAIL["HOST"]
+EMAIL_USE_SSL = EMAIL_HOST != "" and _MAIL["TLS"] in ("", "ssl")
+EMAIL_USE_TLS = _MAIL["TLS"] == "starttls"
+EMAIL_PORT = int(_MAIL["PORT"] or (465 if EMAIL_USE_SSL else 25))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL["USER"], _MAIL["PASSWORD"]
+EMAIL_FROM = _MAIL["FROM"] or _MAIL["USER"] or f"bangfu@{EMAIL_HOST}"
+EMAIL_TIMEOUT = 10
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = configuration()

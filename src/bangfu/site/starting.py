@@ -1,4 +1,6 @@
-"""Starting the site: its database, what is in it at first, the judge, and the pages; each is stopped after the next."""
+"""Starting the site: its database, what is in it at first, the judge, the pages, and who sends reminders; each is stopped
+after the next.
+"""
 
 from __future__ import annotations
 
@@ -71,16 +73,16 @@ def started(
         )
     )
     port = free_port(HOST, port)
+    url = f"http://{HOST}:{port}/"
+    working = environment | {"DATABASE_URL": urls.app, "BANGFU_URL": os.environ.get("BANGFU_URL", url)}
     serving = stack.enter_context(
-        process(
-            _serve(port),
-            environment | shared_folder(home / "metrics") | {"DATABASE_URL": urls.app},
-            home / "site.log",
-        )
+        process(_serve(port), working | shared_folder(home / "metrics"), home / "site.log")
     )
     await_judge(judging, judge, home)
     await_port(serving, f"{HOST}:{port}", home / "site.log")
-    return f"http://{HOST}:{port}/"
+    sweep = [sys.executable, "-m", "bangfu.site.notices.sweep"]
+    stack.enter_context(process(sweep, working, home / "notices.log"))
+    return url
 
 
 def _serve(port: int) -> list[str]:

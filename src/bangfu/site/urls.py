@@ -10,8 +10,11 @@ urlpatterns = [
     path("", include("bangfu.site.ledger.urls")),
     path("", include("bangfu.site.roster.urls")),
     path("", include("bangfu.site.duties.urls")),
+    path("", include("bangfu.site.attendance.urls")),
     path("", include("bangfu.site.disclosure.urls")),
     path("", include("bangfu.site.operations.urls")),
+    path("", include("bangfu.site.api.urls")),
+    path("", include("bangfu.site.notices.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

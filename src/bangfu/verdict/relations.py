@@ -74,7 +74,7 @@ def _fact(other: Judged, relation: Relation, side: str) -> dict[str, Any]:
         "relation": relation.relation,
         "governs": relation.relation in ("cumulative", "overrides") and relation.stricter == side,
         "zh": f"另见{other.head.number}{other.provision.clause}：{relation.note.zh}",
-        "en": f"see also {other.head.id} {other.provision.clause}: {relation.note.en}",
+        "en": f"see also {other.head.number} {other.provision.clause}: {relation.note.en}",
     }
 
 

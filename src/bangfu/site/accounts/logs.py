@@ -15,7 +15,13 @@ from bangfu.site.web.models import Account, Act, Unmasking
 GROUPS: dict[str, tuple[Act.Kind, ...]] = {
     "sign-ins": (Act.Kind.SIGN_IN, Act.Kind.SIGN_IN_FAILED, Act.Kind.SIGN_OUT),
     "exports": (Act.Kind.EXPORT,),
-    "security": (Act.Kind.LOCK_RELEASED, Act.Kind.SECOND_FACTOR_RESET, Act.Kind.SESSIONS_ENDED),
+    "security": (
+        Act.Kind.LOCK_RELEASED,
+        Act.Kind.SECOND_FACTOR_RESET,
+        Act.Kind.SESSIONS_ENDED,
+        Act.Kind.TOKEN_MADE,
+        Act.Kind.TOKEN_ENDED,
+    ),
 }
 
 

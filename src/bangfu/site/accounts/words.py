@@ -20,6 +20,8 @@ def act_words() -> dict[str, str]:
         Act.Kind.LOCK_RELEASED.value: _("解锁登录"),
         Act.Kind.SECOND_FACTOR_RESET.value: _("重置验证器"),
         Act.Kind.SESSIONS_ENDED.value: _("强制退出登录"),
+        Act.Kind.TOKEN_MADE.value: _("新建令牌"),
+        Act.Kind.TOKEN_ENDED.value: _("收回令牌"),
     }
 
 
@@ -28,6 +30,7 @@ def subject_words() -> dict[str, str]:
     return {
         "duties": _("责任清单"),
         "ledger": _("台账"),
+        "case": _("案例文件夹"),
         "roster": _("名册"),
         "roster_in_full": _("名册（户主全名）"),
         "first_passwords": _("初始密码表"),

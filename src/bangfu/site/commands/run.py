@@ -39,7 +39,9 @@ def run(
         os.environ["BANGFU_CASE"] = str(case.resolve())
     demo = _is_demo(home, case)
     today = STANDS_ON.isoformat() if demo else ""
-    signal.signal(signal.SIGTERM, _end)
+    # A job that a shell script started ignores the first of them unless told otherwise.
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, _end)
     try:
         with ExitStack() as stack:
             tell = _teller(console)
@@ -47,7 +49,7 @@ def run(
             _welcome(console, home, url, DEMO if demo else FIRST)
             while True:
                 signal.pause()
-    except (KeyboardInterrupt, SystemExit):
+    except SystemExit:
         console.print(say("run.stopping"))
 
 

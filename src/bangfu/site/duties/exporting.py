@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from bangfu.paper.sheets import guarded, write_rows
 from bangfu.site.duties.law import Law
 from bangfu.site.duties.models import Verdict
+from bangfu.site.exchange.load import text_of
 from bangfu.site.web.words import word
 
 COLUMNS = (
@@ -41,7 +42,7 @@ def lines(rows: QuerySet[Verdict]) -> Iterator[Line]:
     wanted = [_FIELDS.get(c, c) for c in COLUMNS]
     for values in rows.values_list(*wanted).iterator(chunk_size=5000):
         line = dict(zip(COLUMNS, values, strict=True))
-        yield line | {"place": _code(line["place"])}
+        yield line | {"place": text_of(line["place"])}
 
 
 def told(rows: QuerySet[Verdict], known: Law) -> Iterator[Line]:
@@ -50,7 +51,7 @@ def told(rows: QuerySet[Verdict], known: Law) -> Iterator[Line]:
     for values in rows.values_list(*wanted).iterator(chunk_size=5000):
         line = dict(zip((*COLUMNS, *_NAMES), values, strict=True))
         yield line | {
-            "place": _code(line["place"]),
+            "place": text_of(line["place"]),
             "title": known.title(line["regulation"], line["duty"]),
             "role": word("role", line["role"]),
             "unit": word("unit", line["unit"]),
@@ -59,14 +60,6 @@ def told(rows: QuerySet[Verdict], known: Law) -> Iterator[Line]:
 
 
 TOLD = ("title", *COLUMNS, *_NAMES)
-
-
-def _code(place: int | None) -> str | None:
-    """A place as the exchange format writes it."""
-    if place is None:
-        return None
-    text = str(place)
-    return text[:6] if text.endswith("000000") else text[:9] if text.endswith("000") else text
 
 
 def _xlsx(path: Path, rows: QuerySet[Verdict], known: Law, day: date) -> None:

@@ -77,7 +77,7 @@ class Counted:
 def counted_of(told: dict[str, Any], verdict: Verdict) -> Counted:
     """The entries of an explanation. The judge sees everything; the database decides what is shown here."""
     ids = [e["id"] for group in ("counted", "not_counted") for e in told[group]]
-    rows = Entry.objects.select_related(*NAMED)
+    rows = Entry.objects.prefetch_related(*NAMED)
     seen = {e.pk: e for e in rows.filter(pk__in=ids)}
     counted = [seen[e["id"]] for e in told["counted"] if e["id"] in seen]
     others = sorted((e for e in told["not_counted"] if e["id"] in seen), key=lambda e: e["reason"])

@@ -23,6 +23,14 @@ def code_of(text: str | None) -> int | None:
     return int(text.ljust(WIDTH, "0")) if text else None
 
 
+def text_of(code: int | None) -> str | None:
+    """A place code as the exchange format writes it: 6 digits down to the county, 9 for a township, 12 for a village."""
+    if code is None:
+        return None
+    text = str(code)
+    return text[:6] if text.endswith("000000") else text[:9] if text.endswith("000") else text
+
+
 def last_of(text: str) -> int:
     """The last code that lies below a place."""
     digits = len(text)

@@ -12,20 +12,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.duties.judge.client import counts_for
 from bangfu.site.ledger.recording import Conflict, Recorded
+from bangfu.site.web.views.errors import told
 
 TOLD = ("title_zh", "title_en", "clause", "regulation", "status", "achieved", "required")
-
-
-def told(problem: Problem) -> dict[str, Any]:
-    """A problem as the phone shows it, in both languages."""
-    return {
-        "code": problem.code,
-        "field": problem.column,
-        "zh": problem.sentence("zh"),
-        "en": problem.sentence("en"),
-        "remedy_zh": problem.remedy("zh"),
-        "remedy_en": problem.remedy("en"),
-    }
 
 
 def answered(act: Callable[[], HttpResponse]) -> HttpResponse:

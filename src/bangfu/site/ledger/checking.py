@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import today
@@ -13,7 +12,7 @@ from bangfu.site.duties.law import law
 from bangfu.site.ledger import reach
 from bangfu.site.ledger.draft import LABELS, Draft, field_problem
 from bangfu.site.ledger.kinds import Kind, Need, kind_of, vocabulary
-from bangfu.site.roster.models import Household, Place
+from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account
 
 OLDEST = timedelta(days=400)
@@ -28,30 +27,41 @@ class Setting:
     book: int
 
 
-@dataclass(frozen=True)
-class Named:
-    """The rows that a draft names, and a problem for each that the account does not see."""
+class Checker:
+    """What is asked of drafts that come together: today, the law, and the rows that they name, looked up once."""
 
-    place: Place | None
-    household: Household | None
-    unseen: list[Problem]
+    def __init__(self, account: Account, drafts: Iterable[Draft]) -> None:
+        self.sight = reach.Sight(account, drafts)
+        self.today, self.earliest, self.words = today(), _earliest(), vocabulary()
+        self._kinds: dict[str, Kind] = {}
+
+    def check(self, draft: Draft, since: date | None = None) -> Setting:
+        """Where a draft belongs; days before `since` are too old. Raises `BangfuError` with all that is wrong."""
+        sight = self.sight
+        named = [name for name in (*reach.MODELS, "place") if getattr(draft, name)]
+        rows = {name: sight.row(name, getattr(draft, name)) for name in named}
+        problems = list(_days(draft, min(since or date.max, self.earliest), self.today))
+        problems += [field_problem("entry_unseen", n, getattr(draft, n)) for n in named if rows[n] is None]
+        problems += self._kind(draft, rows.get("place"))
+        if not (draft.person or draft.organisation):
+            problems.append(field_problem("entry_by_nobody", "person"))
+        if problems:
+            raise BangfuError(*problems)
+        area = reach.area_of(rows.get("place"), rows.get("household"))
+        return Setting(area, sight.book(area, draft.person, draft.organisation))
+
+    def _kind(self, draft: Draft, place: Place | None) -> Iterable[Problem]:
+        if not self.words.has("activity", draft.kind):
+            near = self.words.near("activity", draft.kind)
+            return [field_problem("entry_kind", "kind", draft.kind, near=f" ({near}?)" if near else "")]
+        if draft.kind not in self._kinds:
+            self._kinds[draft.kind] = kind_of(self.words, draft.kind)
+        return _needs(draft, self._kinds[draft.kind], place)
 
 
 def check(account: Account, draft: Draft, since: date | None = None) -> Setting:
-    """Where a draft belongs; days before `since` are too old. Raises `BangfuError` with all that is wrong."""
-    named, words = _named(account, draft), vocabulary()
-    problems = [*_days(draft, min(since or date.max, _earliest())), *named.unseen]
-    if words.has("activity", draft.kind):
-        problems += _needs(draft, kind_of(words, draft.kind), named.place)
-    else:
-        near = words.near("activity", draft.kind)
-        problems.append(field_problem("entry_kind", "kind", draft.kind, near=f" ({near}?)" if near else ""))
-    if not (draft.person or draft.organisation):
-        problems.append(field_problem("entry_by_nobody", "person"))
-    if problems:
-        raise BangfuError(*problems)
-    area = reach.area_of(named.place, named.household)
-    return Setting(area, reach.book_of(account, area, draft.person, draft.organisation))
+    """Where a draft belongs, as `Checker.check`."""
+    return Checker(account, [draft]).check(draft, since)
 
 
 def _earliest() -> date:
@@ -60,11 +70,11 @@ def _earliest() -> date:
     return max(today() - OLDEST, min(starts, default=date.min))
 
 
-def _days(draft: Draft, earliest: date) -> Iterator[Problem]:
+def _days(draft: Draft, earliest: date, day: date) -> Iterator[Problem]:
     last = draft.until or draft.on
-    if draft.on > today():
+    if draft.on > day:
         yield field_problem("entry_in_future", "on", draft.on)
-    elif last > today():
+    elif last > day:
         yield field_problem("entry_in_future", "until", last)
     if draft.on < earliest:
         yield field_problem("entry_too_old", "on", draft.on, earliest=earliest.isoformat())
@@ -72,16 +82,6 @@ def _days(draft: Draft, earliest: date) -> Iterator[Problem]:
         yield field_problem("entry_ends_early", "until", last)
     elif last - draft.on > LONGEST:
         yield field_problem("entry_too_long", "until", last)
-
-
-def _named(account: Account, draft: Draft) -> Named:
-    found: dict[str, Any] = {
-        name: reach.seen(name, id_) for name in reach.MODELS if (id_ := getattr(draft, name))
-    }
-    if draft.place:
-        found["place"] = reach.places(account).filter(pk=draft.place).first()
-    unseen = [field_problem("entry_unseen", n, getattr(draft, n)) for n, row in found.items() if row is None]
-    return Named(found.get("place"), found.get("household"), unseen)
 
 
 def _needs(draft: Draft, kind: Kind, place: Place | None) -> Iterator[Problem]:

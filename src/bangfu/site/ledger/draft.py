@@ -57,7 +57,7 @@ def _said(value: object) -> object:
 
 
 Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{7,63}$")]
-Ref = Annotated[Annotated[str, Field(max_length=64)] | None, BeforeValidator(_blank)]
+Ref = Annotated[Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")] | None, BeforeValidator(_blank)]
 Code = Annotated[Annotated[int, Field(ge=10**11, lt=10**12)] | None, BeforeValidator(_code)]
 Day = Annotated[date, BeforeValidator(_day)]
 

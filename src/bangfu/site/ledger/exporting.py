@@ -12,6 +12,7 @@ from typing import IO, Any
 from django.db.models import QuerySet
 
 from bangfu.paper.sheets import guarded, write_rows
+from bangfu.site.exchange.load import text_of
 from bangfu.site.ledger.models import Entry
 from bangfu.site.web.words import word
 
@@ -44,11 +45,9 @@ def lines(rows: QuerySet[Entry]) -> Iterator[Line]:
     """Entries for people: the kind in words, places as the exchange format writes them."""
     for values in rows.values_list(*COLUMNS.values()).iterator(chunk_size=5000):
         line = dict(zip(COLUMNS, values, strict=True))
-        place = str(line["place"] or "")
-        short = place[:6] if place.endswith("000000") else place[:9] if place.endswith("000") else place
         yield line | {
             "kind": word("activity", line["kind"]),
-            "place": short or None,
+            "place": text_of(line["place"]),
             "withdraws": "yes" if line["withdraws"] else None,
         }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
+from bangfu.site.ledger.draft import Draft
 from bangfu.site.roster.models import Household, Organisation, Person, Place, Presence
 from bangfu.site.web.models import Account
 
@@ -19,9 +21,41 @@ MODELS: dict[str, type[Model]] = {
 COUNTY = 10**6  # what is left of a code of twelve digits below the county
 
 
-def seen(name: str, id_: str) -> Any:
-    """The row that a field names, where the account sees it."""
-    return MODELS[name]._default_manager.filter(pk=id_).first()
+class Sight:
+    """What an account sees of all that some drafts name, asked once for all of them, however many they are."""
+
+    def __init__(self, account: Account, drafts: Iterable[Draft]) -> None:
+        self.account, handed_in = account, list(drafts)
+        self._rows = {model: _seen(model, handed_in) for model in set(MODELS.values())}
+        codes = {draft.place for draft in handed_in if draft.place}
+        self._places: dict[int, Place] = places(account).in_bulk(list(codes)) if codes else {}
+        self._books: dict[tuple[str | None, str | None], int] = {}
+
+    def row(self, name: str, key: Any) -> Any:
+        """The row that a field names, where the account sees it; of a place, where it works."""
+        return self._places.get(key) if name == "place" else self._rows[MODELS[name]].get(key)
+
+    def book(self, area: int | None, person: str | None, organisation: str | None) -> int:
+        """The county in whose book an entry stands: that of its place, else of the account, else where they are present."""
+        if area is None and self.account.area is not None:
+            area = self.account.area.code
+        if area is not None:
+            return area // COUNTY * COUNTY
+        if (person, organisation) not in self._books:
+            self._books[person, organisation] = _book_of(person, organisation)
+        return self._books[person, organisation]
+
+
+def _seen(model: type[Model], drafts: list[Draft]) -> dict[str, Any]:
+    fields = [name for name, of in MODELS.items() if of is model]
+    keys = {key for draft in drafts for name in fields if (key := getattr(draft, name))}
+    return model._default_manager.in_bulk(list(keys)) if keys else {}
+
+
+def _book_of(person: str | None, organisation: str | None) -> int:
+    who = Q(person=person, person__isnull=False) | Q(organisation=organisation, organisation__isnull=False)
+    at = Presence.objects.filter(who).order_by(F("person").asc(nulls_last=True), "place")
+    return (at.values_list("place", flat=True).first() or 0) // COUNTY * COUNTY
 
 
 def places(account: Account) -> QuerySet[Place]:
@@ -57,16 +91,3 @@ def area_of(place: Place | None, household: Household | None) -> int | None:
     """The place that decides who sees an entry; above the county everybody concerned sees it by who did it."""
     code = place.code if place else household.place_id if household else None
     return code if code and code % (COUNTY * 100) else None
-
-
-def book_of(account: Account, area: int | None, person: str | None, organisation: str | None) -> int:
-    """The county in whose book an entry stands: that of its place, else of the account, else where they are present."""
-    if area is None and account.area is not None:
-        area = account.area.code
-    if area is None:
-        who = Q(person=person, person__isnull=False) | Q(
-            organisation=organisation, organisation__isnull=False
-        )
-        at = Presence.objects.filter(who).order_by(F("person").asc(nulls_last=True), "place")
-        area = at.values_list("place", flat=True).first()
-    return (area or 0) // COUNTY * COUNTY

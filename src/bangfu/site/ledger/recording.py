@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from psycopg.errors import InsufficientPrivilege
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now
 from bangfu.site.ledger import chain
-from bangfu.site.ledger.checking import Setting, check
+from bangfu.site.ledger.checking import Checker, Setting, check
 from bangfu.site.ledger.draft import Draft, draft_from, field_problem
 from bangfu.site.ledger.kinds import is_of_unit
 from bangfu.site.ledger.models import Entry
@@ -45,7 +45,8 @@ def record(account: Account, draft: Draft) -> Recorded:
 def record_all(account: Account, drafts: Sequence[Draft]) -> list[Recorded]:
     """Add several entries, all or none."""
     drafts = [signed(account, draft) for draft in drafts]
-    steps = [_known(draft) or check(account, draft) for draft in drafts]
+    checker = Checker(account, drafts)
+    steps = [_known(draft) or checker.check(draft) for draft in drafts]
     with transaction.atomic():
         hold(step.book for step in steps if isinstance(step, Setting))
         return [
@@ -84,12 +85,12 @@ def may_change(account: Account, entry: Entry) -> bool:
     return bool(own or account.may("record_area"))
 
 
-def signed(account: Account, draft: Draft) -> Draft:
+def signed(account: Account, draft: Draft, of_unit: Callable[[str], bool] = is_of_unit) -> Draft:
     """Whoever names nobody else speaks of the own doing, and of the unit's where only units do such things."""
     if draft.organisation or draft.person not in (None, account.person_id):
         return draft
     signer = {"person": account.person_id}
-    if not account.person_id or is_of_unit(draft.kind):
+    if not account.person_id or of_unit(draft.kind):
         signer["organisation"] = account.organisation_id
     return draft.model_copy(update=signer)
 
@@ -106,11 +107,19 @@ def hold(books: Iterable[int]) -> list[tuple[int, str]]:
 
 def _known(draft: Draft, corrects: Entry | None = None) -> Recorded | None:
     entry = Entry.objects.filter(pk=draft.id).first()
-    if entry is None:
-        return None
+    return None if entry is None else same(draft, entry, corrects)
+
+
+def same(draft: Draft, entry: Entry, corrects: Entry | None = None) -> Recorded:
+    """The first answer again, where a draft says what the entry of its id says. Raises `Conflict` where it does not."""
     if not draft.says_the_same_as(entry) or entry.corrects_id != (corrects.id if corrects else None):
-        raise Conflict(field_problem("same_id_other_content", "id", draft.id))
+        raise conflict(draft)
     return Recorded(entry, new=False)
+
+
+def conflict(draft: Draft) -> Conflict:
+    """Another entry has the id of a draft."""
+    return Conflict(field_problem("same_id_other_content", "id", draft.id))
 
 
 def _may_change(account: Account, entry: Entry, reason: str) -> None:
@@ -124,8 +133,7 @@ def _may_change(account: Account, entry: Entry, reason: str) -> None:
 
 def _add(account: Account, draft: Draft, setting: Setting, **more: Any) -> Recorded:
     """Put an entry at the end of its book. The database says whether this account may."""
-    who = {"book": setting.book, "area": setting.area, "recorded_by": account.id, "recorded_at": now()}
-    entry = Entry(**draft.columns(), **who, **more)
+    entry = Entry(**columns_of(account, draft, setting), **more)
     try:
         with transaction.atomic():
             [(last, entry.former)] = hold([setting.book])
@@ -136,9 +144,20 @@ def _add(account: Account, draft: Draft, setting: Setting, **more: Any) -> Recor
         return _met(draft, entry, error)
     except ProgrammingError as error:
         if isinstance(error.__cause__, InsufficientPrivilege):
-            raise BangfuError(field_problem("not_yours_to_record", "person")) from error
+            raise not_yours() from error
         raise
     return Recorded(entry, new=True)
+
+
+def columns_of(account: Account, draft: Draft, setting: Setting) -> dict[str, Any]:
+    """An entry in its columns, but for its place in the chain."""
+    who = {"book": setting.book, "area": setting.area, "recorded_by": account.id, "recorded_at": now()}
+    return {**draft.columns(), **who}
+
+
+def not_yours() -> BangfuError:
+    """The account may not record for whom a draft names."""
+    return BangfuError(field_problem("not_yours_to_record", "person"))
 
 
 def _met(draft: Draft, entry: Entry, error: IntegrityError) -> Recorded:
@@ -148,7 +167,7 @@ def _met(draft: Draft, entry: Entry, error: IntegrityError) -> Recorded:
         return known
     if entry.corrects_id and Entry.objects.filter(corrects=entry.corrects_id).exists():
         raise BangfuError(Problem("already_corrected", value=entry.corrects_id)) from error
-    raise Conflict(field_problem("same_id_other_content", "id", draft.id)) from error
+    raise conflict(draft) from error
 
 
 def fields_of(entry: Entry) -> dict[str, Any]:

@@ -108,6 +108,8 @@ class Post(Dated):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="posts")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="posts")
     place = models.ForeignKey(Place, models.PROTECT, null=True)
+    person_id: str | None
+    place_id: int | None
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("id",)

@@ -12,6 +12,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"  # without signing in
 SIGNED_IN = "signed in"  # any account
 WORK = "work"  # any account that sees the work: not the three administrators
+API = "/api/v1/"  # below it tokens open, and nothing else
+
+
+def is_api(path: str) -> bool:
+    """Whether a program asks, which shows a token and reads JSON."""
+    return path.startswith(API)
 
 
 def opens_for(*words: str) -> Callable[[View], View]:

@@ -36,9 +36,10 @@ LIMITS = {
     "record": Limit(600, 60),  # a phone that was away for weeks sends all it kept, one after the other
     "password": Limit(20, 900),
     "open_page": Limit(600, 60),  # the public, by address: an office or a village may share one
-    "open_data": Limit(
-        300, 3600
-    ),  # small, and kept: an office behind one address may take it for every township
+    "open_data": Limit(300, 3600),  # small files: an office may take those of every township
+    "api": Limit(600, 60),  # calls of one token; thousands of entries go in one
+    "token": Limit(20, 3600),
+    "feed": Limit(60, 3600),  # calendar addresses that are nobody's
 }
 
 

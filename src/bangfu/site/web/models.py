@@ -91,6 +91,8 @@ class Act(models.Model):
         LOCK_RELEASED = "lock_released"
         SECOND_FACTOR_RESET = "second_factor_reset"
         SESSIONS_ENDED = "sessions_ended"
+        TOKEN_MADE = "token_made"
+        TOKEN_ENDED = "token_ended"
 
     id = models.CharField(primary_key=True, max_length=64, default=new_id)
     kind = models.CharField(max_length=32, choices=Kind.choices)

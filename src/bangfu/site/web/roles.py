@@ -35,7 +35,9 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 
 # record: for oneself · record_unit: for people of the own unit · record_area: for anybody in the area
 # roster: change posts, people, pairings · ask: ask for an exemption · approve: decide one
+# leave: decide on leave
 # publish: decide what the public sees of the county
+# robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
 ROLES: dict[str, SiteRole] = {
@@ -49,7 +51,12 @@ ROLES: dict[str, SiteRole] = {
             "unit_contact", "帮扶单位联络员", "unit contact", "unit", "unit", "record record_unit ask export"
         ),
         _role(
-            "unit_leader", "帮扶单位负责人", "unit leader", "unit", "unit", "record record_unit ask export"
+            "unit_leader",
+            "帮扶单位负责人",
+            "unit leader",
+            "unit",
+            "unit",
+            "record record_unit ask export robots",
         ),
         _role(
             "township_clerk",
@@ -59,14 +66,16 @@ ROLES: dict[str, SiteRole] = {
             "area",
             "record record_area roster ask unmask export",
         ),
-        _role("township_leader", "乡镇领导", "township leader", "area", "area", "record ask export"),
+        _role(
+            "township_leader", "乡镇领导", "township leader", "area", "area", "record ask leave export robots"
+        ),
         _role(
             "county_office",
             "县帮扶办",
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve unmask export regulations publish",
+            "record record_area roster ask approve leave unmask export regulations publish robots",
         ),
         _role(
             "organization_department",
@@ -74,10 +83,10 @@ ROLES: dict[str, SiteRole] = {
             "organization department",
             "area",
             "area",
-            "record roster ask approve unmask export",
+            "record roster ask approve leave unmask export",
         ),
         _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export"),
-        _role("county_leader", "县领导", "county leader", "area", "area", "record export"),
+        _role("county_leader", "县领导", "county leader", "area", "area", "record export robots"),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),
         _role("security_admin", "安全管理员", "security administrator", "none", "admin", "security"),

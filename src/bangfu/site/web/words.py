@@ -42,4 +42,6 @@ def amount(value: float | None, unit: str) -> str:
     if unit == "share" or value is None:
         return percent(value)
     name = word("unit", unit)
-    return f"{value:g} {name}" if tongue() == "en" else f"{value:g}{name}"
+    if tongue() == "zh":
+        return f"{value:g}{name}"
+    return f"{value:g} {name.removesuffix('s') if value == 1 else name}"

@@ -13,6 +13,7 @@ from django.utils import timezone
 from bangfu.site.accounts.listing import WAITING, counts, narrowed
 from bangfu.site.accounts.locks import locked
 from bangfu.site.accounts.seats import proposals
+from bangfu.site.notices.troubles import troubled
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account, Act, Unmasking
 
@@ -25,7 +26,7 @@ def home_admin(request: HttpRequest) -> HttpResponse:
     account = cast(Account, request.user)
     context = {"counts": counts()}
     if account.may("accounts"):
-        context |= {"lacking": len(proposals())}
+        context |= {"lacking": len(proposals()), "troubles": troubled().count()}
     if account.may("security"):
         context |= {
             "waiting": narrowed("", "", WAITING)[:LATEST],

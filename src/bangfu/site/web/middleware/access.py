@@ -9,8 +9,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from bangfu.site.web.access import opens
-from bangfu.site.web.views.errors import forbidden
+from bangfu.site.web.access import is_api, opens
+from bangfu.site.web.views.errors import forbidden, no_token
 
 # Where an administrator without a second factor, or somebody with a first password, may still go.
 ON_THE_WAY = frozenset({"second_factor", "password", "sign_out", "language", "large_type"})
@@ -46,7 +46,9 @@ class access:  # noqa: N801 -- named as the other middleware are
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    """A page asks to sign in; a request from a script is told so, and keeps what it has."""
+    """A page asks to sign in; a request from a script is told so, and keeps what it has; a program needs a token."""
+    if is_api(request.path):
+        return no_token(request)
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=401)
         response["HX-Redirect"] = "/sign-in/"

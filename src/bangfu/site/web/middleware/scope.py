@@ -9,6 +9,10 @@ from django.contrib.auth import SESSION_KEY
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
+from bangfu.site.api.models import Token
+from bangfu.site.clock import today
+from bangfu.site.web.access import is_api
+from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.models import Account
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -28,8 +32,7 @@ def scope(handler: Handler) -> Handler:
 
     def scoped(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
-            account_id = str(request.session.get(SESSION_KEY, ""))
-            account = enter(account_id) if account_id else None
+            account = _by_token(request) if is_api(request.path) else _by_session(request)
             if account is not None:
                 request.META[ROLE] = account.role
             with pghistory.context(account=account.id if account else "", path=request.path):
@@ -42,26 +45,60 @@ def scope(handler: Handler) -> Handler:
     return scoped
 
 
+def _by_session(request: HttpRequest) -> Account | None:
+    account_id = str(request.session.get(SESSION_KEY, ""))
+    return enter(account_id) if account_id else None
+
+
+def _by_token(request: HttpRequest) -> Account | None:
+    """Programs show a token; a browser that is signed in opens nothing by that."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    token = enter_by_token(secret.strip()) if kind.lower() == "bearer" and secret.strip() else None
+    request.token = token  # type: ignore[attr-defined]
+    return token.account if token else None
+
+
+def enter_by_token(secret: str) -> Token | None:
+    """Tell the database for whom a token speaks, and that it may no more than the token.
+
+    One that has ended is nobody's, as is one whose account was closed or waits for its owner to choose a password.
+    """
+    hash_, day = sm3(secret.encode(errors="surrogatepass")), today()
+    _tell("token", hash_)
+    token = Token.objects.filter(hash=hash_, ended_at=None, until__gte=day).first()
+    account = enter(token.account_id) if token else None
+    if token is None or account is None or account.must_change or account.kind.sees == "none":
+        _tell("account", "")
+        return None
+    token.account = account
+    apply(account, token.may)
+    if token.used_on != day:
+        Token.objects.filter(pk=token.pk).update(used_on=day)
+    return token
+
+
 def enter(account_id: str) -> Account | None:
     """Tell the database who asks; nobody sees nothing, and an account that was closed is nobody."""
-    _tell(account_id)
+    _tell("account", account_id)
     account = Account.objects.filter(pk=account_id, is_active=True).select_related("area").first()
     if account is not None:
         apply(account)
     else:
-        _tell("")
+        _tell("account", "")
     return account
 
 
-def _tell(account_id: str) -> None:
+def _tell(name: str, value: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('app.account', %s, true)", [account_id])
+        cursor.execute("select set_config('app.' || %s, %s, true)", [name, value])
 
 
-def apply(account: Account) -> None:
-    """Set the scope of an account for the rest of the transaction."""
+def apply(account: Account, may: frozenset[str] | None = None) -> None:
+    """Set the scope of an account for the rest of the transaction; `may` where it is less than the role's."""
     kind, area = account.kind, account.area
     low, high = (str(area.code), str(area.last)) if area and kind.sees != "none" else ("", "")
     own = (account.person_id or "", account.organisation_id or "")
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [account.id, " ".join(sorted(kind.may)), kind.sees, low, high, *own])
+        cursor.execute(
+            _SET, [account.id, " ".join(sorted(kind.may if may is None else may)), kind.sees, low, high, *own]
+        )

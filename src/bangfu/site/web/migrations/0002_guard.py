@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("web", "0001_initial"),
         ("duties", "0002_guard"),
+        ("contenttypes", "__latest__"),
         ("sessions", "__latest__"),
         ("axes", "__latest__"),
         ("otp_totp", "__latest__"),

@@ -8,9 +8,29 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from bangfu.errors import Problem
+from bangfu.site.web.access import is_api
+
+
+def told(problem: Problem) -> dict[str, Any]:
+    """A problem as phones and programs get it, in both languages."""
+    return {
+        "code": problem.code,
+        "field": problem.column,
+        "zh": problem.sentence("zh"),
+        "en": problem.sentence("en"),
+        "remedy_zh": problem.remedy("zh"),
+        "remedy_en": problem.remedy("en"),
+    }
+
+
+def refused(status: int, *problems: Problem) -> HttpResponse:
+    """What a program gets in place of an answer."""
+    return JsonResponse({"status": "refused", "problems": [told(p) for p in problems]}, status=status)
 
 
 def _page(request: HttpRequest, status: int, problem: Problem) -> HttpResponse:
+    if is_api(request.path):
+        return refused(status, problem)
     if "json" in request.headers.get("Accept", "") and "html" not in request.headers.get("Accept", ""):
         return JsonResponse({"status": "refused", "problems": [problem.as_dict()]}, status=status)
     tongue = "en" if getattr(request, "LANGUAGE_CODE", "").startswith("en") else "zh"
@@ -24,6 +44,13 @@ def _page(request: HttpRequest, status: int, problem: Problem) -> HttpResponse:
 def forbidden(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """Not for this account."""
     return _page(request, 403, Problem("not_for_you"))
+
+
+def no_token(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """A program without a token that opens anything."""
+    response = _page(request, 401, Problem("no_token"))
+    response["WWW-Authenticate"] = 'Bearer realm="bangfu"'
+    return response
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

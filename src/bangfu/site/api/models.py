@@ -1,0 +1,41 @@
+"""The key of a program: made by an account for itself, kept as a hash."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from bangfu.site.roster.models import new_id
+from bangfu.site.web.models import Account
+
+READING = frozenset({"export"})
+RECORDING = frozenset({"record", "record_unit", "record_area"})
+
+
+class Token(models.Model):
+    """What a program shows in place of a person who signs in: it sees what its account sees and may do less.
+
+    It works through the day `until`, until somebody takes it back, and as long as its account is open.
+    """
+
+    id = models.CharField(primary_key=True, max_length=64, default=new_id)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    hash = models.CharField(max_length=64, unique=True)
+    may_record = models.BooleanField(default=False)
+    until = models.DateField()
+    made_at = models.DateTimeField()
+    used_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    account_id: str
+
+    class Meta:
+        ordering = ("-made_at", "id")
+        indexes = [models.Index(fields=["account", "made_at"])]
+
+    @property
+    def may(self) -> frozenset[str]:
+        """What it may do: take tables away as its account may, and record where it was made for that."""
+        return self.account.kind.may & (RECORDING | READING if self.may_record else READING)
+
+    def __str__(self) -> str:
+        return self.name

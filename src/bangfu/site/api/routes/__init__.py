@@ -1,0 +1,1 @@
+"""What tokens open, by subject."""

@@ -1,0 +1,1 @@
+"""Pages: one's own tokens, and the description of the API."""

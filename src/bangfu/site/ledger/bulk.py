@@ -1,0 +1,160 @@
+"""Many entries at once, each answered by itself: the good ones are kept whatever the others are."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from psycopg.errors import InsufficientPrivilege
+
+from bangfu.errors import BangfuError, Problem
+from bangfu.site.ledger import chain
+from bangfu.site.ledger.checking import Checker
+from bangfu.site.ledger.draft import Draft
+from bangfu.site.ledger.kinds import is_of_unit
+from bangfu.site.ledger.models import Entry
+from bangfu.site.ledger.recording import Conflict, columns_of, conflict, hold, not_yours, same, signed
+from bangfu.site.web.models import Account
+
+Status = Literal["recorded", "known", "conflict", "refused"]
+NOT_YOURS = (Path(__file__).parent / "sql" / "not_yours.sql").read_text(encoding="utf-8")
+# The columns of an entry in the words of the chain, which come as the very JSON that was hashed.
+TYPES = {
+    "book": "bigint", "seq": "bigint", "area": "bigint", "place": "bigint", "on": "date", "until": "date",
+    "location": "jsonb", "withdraws": "boolean", "made_at": "timestamptz", "recorded_at": "timestamptz",
+}  # fmt: skip
+NAMES = (*chain.FIELDS, "former", "hash")
+_KEYS = {*chain.REFERENCES, "corrects"}
+INSERT = f"""insert into ledger_entry ({", ".join(f'"{n}_id"' if n in _KEYS else f'"{n}"' for n in NAMES)})
+select {", ".join(f'n."{n}"' for n in NAMES)}
+from json_to_recordset(%s::json) as n ({", ".join(f'"{n}" {TYPES.get(n, "text")}' for n in NAMES)}) order by n.seq"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one entry."""
+
+    status: Status
+    id: str | None
+    seq: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A draft that may become an entry: where it stood among those handed in, and its content as the chain tells it."""
+
+    at: int
+    draft: Draft
+    content: dict[str, Any]
+
+    @property
+    def about(self) -> tuple[str | None, str | None, int | None]:
+        """What decides who may record it."""
+        return self.content["person"], self.content["organisation"], self.content["area"]
+
+
+def record_each(account: Account, drafts: Sequence[Draft]) -> list[Outcome]:
+    """Add as many of the drafts as may be added; the outcome of each, in their order.
+
+    1. Sign each as if it came alone. 2. Set aside those that stand already, or come twice. 3. Check the others, and
+    for whom the account may record. 4. Hold the books, link each to the one before it, and add a book's all at once.
+    """
+    of_unit = cache(is_of_unit)
+    drafts = [signed(account, draft, of_unit) for draft in drafts]
+    told: dict[int, Outcome] = {}
+    rows = _kept_to_own(_checked(account, drafts, told), told)
+    books: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        books[row.content["book"]].append(row)
+    hold(books)
+    for book, found in sorted(books.items()):
+        told.update(_added(book, found))
+    firsts: dict[str, Outcome] = {}
+    for at, draft in enumerate(drafts):
+        if at in told:
+            firsts.setdefault(draft.id, told[at])
+        else:  # it came before, in the same call
+            first = firsts[draft.id]
+            told[at] = Outcome("known", draft.id, first.seq) if first.status == "recorded" else first
+    return [told[at] for at in range(len(drafts))]
+
+
+def refusal(error: BangfuError, id_: str | None) -> Outcome:
+    """An entry that was not taken."""
+    return Outcome("conflict" if isinstance(error, Conflict) else "refused", id_, None, error.problems)
+
+
+def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]) -> Iterator[Row]:
+    """The drafts that may be added; what came of the others is told."""
+    standing = Entry.objects.in_bulk([draft.id for draft in drafts])
+    checker, taken = Checker(account, drafts), dict[str, Draft]()
+    for at, draft in enumerate(drafts):
+        try:
+            if draft.id in standing:
+                told[at] = Outcome("known", draft.id, same(draft, standing[draft.id]).entry.seq)
+            elif draft.id not in taken:
+                setting = checker.check(draft)
+                taken[draft.id] = draft
+                yield Row(at, draft, _content(columns_of(account, draft, setting)))
+            elif draft.columns() != taken[draft.id].columns():
+                raise conflict(draft)
+        except BangfuError as error:
+            told[at] = refusal(error, draft.id)
+
+
+def _content(columns: dict[str, Any]) -> dict[str, Any]:
+    plain = {"corrects": None, "withdraws": False, "reason": ""}
+    return {**plain, **{name.removesuffix("_id"): value for name, value in columns.items()}}
+
+
+def _kept_to_own(rows: Iterable[Row], told: dict[int, Outcome]) -> list[Row]:
+    """Without those about people and units for whom the account may not record."""
+    found = list(rows)
+    asked = [dict(zip(("person", "organisation", "area"), a, strict=True)) for a in {r.about for r in found}]
+    with connection.cursor() as cursor:
+        cursor.execute(NOT_YOURS, [json.dumps(asked)])
+        others = set(cursor.fetchall())
+    told.update({r.at: refusal(not_yours(), r.draft.id) for r in found if r.about in others})
+    return [row for row in found if row.about not in others]
+
+
+def _added(book: int, rows: list[Row]) -> Iterator[tuple[int, Outcome]]:
+    """Put rows at the end of their book. Where the database refuses them together, each half is tried by itself."""
+    try:
+        with transaction.atomic():
+            [(last, former)] = hold([book])
+            lines = [line for line, _ in chain.lines((row.content for row in rows), last, former)]
+            with connection.cursor() as cursor:
+                cursor.execute(INSERT, [f"[{','.join(lines)}]"])
+    except (IntegrityError, ProgrammingError) as error:
+        if isinstance(error, ProgrammingError) and not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        if len(rows) == 1:
+            yield rows[0].at, _alone(rows[0], error)
+            return
+        middle = len(rows) // 2
+        yield from _added(book, rows[:middle])
+        yield from _added(book, rows[middle:])
+        return
+    for seq, row in enumerate(rows, last + 1):
+        yield row.at, Outcome("recorded", row.draft.id, seq)
+
+
+def _alone(row: Row, error: IntegrityError | ProgrammingError) -> Outcome:
+    """Why the database takes one row not: its id is taken, by now or out of sight, or it is not for this account."""
+    try:
+        if isinstance(error, ProgrammingError):
+            raise not_yours()
+        entry = Entry.objects.filter(pk=row.draft.id).first()
+        if entry is None:
+            raise conflict(row.draft)
+        return Outcome("known", row.draft.id, same(row.draft, entry).entry.seq)
+    except BangfuError as refused:
+        return refusal(refused, row.draft.id)

@@ -1,0 +1,93 @@
+"""A Monday on which something is due: the sweep that comes with the site has told everybody, and they read it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.site.browser.cast import BOTH, Complaints, Site, seat
+from tests.site.browser.serving import serving
+from tests.site.browser.test_roles import check
+
+
+@pytest.fixture(scope="module")
+def monday(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site that stands on the last Monday of the year."""
+    with (
+        patch.dict(os.environ, {"BANGFU_TODAY": "2020-12-28"}),
+        serving(tmp_path_factory.mktemp("monday")) as site,
+    ):
+        yield site
+
+
+def clean(page: Page, complaints: Complaints, language: str) -> None:
+    assert check(page, complaints, language) == {}
+
+
+def told(page: Page) -> None:
+    """Wait for the sweep, which starts with the site and takes its time on a busy machine."""
+    for _ in range(60):
+        page.goto("/notices/")
+        if page.locator("main tbody tr").count():
+            return
+        page.wait_for_timeout(1000)
+    raise AssertionError("nobody was told anything")
+
+
+@pytest.mark.parametrize(("language", "size"), BOTH)
+def test_a_cadre_reads_why_answers_and_subscribes(
+    browser: Browser, monday: Site, language: str, size: dict[str, int]
+) -> None:
+    with seat(browser, monday, "resident_cadre", language, size) as (page, complaints):
+        told(page)
+        clean(page, complaints, language)
+        page.locator("main tbody tr a").last.click()
+        clean(page, complaints, language)
+        page.locator("a.due-title").first.click()
+        assert "/duties/2020-12-28/" in page.url
+        page.go_back()
+        answer = page.locator("form[action$='/nothing/'] button")
+        if answer.count():
+            answer.click()
+        expect(answer).to_have_count(0)
+        clean(page, complaints, language)
+        page.goto("/notices/")
+        page.locator("form[action$='/read/'] button").click()
+        expect(page.locator(".bell .count")).to_have_count(0)
+        page.goto("/me/notices/")
+        clean(page, complaints, language)
+        page.locator("form[action$='/calendar/'] button").first.click()
+        address = page.locator("input[readonly]").input_value()
+        clean(page, complaints, language)
+        assert "BEGIN:VEVENT" in page.request.get(address).text()
+
+
+@pytest.mark.parametrize(("language", "size"), BOTH)
+def test_an_office_sees_answers_and_sets_a_robot(
+    browser: Browser, monday: Site, language: str, size: dict[str, int]
+) -> None:
+    with seat(browser, monday, "county_office", language, size) as (page, complaints):
+        told(page)
+        page.locator("main tbody tr a").first.click()
+        clean(page, complaints, language)
+        page.goto("/notices/answers/")
+        clean(page, complaints, language)
+        page.goto("/robots/")
+        page.fill("#id_name", "工作群")
+        page.fill("#id_address", "https://127.0.0.1/send")
+        page.locator("main form button.btn-primary").click()
+        expect(page.locator("[data-errors]")).to_be_visible()
+        clean(page, complaints, language)
+
+
+@pytest.mark.parametrize(("language", "size"), BOTH)
+def test_the_system_administrator_sees_what_was_not_delivered(
+    browser: Browser, monday: Site, language: str, size: dict[str, int]
+) -> None:
+    with seat(browser, monday, "system_admin", language, size) as (page, complaints):
+        page.goto("/notices/troubles/")
+        clean(page, complaints, language)
+        expect(page.locator(".bell")).to_have_count(0)
