@@ -68,11 +68,14 @@ def begin(child: subprocess.Popen[str]) -> None:
 
 
 def everybody() -> None:
-    """All roles by mail at any hour, and two groups."""
+    """All roles by mail at any hour."""
+    hours = {"quiet_from": "00:00", "quiet_until": "00:00", "quiet_on_rest_days": False}
     for role in ROLES:
-        by_mail(
-            role, f"{role}@example.gov.cn", quiet_from="00:00", quiet_until="00:00", quiet_on_rest_days=False
-        )
+        by_mail(role, f"{role}@example.gov.cn", **hours)
+
+
+def groups() -> None:
+    """A group of a unit and one of a township."""
     robot("unit_leader")
     robot("county_office", "dingtalk", place_id=621121100000)
 
@@ -87,6 +90,7 @@ def test_four_at_once_tell_each_thing_once(
 ) -> None:
     stand(DAY)
     everybody()
+    groups()
     box.delay = group.delay = 0.02
     running = [sweeper(cluster, database, group) for _ in range(4)]
     for child in running:
@@ -113,6 +117,7 @@ def test_killed_in_the_middle_nothing_is_told_twice_and_nothing_is_lost_unsaid(
 ) -> None:
     stand(DAY)
     everybody()
+    groups()
     owner(MANY)
     box.delay = group.delay = 0.05
     chance = random.Random(20201228)
@@ -141,6 +146,30 @@ def test_killed_in_the_middle_nothing_is_told_twice_and_nothing_is_lost_unsaid(
     made = "select count(*) from notices_notice where kind = 'digest' and day = %s and subject = '99-county_office'"
     assert rows(made, DAY) == [(1,)]
     assert rows("select reason from notices_turn where reason <> ''") == []
+
+
+def test_the_process_sweeps_and_ends_when_it_is_asked_to(
+    cluster: Cluster, database: str, stand: Any, rows: Rows, box: Box
+) -> None:
+    stand(DAY)
+    everybody()
+    command = [sys.executable, "-m", "bangfu.site.notices.sweep"]
+    child = subprocess.Popen(command, env=environment(cluster, database), stderr=subprocess.PIPE, text=True)
+    done = "select count(*), count(*) filter (where state = 'sent') from notices_delivery"
+    try:
+        for _ in range(600):
+            [(made, sent)] = rows(done)
+            if made == sent >= len(ROLES):
+                break
+            time.sleep(0.1)
+        child.terminate()
+        told = child.communicate(timeout=60)[1]
+    finally:
+        child.kill()
+    assert child.returncode == 0
+    assert len(box.mails) >= len(ROLES)
+    assert "Traceback" not in told
+    assert "example" not in told
 
 
 # More that waits, so that a kill falls into sending.

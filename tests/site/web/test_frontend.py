@@ -80,7 +80,10 @@ def test_the_first_page_of_a_phone_fits_a_slow_network() -> None:
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh-hans", "已完成"), ("en", "to be judged")])
-def test_every_component_draws_in_both_languages(language: str, word: str) -> None:
+def test_every_component_draws_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, language: str, word: str
+) -> None:
+    monkeypatch.setattr("bangfu.site.web.templatetags.notices.count_unread", lambda account: 3)
     with translation.override(language):
         page = style.style(asked_by("zhang")).content.decode()
     assert word in page

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import logging
 import signal
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Event
 from types import FrameType
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
@@ -33,8 +34,16 @@ from bangfu.site.web.middleware.scope import enter
 
 log = logging.getLogger(__name__)
 PAUSE = 180.0  # seconds between two sweeps
+TICK = 0.5
 TRIES = 3
 BACK_OFF = timedelta(minutes=15)
+
+
+Stopped = Callable[[], bool]
+
+
+def _never() -> bool:
+    return False
 
 
 def moment() -> datetime:
@@ -42,18 +51,18 @@ def moment() -> datetime:
     return datetime.combine(today(), now().timetz())
 
 
-def sweep(door: Door) -> tuple[int, int]:
-    """One round; how many turns were taken and how many deliveries tried."""
-    return make(), deliver(door)
+def sweep(door: Door, stopped: Stopped = _never) -> tuple[int, int]:
+    """One round; how many turns were taken and how many deliveries tried. Asked to stop, it ends after the one at hand."""
+    return make(stopped), deliver(door, stopped)
 
 
-def make() -> int:
+def make(stopped: Stopped = _never) -> int:
     """A turn of every account that waits for one."""
     at, began = moment(), now()
     with connection.cursor() as cursor:
         cursor.execute("select * from accounts_to_tell(%s)", [at.date().isoformat()])
         waiting: list[str] = [account for (account,) in cursor.fetchall()]
-    return sum(_turn(account, at, began) for account in waiting)
+    return sum(_turn(account, at, began) for account in waiting if not stopped())
 
 
 def _turn(account_id: str, at: datetime, began: datetime) -> bool:
@@ -92,10 +101,10 @@ class Claimed:
     tries: int
 
 
-def deliver(door: Door) -> int:
+def deliver(door: Door, stopped: Stopped = _never) -> int:
     """Send everything whose time has come, one after the other."""
     count = 0
-    while (claimed := _claim()) is not None:
+    while not stopped() and (claimed := _claim()) is not None:
         _finish(claimed, _attempt(claimed, door))
         count += 1
     return count
@@ -162,17 +171,22 @@ def _finish(claimed: Claimed, outcome: Outcome) -> None:
 
 def run(door: Door, pause: float = PAUSE) -> None:
     """Sweep until asked to end; a database that is away is tried again."""
-    ended = Event()
+    ended: list[int] = []  # an Event could not be set from a handler while its own lock is held
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        ended.set()
+    def end(number: int, _frame: FrameType | None) -> None:
+        ended.append(number)
+
+    def stopped() -> bool:
+        return bool(ended)
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    while not ended.is_set():
+    while not ended:
         try:
-            sweep(door)
+            sweep(door, stopped)
         except (DatabaseError, InterfaceError) as error:
             log.warning("sweep broke off: %s", type(error).__name__)
         connection.close()
-        ended.wait(pause)
+        until = time.monotonic() + pause
+        while not ended and time.monotonic() < until:
+            time.sleep(TICK)

@@ -18,7 +18,12 @@ def unread(context: Any) -> int | None:
     account = context["user"]
     if not account.is_authenticated or account.kind.sees == "none":
         return None
-    rows = Notice.objects.filter(account=account.pk, on_site=True, read_at=None)
+    return count_unread(account.pk)
+
+
+def count_unread(account_id: str) -> int:
+    """As far as a bell can show."""
+    rows = Notice.objects.filter(account=account_id, on_site=True, read_at=None)
     return rows.order_by()[: MOST + 1].count()
 
 
