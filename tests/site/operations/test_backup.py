@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -288,6 +289,11 @@ class TestOverData:
         assert not (tmp_path / "new").exists()
 
 
+def plain(value: object) -> object:
+    """A definition without casts and brackets: what was read from a dump has them in other places."""
+    return re.sub(r"::[a-z ]+(\[\])?|[()]", "", value) if isinstance(value, str) else value
+
+
 class TestRestoring:
     def test_every_row_and_verdict_is_there_and_the_chain_is_whole(
         self, home: Path, new: Path, bangfu: Any
@@ -328,7 +334,10 @@ class TestRestoring:
         ids=["grants", "policies", "functions", "triggers", "schema", "indexes"],
     )
     def test_it_is_guarded_as_the_former_one(self, home: Path, new: Path, query: str) -> None:
-        before, after = (asked(Cluster(h / "postgres"), query) for h in (home, new))
+        before, after = (
+            [[plain(value) for value in row] for row in asked(Cluster(h / "postgres"), query)]
+            for h in (home, new)
+        )
         assert after == before
         assert before
 
