@@ -53,7 +53,7 @@ def fuzz(calls: int, seed: int = 1) -> Fuzzed:
     """Call every route of the description about as often, by tokens of several roles and by none."""
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     routes = [found.ok() for found in schema.get_all_operations()]
-    each, fuzzed = max(1, calls // (len(routes) * len(ROLES))), Fuzzed()
+    each, fuzzed = -(-calls // (len(routes) * len(ROLES))), Fuzzed()
     for role in ROLES:
         for route in routes:
             _try(route, role, each, seed, fuzzed)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,7 +54,7 @@ class Row:
     draft: Draft
     content: dict[str, Any]
 
-    @property
+    @cached_property
     def about(self) -> tuple[str | None, str | None, int | None]:
         """What decides who may record it."""
         return self.content["person"], self.content["organisation"], self.content["area"]
@@ -93,7 +93,7 @@ def refusal(error: BangfuError, id_: str | None) -> Outcome:
 
 def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]) -> Iterator[Row]:
     """The drafts that may be added; what came of the others is told."""
-    standing = Entry.objects.in_bulk([draft.id for draft in drafts])
+    standing = _standing([draft.id for draft in drafts])
     checker, taken = Checker(account, drafts), dict[str, Draft]()
     for at, draft in enumerate(drafts):
         try:
@@ -109,9 +109,17 @@ def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]
             told[at] = refusal(error, draft.id)
 
 
+def _standing(ids: list[str]) -> dict[str, Entry]:
+    """The entries that have one of the ids already: few or all, so their keys are looked for first, as one parameter."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id from ledger_entry where id = any(%s)", [ids])
+        found = [id_ for (id_,) in cursor.fetchall()]
+    return Entry.objects.in_bulk(found) if found else {}
+
+
 def _content(columns: dict[str, Any]) -> dict[str, Any]:
-    plain = {"corrects": None, "withdraws": False, "reason": ""}
-    return {**plain, **{name.removesuffix("_id"): value for name, value in columns.items()}}
+    references = {name: columns.pop(f"{name}_id") for name in chain.REFERENCES}
+    return {"corrects": None, "withdraws": False, "reason": "", **columns, **references}
 
 
 def _kept_to_own(rows: Iterable[Row], told: dict[int, Outcome]) -> list[Row]:
