@@ -31,7 +31,7 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     """The JSON object that was sent. Raises `BangfuError`."""
     try:
         data = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
         raise BangfuError(Problem("entry_unreadable"))
