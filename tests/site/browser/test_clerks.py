@@ -28,18 +28,18 @@ def test_a_clerk_hands_over_a_post_with_its_open_work_and_takes_it_back(
 
         assert page.url.endswith("/")
         preview = page.url
-        page.locator("header a.btn").first.click()
+        page.locator("main header a.btn").first.click()
         assert held(page) == before, "a preview changes nothing"
         page.goto(preview)
         page.click("form[action$='/do/'] button")
-        page.locator("header a.btn").first.click()
+        page.locator("main header a.btn").first.click()
         assert held(page) < before
 
         page.goto(preview)
         page.click("details summary.btn")
         page.fill("input[name=reason]", "记错 by mistake")
         page.click("form[action$='/undo/'] button")
-        page.locator("header a.btn").first.click()
+        page.locator("main header a.btn").first.click()
         assert held(page) == before
         assert complaints.heard == []
 
