@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.site.attendance.conftest import ONE, TOWN, TWO, Day
+from tests.site.attendance.conftest import COUNTY, ONE, TOWN, TWO, Day
 
 Browser = Callable[[str], Client]
 MONTH = "/attendance/person/99-cadre/?month=2020-04"
@@ -98,3 +98,10 @@ def test_a_month_that_is_no_month_is_this_one(browser: Browser) -> None:
     for text in ("2020-13", "x", "1900-01", ""):
         found = browser("township_clerk").get(f"/attendance/place/{TOWN}/?month={text}").context["month"]
         assert found.first == date(2020, 4, 1)
+
+
+def test_a_county_is_too_wide_for_one_sheet(browser: Browser) -> None:
+    office = browser("county_office")
+    assert "请先选一个乡镇" in page(office, f"/attendance/place/{COUNTY}/")
+    assert office.post(f"/attendance/place/{COUNTY}/confirm/", {"person": "99-cadre"}).status_code == 404
+    assert office.get(f"/attendance/place/{TOWN}/").context["lines"]

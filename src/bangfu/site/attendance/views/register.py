@@ -31,6 +31,7 @@ from bangfu.site.web.models import Account
 from bangfu.site.web.words import word
 
 MOST_OF_UNIT = 200  # people
+SHEETS = ("township", "village")  # what is wider has hundreds of lines: one of its townships is chosen first
 
 
 @opens_for(WORK)
@@ -71,7 +72,8 @@ def place_sheet(request: HttpRequest, code: int) -> HttpResponse:
     """The sheet of a place, with a form to confirm months where this account may."""
     account = cast(Account, request.user)
     place = get_object_or_404(in_view(account), pk=code)
-    return _sheet(request, place, sheet(place, month_asked(request)), [])
+    found = sheet(place, month_asked(request)) if place.level in SHEETS else []
+    return _sheet(request, place, found, [])
 
 
 @opens_for("unit", "area")
@@ -88,7 +90,7 @@ def unit_sheet(request: HttpRequest, pk: str) -> HttpResponse:
 def confirm(request: HttpRequest, code: int) -> HttpResponse:
     """Confirm the months that are ticked; those that cannot be are told with the reason."""
     account = cast(Account, request.user)
-    place = get_object_or_404(in_view(account), pk=code)
+    place = get_object_or_404(in_view(account), pk=code, level__in=SHEETS)
     found, ticked = sheet(place, month_asked(request)), set(request.POST.getlist("person"))
     claims = {p: int(n) for p in ticked if (n := request.POST.get(f"claim-{p}", "")).isdecimal()}
     done, refused = confirm_months(account, [line for line in found if line.person.pk in ticked], claims)
@@ -124,6 +126,7 @@ def _sheet(
         "signs": [(sign(k), word("activity", k)) for k in SIGNS],
         "may_confirm": isinstance(of, Place) and account.may("record_area") and month.first <= today(),
         "parts": _parts(of),
+        "wide": isinstance(of, Place) and of.level not in SHEETS,
         "many_faults": sum(bool(line.faults) for line in found),
     } | _of(month)
     return render(request, "attendance/sheet.html", context)
