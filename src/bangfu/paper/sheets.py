@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -29,6 +30,14 @@ def is_risky(text: str) -> bool:
 def guarded(value: object) -> object:
     """A cell for CSV that no spreadsheet calculates: an apostrophe goes before text that looks like a formula."""
     return f"'{value}" if isinstance(value, str) and is_risky(value) else value
+
+
+def write_csv(file: TextIO, heads: Iterable[object], rows: Iterable[Iterable[object]]) -> None:
+    """A table as CSV, with the mark that spreadsheets look for; none of them calculates anything in it."""
+    file.write("\ufeff")
+    writer = csv.writer(file)
+    writer.writerow(heads)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
 
 
 def plain(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.timezone import localtime
 
-from bangfu.paper.sheets import guarded
+from bangfu.paper.sheets import write_csv
 from bangfu.site.accounts.histories import Changed
 from bangfu.site.clock import today
 
@@ -21,12 +20,10 @@ Row = tuple[Any, ...]
 def csv_file(name: str, heads: Row, rows: Iterable[Row]) -> HttpResponse:
     """A table; nothing in it is calculated by a spreadsheet."""
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(heads)
-    writer.writerows([guarded(_text(cell)) for cell in row] for row in rows)
+    write_csv(text, heads, ((_text(cell) for cell in row) for row in rows))
     disposition = f'attachment; filename="{name}-{today()}.csv"'
     return HttpResponse(
-        "\ufeff" + text.getvalue(),
+        text.getvalue(),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": disposition},
     )

@@ -10,12 +10,12 @@ from typing import Any
 from django.db import connection
 
 from bangfu.site.clock import today
+from bangfu.site.roster.codes import COUNTY, TOWNSHIP
 from bangfu.site.roster.models import Place
 from bangfu.site.roster.places import found_places
 from bangfu.site.web.models import Account
 from bangfu.site.web.roles import ROLES
 
-COUNTY, TOWNSHIP = 10**6, 10**3
 # Role of the site → the posts that call for it; of several posts the first in this order decides.
 BY_POST: dict[str, tuple[str, ...]] = {
     "county_leader": ("county_party_secretary", "county_liaison_leader"),

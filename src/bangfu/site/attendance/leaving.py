@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pghistory
 from django.db import ProgrammingError, transaction
-from django.db.models import CharField, F, Func, QuerySet
+from django.db.models import QuerySet
 from psycopg.errors import InsufficientPrivilege
 
 from bangfu.errors import BangfuError, Problem
@@ -16,21 +16,19 @@ from bangfu.site.clock import now, today
 from bangfu.site.ledger.draft import draft_of
 from bangfu.site.ledger.models import Entry
 from bangfu.site.ledger.recording import record
+from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.models import Post
 from bangfu.site.web.models import Account
+from bangfu.site.web.named import name_of
 
 State = Leave.State
-COUNTY = 10**6  # what is left of a code of twelve digits below the county
 OPEN = (State.ASKED, State.APPROVED)
 
 
 def in_view() -> QuerySet[Leave]:
     """Every leave that the account may see, with names, the latest first."""
-    name = {"function": "account_name", "output_field": CharField()}
     rows = Leave.objects.select_related("person", "place")
-    return rows.annotate(asker=Func(F("asked_by"), **name), by=Func(F("decided_by"), **name)).order_by(
-        "-asked_at"
-    )
+    return rows.annotate(asker=name_of("asked_by"), by=name_of("decided_by")).order_by("-asked_at")
 
 
 def waiting(account: Account) -> QuerySet[Leave]:
@@ -42,7 +40,7 @@ def waiting(account: Account) -> QuerySet[Leave]:
 def ask(account: Account, post: Post, start: date, end: date, reason: str) -> Leave:
     """Ask for leave from a post. Raises `BangfuError`: days taken already, or more than anybody may grant."""
     days = (end - start).days + 1
-    tier = Tier.objects.filter(county=(post.place_id or 0) // COUNTY * COUNTY, days__gte=days).first()
+    tier = Tier.objects.filter(county=county_at(post.place_id or 0), days__gte=days).first()
     if tier is None:
         raise BangfuError(Problem("leave_too_long", column="end", value=str(days)))
     if Leave.objects.filter(person=post.person_id, state__in=OPEN, start__lte=end, end__gte=start).exists():

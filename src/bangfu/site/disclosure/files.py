@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bangfu.paper.sheets import guarded
-from bangfu.site.disclosure.reading import County, Shown
+from bangfu.paper.sheets import write_csv
+from bangfu.site.disclosure.reading import County, Shown, township_of
 
 HEADS = (
     "县", "乡镇", "村", "村代码", "帮扶单位", "第一书记在任人数", "第一书记派出单位", "驻村工作队人数", "帮扶责任人人数",
@@ -32,17 +31,17 @@ def _licence(county: County, made_up: bool) -> str:
 
 
 def _csv(county: County, villages: Sequence[Shown], townships: Names, day: date, made_up: bool) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEADS)
-    for v in villages:
-        row = (
-            county.name, _township(v, townships), v.name, v.code, "、".join(v.units), v.secretaries,
+    rows = (
+        (
+            county.name, township_of(v.code, townships), v.name, v.code, "、".join(v.units), v.secretaries,
             "、".join(v.secretary_units), v.team, v.helpers, "、".join(v.helper_units), day.isoformat(),
             _licence(county, made_up),
-        )  # fmt: skip
-        writer.writerow([guarded(cell) for cell in row])
-    return ("\ufeff" + text.getvalue()).encode()
+        )
+        for v in villages
+    )  # fmt: skip
+    text = io.StringIO()
+    write_csv(text, HEADS, rows)
+    return text.getvalue().encode()
 
 
 def _json(county: County, villages: Sequence[Shown], townships: Names, day: date, made_up: bool) -> bytes:
@@ -51,7 +50,7 @@ def _json(county: County, villages: Sequence[Shown], townships: Names, day: date
         "synthetic": made_up, "hotline": county.hotline, "mailbox": county.mailbox,
         "villages": [
             {
-                "code": v.code, "name": v.name, "township": _township(v, townships), "assisting_units": v.units,
+                "code": v.code, "name": v.name, "township": township_of(v.code, townships), "assisting_units": v.units,
                 "first_secretaries": v.secretaries, "first_secretary_units": v.secretary_units,
                 "team_members": v.team, "helpers": v.helpers, "helper_units": v.helper_units,
             }
@@ -59,7 +58,3 @@ def _json(county: County, villages: Sequence[Shown], townships: Names, day: date
         ],
     }  # fmt: skip
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _township(village: Shown, townships: Names) -> str:
-    return townships.get(village.code // 1000 * 1000, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -11,11 +11,11 @@ from django.core.cache import cache
 from django.db import connection
 
 from bangfu.regulation.packs import shipped
+from bangfu.site.roster.codes import COUNTY, TOWNSHIP, county_at, township_at
 from bangfu.site.roster.search import is_chinese, keys_of, normal
 from bangfu.site.web.words import tongue
 
 KEPT = 300  # seconds in which a change of the roster may not be seen yet; closing the pages works at once
-COUNTY = 10**6
 # The clauses that ask for it; each is named where its document reaches the county.
 CLAUSES = (("gansu-2019-33", "九(四)/d"), ("tongwei-2018-59", "五(四)/3/c"), ("dachuan-2017-96", "二/3/b"))
 
@@ -65,7 +65,7 @@ def counties() -> list[County]:
 
 def county_of(code: int) -> County | None:
     """The county that a place lies in, if it is to be seen."""
-    return next((c for c in counties() if c.code == code // COUNTY * COUNTY), None)
+    return next((c for c in counties() if c.code == county_at(code)), None)
 
 
 def places_of(county: County, day: date) -> list[Shown]:
@@ -82,8 +82,13 @@ def _asked(county: int, day: date) -> list[Shown]:
 
 def below(places: Sequence[Shown], code: int) -> list[Shown]:
     """The villages in a township, or in the whole county."""
-    step = 1000 if code % COUNTY else COUNTY
+    step = TOWNSHIP if code % COUNTY else COUNTY
     return [p for p in places if p.level == "village" and p.code // step == code // step]
+
+
+def township_of(code: int, townships: Mapping[int, str]) -> str:
+    """The name of the township that a place lies in; empty for what is wider."""
+    return townships.get(township_at(code), "")
 
 
 def found(villages: Sequence[Shown], text: str, townships: dict[int, str]) -> list[Shown]:
@@ -93,7 +98,7 @@ def found(villages: Sequence[Shown], text: str, townships: dict[int, str]) -> li
         return list(villages)
 
     def meant(place: Shown) -> bool:
-        names = (place.name, townships.get(place.code // 1000 * 1000, ""), *place.units)
+        names = (place.name, township_of(place.code, townships), *place.units)
         if is_chinese(text):
             return any(text in name for name in names)
         wanted = normal(text)

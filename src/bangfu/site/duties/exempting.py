@@ -7,13 +7,14 @@ from datetime import date
 import pghistory
 from django import forms
 from django.db import IntegrityError
-from django.db.models import CharField, F, Func, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now, today
 from bangfu.site.duties.models import Exemption, Verdict
 from bangfu.site.web.models import Account
+from bangfu.site.web.named import name_of
 
 State = Exemption.State
 LONGEST = 731  # days; what lasts longer is a change of the roster or of the regulation
@@ -59,13 +60,10 @@ class EndForm(forms.Form):
 
 def in_view() -> QuerySet[Exemption]:
     """Every exemption that the account may see, with names."""
-    name = {"function": "account_name", "output_field": CharField()}
     rows = Exemption.objects.select_related(
         "person", "organisation", "place", "household", "household__place"
     )
-    return rows.annotate(asker=Func(F("asked_by"), **name), decider=Func(F("decided_by"), **name)).order_by(
-        "-asked_at"
-    )
+    return rows.annotate(asker=name_of("asked_by"), decider=name_of("decided_by")).order_by("-asked_at")
 
 
 def waiting(account: Account) -> QuerySet[Exemption]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,7 +11,7 @@ from typing import IO, Any
 
 from django.db.models import QuerySet
 
-from bangfu.paper.sheets import guarded, write_rows
+from bangfu.paper.sheets import write_csv, write_rows
 from bangfu.site.duties.law import Law
 from bangfu.site.duties.models import Verdict
 from bangfu.site.exchange.load import text_of
@@ -67,10 +66,8 @@ def _xlsx(path: Path, rows: QuerySet[Verdict], known: Law, day: date) -> None:
 
 
 def _csv(path: Path, rows: QuerySet[Verdict], known: Law, _day: date) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:  # with the mark that spreadsheets look for
-        writer = csv.writer(file)
-        writer.writerow(TOLD)
-        writer.writerows([guarded(line[c]) for c in TOLD] for line in told(rows, known))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        write_csv(file, TOLD, ([line[c] for c in TOLD] for line in told(rows, known)))
 
 
 def _jsonl(path: Path, rows: QuerySet[Verdict], _known: Law, _day: date) -> None:

@@ -30,8 +30,7 @@ TYPES = {
     "location": "jsonb", "withdraws": "boolean", "made_at": "timestamptz", "recorded_at": "timestamptz",
 }  # fmt: skip
 NAMES = (*chain.FIELDS, "former", "hash")
-_KEYS = {*chain.REFERENCES, "corrects"}
-INSERT = f"""insert into ledger_entry ({", ".join(f'"{n}_id"' if n in _KEYS else f'"{n}"' for n in NAMES)})
+INSERT = f"""insert into ledger_entry ({", ".join(f'"{n}_id"' if n in chain.KEYS else f'"{n}"' for n in NAMES)})
 select {", ".join(f'n."{n}"' for n in NAMES)}
 from json_to_recordset(%s::json) as n ({", ".join(f'"{n}" {TYPES.get(n, "text")}' for n in NAMES)}) order by n.seq"""
 

@@ -27,6 +27,8 @@ REFERENCES = (
     "person", "organisation", "place", "household", "counterpart_person", "counterpart_organisation",
 )  # fmt: skip
 
+KEYS = (*REFERENCES, "corrects")
+
 Entry = Mapping[str, Any]
 Ends = dict[int, tuple[int, str]]  # book → its last number and hash
 # gap: entries are missing · order: an entry comes again or too late · former: it does not stand on the one before it ·

@@ -11,10 +11,9 @@ import psycopg
 from psycopg.rows import dict_row
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.site.ledger.chain import FIELDS, REFERENCES, Ends, Entry
+from bangfu.site.ledger.chain import FIELDS, KEYS, Ends, Entry
 
 AT_ONCE = 5000  # rows
-KEYS = {*REFERENCES, "corrects"}
 COLUMNS = ", ".join(f'{n}_id as "{n}"' if n in KEYS else f'"{n}"' for n in (*FIELDS, "former", "hash"))
 # Whoever is shown a part only would find a broken chain, or none.
 SEES_ALL = """select rolsuper or rolbypassrls or exists (select from pg_policy where polrelid = 'ledger_entry'::regclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import IO, Any
 
 from django.db.models import QuerySet
 
-from bangfu.paper.sheets import guarded, write_rows
+from bangfu.paper.sheets import write_csv, write_rows
 from bangfu.site.exchange.load import text_of
 from bangfu.site.ledger.models import Entry
 from bangfu.site.web.words import word
@@ -57,10 +56,8 @@ def _xlsx(path: Path, rows: QuerySet[Entry], day: date) -> None:
 
 
 def _csv(path: Path, rows: QuerySet[Entry], _day: date) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:  # with the mark that spreadsheets look for
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows([guarded(value) for value in line.values()] for line in lines(rows))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        write_csv(file, COLUMNS, (line.values() for line in lines(rows)))
 
 
 FORMATS: dict[str, Callable[[Path, QuerySet[Entry], date], None]] = {"xlsx": _xlsx, "csv": _csv}

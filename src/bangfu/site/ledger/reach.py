@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Model, Q, QuerySet
 
 from bangfu.site.ledger.draft import Draft
+from bangfu.site.roster.codes import PREFECTURE, county_at
 from bangfu.site.roster.models import Household, Organisation, Person, Place, Presence
 from bangfu.site.web.models import Account
 
@@ -18,7 +19,6 @@ MODELS: dict[str, type[Model]] = {
     "counterpart_person": Person,
     "counterpart_organisation": Organisation,
 }
-COUNTY = 10**6  # what is left of a code of twelve digits below the county
 
 
 class Sight:
@@ -40,7 +40,7 @@ class Sight:
         if area is None and self.account.area is not None:
             area = self.account.area.code
         if area is not None:
-            return area // COUNTY * COUNTY
+            return county_at(area)
         if (person, organisation) not in self._books:
             self._books[person, organisation] = _book_of(person, organisation)
         return self._books[person, organisation]
@@ -55,7 +55,7 @@ def _seen(model: type[Model], drafts: list[Draft]) -> dict[str, Any]:
 def _book_of(person: str | None, organisation: str | None) -> int:
     who = Q(person=person, person__isnull=False) | Q(organisation=organisation, organisation__isnull=False)
     at = Presence.objects.filter(who).order_by(F("person").asc(nulls_last=True), "place")
-    return (at.values_list("place", flat=True).first() or 0) // COUNTY * COUNTY
+    return county_at(at.values_list("place", flat=True).first() or 0)
 
 
 def places(account: Account) -> QuerySet[Place]:
@@ -90,4 +90,4 @@ def units(account: Account) -> QuerySet[Organisation]:
 def area_of(place: Place | None, household: Household | None) -> int | None:
     """The place that decides who sees an entry; above the county everybody concerned sees it by who did it."""
     code = place.code if place else household.place_id if household else None
-    return code if code and code % (COUNTY * 100) else None
+    return code if code and code % PREFECTURE else None

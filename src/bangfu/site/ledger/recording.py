@@ -172,5 +172,5 @@ def _met(draft: Draft, entry: Entry, error: IntegrityError) -> Recorded:
 
 def fields_of(entry: Entry) -> dict[str, Any]:
     """An entry as the chain reads it."""
-    references = {name: getattr(entry, f"{name}_id") for name in (*chain.REFERENCES, "corrects")}
+    references = {name: getattr(entry, f"{name}_id") for name in chain.KEYS}
     return {name: getattr(entry, name) for name in chain.FIELDS if name not in references} | references

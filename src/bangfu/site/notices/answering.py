@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import CharField, F, Func, QuerySet
+from django.db.models import QuerySet
 
 from bangfu.regulation.periods import period_holding
 from bangfu.site.clock import now
 from bangfu.site.notices.models import Answer
 from bangfu.site.web.models import Account
+from bangfu.site.web.named import name_of
 
 
 def answer(account: Account, week: date) -> bool:
@@ -30,6 +31,5 @@ def answer(account: Account, week: date) -> bool:
 
 def answers_of(week: date) -> QuerySet[Answer]:
     """Everybody's of a week that the account may see, by name: an order that says nothing about anybody."""
-    name = Func(F("account"), function="account_name", output_field=CharField())
     rows = Answer.objects.filter(week=week).prefetch_related("person", "organisation")
-    return rows.annotate(who=name).order_by("person__key", "who", "pk")
+    return rows.annotate(who=name_of("account")).order_by("person__key", "who", "pk")

@@ -12,14 +12,14 @@ from contextvars import ContextVar
 from datetime import datetime
 from types import TracebackType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pythonjsonlogger.json import JsonFormatter
+
+from bangfu.site.clock import SHANGHAI
 
 OURS = "bangfu"
 FRAMES = 12  # the innermost
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Lines(JsonFormatter):

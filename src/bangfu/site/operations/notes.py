@@ -7,13 +7,12 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from bangfu.errors import BangfuError
 from bangfu.paper.files import whole_file
+from bangfu.site.clock import now
 
 What = Literal["backup", "chain"]
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def note(home: Path, what: What, **told: Any) -> None:
@@ -23,9 +22,7 @@ def note(home: Path, what: What, **told: Any) -> None:
         if home.is_dir():
             folder.mkdir(mode=0o700, exist_ok=True)
             with whole_file(folder / f"{what}.json") as file:
-                file.write_text(
-                    json.dumps({"at": datetime.now(SHANGHAI).isoformat(), **told}), encoding="utf-8"
-                )
+                file.write_text(json.dumps({"at": now().isoformat(), **told}), encoding="utf-8")
 
 
 def noted(home: Path, what: What) -> dict[str, Any] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bangfu.site.roster.codes import PREFECTURE, county_at
 from bangfu.site.roster.rows import Texts, code_of
 from bangfu.site.web.models import Account
 
-COUNTY, PREFECTURE = 10**6, 10**8  # what is left of a code of twelve digits below them
 Standing = dict[str, dict[str, Texts]]
 
 
@@ -52,8 +52,7 @@ class Reach:
     def _may_seat(self, place: str) -> bool:
         """A new unit's seat: in the area, in its county, or above any county; never in another county."""
         code = code_of(place) or 0
-        county = self.first // COUNTY * COUNTY
-        return not place or self._in_area(place) or code == county or code % PREFECTURE == 0
+        return not place or self._in_area(place) or code == county_at(self.first) or code % PREFECTURE == 0
 
     def _sees_unit(self, unit: str) -> bool:
         new = self.rows["organisations"].get(unit, {})

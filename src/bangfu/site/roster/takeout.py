@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from pathlib import Path
@@ -11,7 +10,7 @@ import pyarrow as pa
 
 from bangfu.facts.case import Case, case_of
 from bangfu.facts.tables import TABLES, Column
-from bangfu.paper.sheets import Book, guarded
+from bangfu.paper.sheets import Book, write_csv
 from bangfu.site.clock import today
 from bangfu.site.roster.known import known_by
 from bangfu.site.roster.places import places_near
@@ -64,11 +63,8 @@ def csv_folder(case: Case) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
         for table in ROSTER:
             text = io.StringIO()
-            writer = csv.writer(text)
-            writer.writerow(case[table].column_names)
-            for row in case[table].to_pylist():
-                writer.writerow([guarded(cell) for cell in row.values()])
-            folder.writestr(f"{table}.csv", "\ufeff" + text.getvalue())
+            write_csv(text, case[table].column_names, (row.values() for row in case[table].to_pylist()))
+            folder.writestr(f"{table}.csv", text.getvalue())
     return packed.getvalue()
 
 

@@ -21,7 +21,9 @@ from bangfu.site.disclosure.reading import (
     county_of,
     found,
     places_of,
+    township_of,
 )
+from bangfu.site.roster.codes import township_at
 from bangfu.site.web.access import PUBLIC, opens_for
 from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.limits import limited_by_address
@@ -46,8 +48,8 @@ def open_place(request: HttpRequest, code: int) -> HttpResponse:
     context: dict[str, Any] = {
         "county": county,
         "place": place,
-        "township": townships.get(code // 1000 * 1000, "") if place else "",
-        "township_code": code // 1000 * 1000,
+        "township": township_of(code, townships) if place else "",
+        "township_code": township_at(code),
         "clauses": clauses_for(county.code, today()),
         **_about(),
     }
@@ -55,7 +57,7 @@ def open_place(request: HttpRequest, code: int) -> HttpResponse:
         return render(request, "disclosure/village.html", context)
     q = request.GET.get("q", "")
     listed = found(below(places, code), q, townships)
-    rows = [(v, townships.get(v.code // 1000 * 1000, "")) for v in listed]
+    rows = [(v, township_of(v.code, townships)) for v in listed]
     own = [] if place else [p for p in places if p.level == "township"]
     return render(request, "disclosure/place.html", {**context, "q": q, "rows": rows, "townships": own})
 

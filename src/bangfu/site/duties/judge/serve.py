@@ -18,11 +18,11 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from time import sleep
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import psycopg
 
 from bangfu.language import Language
+from bangfu.site.clock import SHANGHAI
 from bangfu.site.duties.judge.judge import Judge
 from bangfu.site.keys import keys_at
 from bangfu.site.operations.logs import configuration
@@ -125,7 +125,7 @@ def _follow(court: Court, told: set[str]) -> None:
 def today() -> date:
     """Today in Shanghai, or the day that the installation stands on."""
     told = os.environ.get("BANGFU_TODAY", "")
-    return date.fromisoformat(told) if told else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return date.fromisoformat(told) if told else datetime.now(SHANGHAI).date()
 
 
 def main() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.db.models import CharField, F, Func
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from bangfu.site.notices.robot_forms import RobotForm
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.limits import limited
 from bangfu.site.web.models import Account
+from bangfu.site.web.named import name_of
 from bangfu.site.web.paging import Pages
 
 PAGE = 50
@@ -32,8 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("已添加，有新的提醒时发到群里。"))
         return redirect("robots")
-    name = Func(F("made_by"), function="account_name", output_field=CharField())
-    rows = Robot.objects.filter(ended_at=None).annotate(maker=name).defer("address", "secret")
+    rows = Robot.objects.filter(ended_at=None).annotate(maker=name_of("made_by")).defer("address", "secret")
     rows = rows.prefetch_related("organisation", "place").order_by("-made_at")
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     heads = [{"label": t} for t in (_("群"), _("机器人"), _("范围"), _("谁添加的"), _("停用"))]

@@ -6,18 +6,18 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from bangfu.errors import BangfuError, Problem
+from bangfu.site.clock import now
 from bangfu.site.first_accounts import DEMO
 from bangfu.site.ledger.chain import Verification, verify
 from bangfu.site.ledger.database import opened
 from bangfu.site.operations.backup.contents import LEFT, contents, require_whole
 from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, sm3_of, write
 from bangfu.site.operations.backup.programs import run
-from bangfu.site.operations.notes import SHANGHAI, note
+from bangfu.site.operations.notes import note
 
 KEYS = "keys.json"
 VERSION_STEP = 10_000  # 180004 is 18.4
@@ -60,7 +60,7 @@ def _fill(url: str, home: Path, folder: Path) -> Made:
     listed = sorted(p for p in folder.rglob("*") if p.is_file())
     manifest = Manifest(
         version=version("bangfu"),
-        made_at=datetime.now(SHANGHAI).isoformat(timespec="seconds"),
+        made_at=now().isoformat(timespec="seconds"),
         server=server,
         keys=sm3_of(home / KEYS),
         demo=(home / DEMO).exists(),
