@@ -24,8 +24,9 @@ from bangfu.facts.reading import read_case
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped
 from bangfu.site.clock import SHANGHAI
-from bangfu.site.exchange.load import code_of, load
+from bangfu.site.exchange.load import load
 from bangfu.site.first_accounts import FIRST, write
+from bangfu.site.roster.codes import code_of
 
 ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")
 COUNTY_DIGITS = 6

@@ -6,9 +6,8 @@ from calendar import monthrange
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.site.browser.cast import BOTH, Site, seat
+from tests.site.browser.cast import BOTH, Site, seat, soon
 
-SOON = 60  # seconds
 MONTHS = ("2020-11", "2020-10", "2020-09")
 BLANK = ".month td:not(.rest):not(.other):not(:has(ul)) time"
 TODAY = "2020-11-20"
@@ -72,12 +71,7 @@ def counted(page: Page) -> int:
 
 def follows(page: Page, month: str, expected: int) -> None:
     """The verdict follows a moment later; whoever looks again sees it."""
-    for _ in range(SOON):
-        page.goto(f"/attendance/?month={month}")
-        if counted(page) == expected:
-            return
-        page.wait_for_timeout(1000)
-    pytest.fail(f"{counted(page)} workdays instead of {expected} after {SOON} s")
+    soon(page, f"/attendance/?month={month}", lambda: counted(page) == expected, f"not {expected} workdays")
 
 
 def ask(page: Page, first: str, last: str) -> str:

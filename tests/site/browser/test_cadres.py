@@ -7,9 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.site.browser.cast import BOTH, DESK, PHONE, Site, seat
-
-SOON = 60  # seconds
+from tests.site.browser.cast import BOTH, DESK, PHONE, Site, seat, soon
 
 
 # Each time another of the red marks, since one can be asked for only once.
@@ -38,12 +36,7 @@ def test_a_red_mark_says_why_and_an_exemption_is_asked_for_and_decided(
 
 def judged(page: Page, address: str, mark: str) -> None:
     """A decision is judged a moment later; whoever looks again sees it."""
-    for _ in range(SOON):
-        page.goto(address)
-        if page.locator(mark).count():
-            return
-        page.wait_for_timeout(1000)
-    pytest.fail(f"{mark} is not shown after {SOON} s")
+    soon(page, address, page.locator(mark).count, f"{mark} is not shown")
 
 
 def decide(

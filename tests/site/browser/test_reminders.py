@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.site.browser.cast import BOTH, Complaints, Site, seat
+from tests.site.browser.cast import BOTH, Complaints, Site, seat, soon
 from tests.site.browser.serving import serving
 from tests.site.browser.test_roles import check
 
@@ -29,12 +29,7 @@ def clean(page: Page, complaints: Complaints, language: str) -> None:
 
 def told(page: Page) -> None:
     """Wait for the sweep, which starts with the site and takes its time on a busy machine."""
-    for _ in range(60):
-        page.goto("/notices/")
-        if page.locator("main tbody tr").count():
-            return
-        page.wait_for_timeout(1000)
-    raise AssertionError("nobody was told anything")
+    soon(page, "/notices/", page.locator("main tbody tr").count, "nobody was told anything")
 
 
 @pytest.mark.parametrize(("language", "size"), BOTH)

@@ -24,9 +24,9 @@ from bangfu.site.demo.county import COUNTY, STANDS_ON
 from bangfu.site.duties.judge import client
 from bangfu.site.duties.judge.judge import Judge
 from bangfu.site.duties.judge.serve import Court
-from bangfu.site.exchange.load import code_of
 from bangfu.site.founding import found
 from bangfu.site.postgres import Cluster
+from bangfu.site.roster.codes import code_of
 from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account
 

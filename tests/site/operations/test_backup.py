@@ -23,13 +23,13 @@ from bangfu.cli.main import main
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.demo.county import COUNTY, STANDS_ON
 from bangfu.site.duties.judge.judge import Judge
-from bangfu.site.exchange.load import code_of
 from bangfu.site.founding import found
 from bangfu.site.keys import keys_at
 from bangfu.site.operations.backup.contents import LEFT, contents
 from bangfu.site.operations.backup.manifest import Contents
 from bangfu.site.operations.notes import noted
 from bangfu.site.postgres import Cluster
+from bangfu.site.roster.codes import code_of
 from bangfu.site.web.ciphers import sm3
 
 PHOTO = f"files/photos/{COUNTY}/ab/picture.jpg"

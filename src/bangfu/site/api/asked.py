@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 
 from bangfu.site.api.schemas import Code, Key, Status, Text
 from bangfu.site.duties.days import FIRST
-from bangfu.site.exchange.load import code_of
+from bangfu.site.roster.codes import code_of
 
 Limit = Annotated[int, Field(ge=1, le=1000, description="How many rows a page has at most.")]
 

@@ -19,8 +19,8 @@ from bangfu.facts.case import Case
 from bangfu.facts.writing import write_case
 from bangfu.site.duties.exporting import lines
 from bangfu.site.duties.models import Verdict
-from bangfu.site.exchange.load import text_of
 from bangfu.site.ledger.models import Entry
+from bangfu.site.roster.codes import text_of
 
 AT_ONCE = 10_000  # rows
 WORD, DAY, MOMENT = pa.string(), pa.date32(), pa.timestamp("us", "UTC")

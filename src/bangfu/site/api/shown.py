@@ -6,10 +6,10 @@ from typing import Any
 
 from bangfu.site.duties.law import Law
 from bangfu.site.duties.models import Verdict
-from bangfu.site.exchange.load import text_of
 from bangfu.site.ledger.chain import FIELDS
 from bangfu.site.ledger.models import Entry
 from bangfu.site.ledger.recording import fields_of
+from bangfu.site.roster.codes import text_of
 from bangfu.site.roster.known import Known
 from bangfu.site.roster.models import Household, Organisation, Person, Place
 

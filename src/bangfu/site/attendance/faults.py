@@ -21,7 +21,7 @@ from bangfu.site.web.words import word
 class Fault:
     """Something wrong on a day, in a sentence, with the entries that say so."""
 
-    day: date | None
+    day: date
     sentence: str
     entries: tuple[Entry, ...] = ()
 

@@ -34,11 +34,6 @@ class Forecast:
         """Whether the days that are left are not enough."""
         return self.lacking > self.left
 
-    @property
-    def will_do(self) -> bool:
-        """Whether the pace so far is enough."""
-        return self.expected >= self.asked
-
 
 def forecasts(rows: Iterable[Row]) -> list[Forecast]:
     """Of the open verdicts that count days, where they lead."""

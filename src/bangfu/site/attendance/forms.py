@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bangfu.regulation.vocabulary import RESIDENT_CADRES
 from bangfu.site.clock import today
-from bangfu.site.roster.forms import Day, Drawn
+from bangfu.site.roster.forms import Day, Drawn, Span
 from bangfu.site.roster.holding import holding
 from bangfu.site.roster.models import Post
 from bangfu.site.web.models import Account
@@ -18,28 +17,19 @@ from bangfu.site.web.roles import ROLES
 from bangfu.site.web.words import tongue
 
 
-class AskForm(Drawn, forms.Form):
+class AskForm(Drawn, Span):
     """Who goes from when to when, and why."""
 
     post = forms.ChoiceField(label=_("谁请假"))
-    start = forms.DateField(label=_("从"), widget=Day())
-    end = forms.DateField(label=_("到"), widget=Day())
     reason = forms.CharField(
         label=_("事由"), min_length=2, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("只写事由，不写病情等私事的细节。"),
     )  # fmt: skip
 
     def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, field_order=["post", "start", "end", "reason"], **kwargs)
         self.posts = {p.pk: p for p in posts_of(account)}
         self.fields["post"].choices = [(pk, f"{p.person} · {p.place}") for pk, p in self.posts.items()]  # type: ignore[attr-defined]
-
-    def clean_end(self) -> date:
-        """Not before the first day."""
-        start, end = self.cleaned_data.get("start"), self.cleaned_data["end"]
-        if start and end < start:
-            raise forms.ValidationError(_("“到”不能早于“从”。"))
-        return end
 
 
 class DecideForm(forms.Form):

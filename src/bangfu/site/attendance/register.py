@@ -66,7 +66,7 @@ class Attendance:
         """On how many days there is an entry of a kind."""
         return sum(any(e.kind == kind for e in entries) for entries in self.by_day.values())
 
-    @property
+    @cached_property
     def totals(self) -> dict[str, int]:
         """Days of each kind."""
         return {kind: self.days_of(kind) for kind in SIGNS}

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from bangfu.regulation.vocabulary import RESIDENT_CADRES
 from bangfu.site.attendance.faults import Fault, faults_of
-from bangfu.site.attendance.kinds import SIGNS, sign
+from bangfu.site.attendance.kinds import sign
 from bangfu.site.attendance.models import Confirmation, Leave
 from bangfu.site.attendance.register import Attendance, Month, attendance_of
 from bangfu.site.roster.models import Person, Place, Post
@@ -81,7 +81,7 @@ class Line:
     @property
     def sums(self) -> list[int]:
         """Days of each kind, in the order of the signs."""
-        return [self.attendance.totals[kind] for kind in SIGNS]
+        return list(self.attendance.totals.values())
 
 
 def sheet(place: Place, month: Month) -> list[Line]:

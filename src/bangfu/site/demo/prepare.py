@@ -14,9 +14,9 @@ import psycopg
 
 from bangfu.facts.case import Case
 from bangfu.site.demo.county import COUNTY, STANDS_ON, county
-from bangfu.site.exchange.load import code_of
 from bangfu.site.first_accounts import DEMO, write
 from bangfu.site.founding import SHANGHAI, found, migrate
+from bangfu.site.roster.codes import code_of
 
 HOTLINE = "0932-000-0000"  # nobody's
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,12 +25,16 @@ MOST = 4  # lines of one day
 
 def weeks(month: date, due: QuerySet[Verdict], done: QuerySet[Entry], known: Law) -> list[list[Item]]:
     """The weeks of a month as the calendar shows them."""
-    days = calendar.Calendar().monthdatescalendar(month.year, month.month)
     items: dict[date, list[Item]] = defaultdict(list)
     for day, item in [*_due(due, month, known), *_done(done, month)]:
         items[day].append(item)
-    works = WorkCalendar()
-    return [[_day(each, month, items[each], works) for each in week] for week in days]
+    return in_weeks(month, items)
+
+
+def in_weeks(month: date, items: Mapping[date, list[Item]]) -> list[list[Item]]:
+    """The days of a month's weeks with what stands on each, as the calendar component takes them."""
+    days, works = calendar.Calendar().monthdatescalendar(month.year, month.month), WorkCalendar()
+    return [[_day(each, month, items.get(each, []), works) for each in week] for week in days]
 
 
 def _day(day: date, month: date, items: list[Item], works: WorkCalendar) -> Item:

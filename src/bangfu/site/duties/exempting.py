@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now, today
 from bangfu.site.duties.models import Exemption, Verdict
+from bangfu.site.roster.forms import Day, Span
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 
@@ -21,21 +22,17 @@ LONGEST = 731  # days; what lasts longer is a change of the roster or of the reg
 _KEY = ("regulation", "duty", "person_id", "organisation_id", "place_id", "household_id")
 
 
-class AskForm(forms.Form):
+class AskForm(Span):
     """From when to when, and why."""
 
-    start = forms.DateField(label=_("从"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    end = forms.DateField(label=_("到"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     reason = forms.CharField(
         label=_("理由"), min_length=5, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("写清事实：什么事、谁安排的、有什么材料。批准的人和被豁免的人都会看到。"),
     )  # fmt: skip
 
     def clean_end(self) -> date:
-        """After the first day, and not for years."""
-        start, end = self.cleaned_data.get("start"), self.cleaned_data["end"]
-        if start and end < start:
-            raise forms.ValidationError(_("“到”不能早于“从”。"))
+        """Not for years."""
+        start, end = self.cleaned_data.get("start"), super().clean_end()
         if start and (end - start).days > LONGEST:
             raise forms.ValidationError(_("一次最多两年。"))
         return end
@@ -52,7 +49,7 @@ class DecideForm(forms.Form):
 class EndForm(forms.Form):
     """The last day on which it holds, and why it ends."""
 
-    end = forms.DateField(label=_("最后一天"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    end = forms.DateField(label=_("最后一天"), widget=Day())
     decision = forms.CharField(
         label=_("为什么提前结束"), min_length=2, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from bangfu.paper.sheets import write_csv, write_rows
 from bangfu.site.duties.law import Law
 from bangfu.site.duties.models import Verdict
-from bangfu.site.exchange.load import text_of
+from bangfu.site.roster.codes import text_of
 from bangfu.site.web.words import word
 
 COLUMNS = (

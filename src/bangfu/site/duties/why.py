@@ -14,8 +14,8 @@ from django.db.models import Q, QuerySet
 from bangfu.site.duties.law import Duty, Law
 from bangfu.site.duties.models import Exemption, Verdict
 from bangfu.site.duties.rows import Row
-from bangfu.site.exchange.load import code_of
 from bangfu.site.ledger.models import Entry
+from bangfu.site.roster.codes import code_of
 from bangfu.site.roster.models import Household, Organisation, Place
 
 # What a line about an entry names: who, where, whom.

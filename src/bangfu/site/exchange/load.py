@@ -5,154 +5,96 @@ Rows are staged and then inserted, because a table under row-level security take
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import psycopg
 
 from bangfu.facts.case import Case
 from bangfu.site.ledger.chain import REFERENCES, START, linked
+from bangfu.site.roster.codes import code_of, last_of
 from bangfu.site.roster.search import keys_of
 
-WIDTH = 12
+Row = dict[str, Any]
+Cell = Callable[[Row], Any]
 
 
-def code_of(text: str | None) -> int | None:
-    """A place code of the exchange format as the database keeps it."""
-    return int(text.ljust(WIDTH, "0")) if text else None
+def _told(name: str) -> Cell:
+    """A text that the database keeps as empty where the case has none."""
+    return lambda row: row[name] or ""
 
 
-def text_of(code: int | None) -> str | None:
-    """A place code as the exchange format writes it: 6 digits down to the county, 9 for a township, 12 for a village."""
-    if code is None:
-        return None
-    text = str(code)
-    return text[:6] if text.endswith("000000") else text[:9] if text.endswith("000") else text
+def _words(name: str, between: str | None = None) -> Cell:
+    """A list that the case writes as one text."""
+    return lambda row: [word for word in (row[name] or "").split(between) if word]
 
 
-def last_of(text: str) -> int:
-    """The last code that lies below a place."""
-    digits = len(text)
-    if digits == 6:  # provinces and prefectures are written with zeros at the end
-        digits = 2 if text.endswith("0000") else 4 if text.endswith("00") else 6
-    return int(text[:digits].ljust(WIDTH, "9"))
+def _code(name: str) -> Cell:
+    return lambda row: code_of(row[name])
+
+
+def _keys(name: str) -> Cell:
+    """What the name is found by."""
+    return lambda row: keys_of(row[name] or "")
+
+
+def _as_is(*names: str) -> dict[str, Cell]:
+    return {name: itemgetter(name) for name in names}
+
+
+def _sealed(*names: str) -> dict[str, Cell]:
+    """What no case tells, kept sealed."""
+    return dict.fromkeys(names, lambda _row: b"")
+
+
+# The case's tables and the database's, in the order in which they name each other: each column, and how a row tells it.
+ROSTER: dict[tuple[str, str], dict[str, Cell]] = {
+    ("places", "roster_place"): {
+        "code": _code("code"), "last": lambda row: last_of(row["code"]), **_as_is("name", "level"),
+        "parent_id": _code("parent"), "tags": _words("tags"), "area": _told("area"), "aliases": _words("aliases", ";"),
+    },
+    ("organisations", "roster_organisation"): {
+        "id": itemgetter("id"), "name": _told("name"), "key": _keys("name"), "level": _told("level"),
+        "kind": _told("kind"), "place_id": _code("place"),
+    },
+    ("people", "roster_person"): {
+        "id": itemgetter("id"), "name": _told("name"), "key": _keys("name"),
+        "organisation_id": itemgetter("organisation"), "rank": _told("rank"), "staff_type": _told("staff_type"),
+        "phone": lambda _row: "", **_sealed("id_number"),
+    },
+    ("posts", "roster_post"): {
+        **_as_is("id", "role"), "person_id": itemgetter("person"), "organisation_id": itemgetter("organisation"),
+        "place_id": _code("place"), **_as_is("start", "end"),
+    },
+    ("households", "roster_household"): {
+        "id": itemgetter("id"), "place_id": _code("place"), "head": _told("head"), "key": _keys("head"),
+        "kinds": _words("kinds"), **_as_is("start", "end"), "phone": lambda _row: "",
+        **_sealed("id_number", "bank_account"),
+    },
+    ("pairings", "roster_pairing"): {
+        "id": itemgetter("id"), "person_id": itemgetter("person"), "household_id": itemgetter("household"),
+        **_as_is("start", "end"),
+    },
+}  # fmt: skip
+ENTRY = (
+    "id", "book", "seq", "kind", "on", "until", "person_id", "organisation_id", "place_id", "household_id",
+    "counterpart_person_id", "counterpart_organisation_id", "note", "withdraws", "reason", "area", "recorded_by",
+    "recorded_at", "former", "hash",
+)  # fmt: skip
 
 
 def load(connection: psycopg.Connection[Any], case: Case, at: datetime, by: str) -> None:
     """Add a case to an empty or other county's roster. `at` and `by` say when and by whom entries were recorded."""
     with connection.transaction(), connection.cursor() as cursor:
-        for table, columns, rows in _roster(case):
-            _insert(cursor, table, columns, rows)
+        for (source, table), columns in ROSTER.items():
+            rows = case[source].to_pylist()
+            if source == "places":  # the wider first, since each names the one above it
+                rows.sort(key=columns["code"])
+            cells = (tuple(tell(row) for tell in columns.values()) for row in rows)
+            _insert(cursor, table, tuple(columns), cells)
         _insert(cursor, "ledger_entry", ENTRY, _entries(cursor, case, at, by), order="seq")
-
-
-def _roster(case: Case) -> Iterator[tuple[str, tuple[str, ...], Iterable[tuple[Any, ...]]]]:
-    yield (
-        "roster_place",
-        ("code", "last", "name", "level", "parent_id", "tags", "area", "aliases"),
-        [
-            (
-                code_of(r["code"]),
-                last_of(r["code"]),
-                r["name"],
-                r["level"],
-                code_of(r["parent"]),
-                (r["tags"] or "").split(),
-                r["area"] or "",
-                [a for a in (r["aliases"] or "").split(";") if a],
-            )
-            for r in sorted(case["places"].to_pylist(), key=lambda r: code_of(r["code"]) or 0)
-        ],
-    )
-    yield (
-        "roster_organisation",
-        ("id", "name", "key", "level", "kind", "place_id"),
-        [
-            (
-                r["id"],
-                r["name"] or "",
-                keys_of(r["name"] or ""),
-                r["level"] or "",
-                r["kind"] or "",
-                code_of(r["place"]),
-            )
-            for r in case["organisations"].to_pylist()
-        ],
-    )
-    yield (
-        "roster_person",
-        ("id", "name", "key", "organisation_id", "rank", "staff_type", "phone", "id_number"),
-        [
-            (
-                r["id"],
-                r["name"] or "",
-                keys_of(r["name"] or ""),
-                r["organisation"],
-                r["rank"] or "",
-                r["staff_type"] or "",
-                "",
-                b"",
-            )
-            for r in case["people"].to_pylist()
-        ],
-    )
-    yield (
-        "roster_post",
-        ("id", "role", "person_id", "organisation_id", "place_id", "start", "end"),
-        [
-            (r["id"], r["role"], r["person"], r["organisation"], code_of(r["place"]), r["start"], r["end"])
-            for r in case["posts"].to_pylist()
-        ],
-    )
-    yield (
-        "roster_household",
-        ("id", "place_id", "head", "key", "kinds", "start", "end", "phone", "id_number", "bank_account"),
-        [
-            (
-                r["id"],
-                code_of(r["place"]),
-                r["head"] or "",
-                keys_of(r["head"] or ""),
-                (r["kinds"] or "").split(),
-                r["start"],
-                r["end"],
-                "",
-                b"",
-                b"",
-            )
-            for r in case["households"].to_pylist()
-        ],
-    )
-    yield (
-        "roster_pairing",
-        ("id", "person_id", "household_id", "start", "end"),
-        [(r["id"], r["person"], r["household"], r["start"], r["end"]) for r in case["pairings"].to_pylist()],
-    )
-
-
-ENTRY = (
-    "id",
-    "book",
-    "seq",
-    "kind",
-    "on",
-    "until",
-    "person_id",
-    "organisation_id",
-    "place_id",
-    "household_id",
-    "counterpart_person_id",
-    "counterpart_organisation_id",
-    "note",
-    "withdraws",
-    "reason",
-    "area",
-    "recorded_by",
-    "recorded_at",
-    "former",
-    "hash",
-)
 
 
 def _entries(cursor: psycopg.Cursor[Any], case: Case, at: datetime, by: str) -> Iterable[tuple[Any, ...]]:
@@ -166,9 +108,7 @@ def _entries(cursor: psycopg.Cursor[Any], case: Case, at: datetime, by: str) -> 
     return (tuple(entry[c.removesuffix("_id")] for c in ENTRY) for entry in linked(contents, seq, former))
 
 
-def _content(
-    row: dict[str, Any], homes: dict[str, int | None], book: int, at: datetime, by: str
-) -> dict[str, Any]:
+def _content(row: Row, homes: dict[str, int | None], book: int, at: datetime, by: str) -> Row:
     place = code_of(row["place"])
     return {
         **{c: row[c] for c in ("id", "kind", "on", "until", *REFERENCES)},

@@ -13,7 +13,7 @@ from bangfu.facts.case import Case, case_of
 from bangfu.facts.tables import TABLES
 from bangfu.site.clock import today
 from bangfu.site.exchange import take
-from bangfu.site.exchange.load import code_of, text_of
+from bangfu.site.roster.codes import code_of, text_of
 from bangfu.site.roster.known import known_by
 from bangfu.site.roster.places import codes_above, places_near
 from bangfu.site.web.models import Account

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.site.exchange.load import code_of
 from bangfu.site.ledger.chain import REFERENCES
 from bangfu.site.ledger.models import Entry
+from bangfu.site.roster.codes import code_of
 
 # What each field is called where something is wrong with it.
 LABELS: dict[str, tuple[str, str]] = {

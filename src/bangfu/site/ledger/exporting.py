@@ -11,8 +11,8 @@ from typing import IO, Any
 from django.db.models import QuerySet
 
 from bangfu.paper.sheets import write_csv, write_rows
-from bangfu.site.exchange.load import text_of
 from bangfu.site.ledger.models import Entry
+from bangfu.site.roster.codes import text_of
 from bangfu.site.web.words import word
 
 # Column → where it comes from. Names of households stay in the register.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -32,6 +33,20 @@ class Day(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class Span(forms.Form):
+    """From when to when."""
+
+    start = forms.DateField(label=_("从"), widget=Day())
+    end = forms.DateField(label=_("到"), widget=Day())
+
+    def clean_end(self) -> date:
+        """Not before the first day."""
+        start, end = self.cleaned_data.get("start"), self.cleaned_data["end"]
+        if start and end < start:
+            raise forms.ValidationError(_("“到”不能早于“从”。"))
+        return end
 
 
 def told(problem: Problem) -> ValidationError:

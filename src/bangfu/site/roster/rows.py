@@ -14,7 +14,7 @@ from django.db.models import Model
 from bangfu.facts.case import Case, case_of
 from bangfu.facts.places import place_code
 from bangfu.facts.tables import TABLES
-from bangfu.site.exchange.load import code_of, last_of
+from bangfu.site.roster.codes import code_of, last_of
 from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Place, Post
 from bangfu.site.roster.search import keys_of
 

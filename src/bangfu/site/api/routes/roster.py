@@ -26,8 +26,8 @@ from bangfu.site.api.schemas import (
     Places,
 )
 from bangfu.site.clock import today
-from bangfu.site.exchange.load import code_of
 from bangfu.site.roster import models
+from bangfu.site.roster.codes import code_of
 from bangfu.site.roster.holding import holding
 from bangfu.site.roster.known import known_by
 from bangfu.site.roster.places import found_places, place_or_404, places_of

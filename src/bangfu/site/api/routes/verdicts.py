@@ -22,7 +22,7 @@ from bangfu.site.duties.law import law
 from bangfu.site.duties.models import Snapshot, Verdict
 from bangfu.site.duties.narrowing import Narrow, mine, of_day
 from bangfu.site.duties.why import counted_of, missing_of
-from bangfu.site.exchange.load import text_of
+from bangfu.site.roster.codes import text_of
 from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue

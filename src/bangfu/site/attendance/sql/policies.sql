@@ -43,7 +43,7 @@ create policy site_read on attendance_leaveevent for select to bangfu_app
     using ((select may('audit')) or id in (select l.id from attendance_leave l));
 create policy site_read on attendance_tierevent for select to bangfu_app
     using ((select may('audit')) or in_scope(county_id));
--- Who asked and decided keeps what they asked and decided.
+-- A leave ends as it went: one returns from what was approved, and takes back what was only asked for.
 create function keep_leave() returns trigger language plpgsql as $$
 begin
     if old.state = 'asked' and new.state = 'returned' or old.state = 'approved' and new.state = 'withdrawn' then

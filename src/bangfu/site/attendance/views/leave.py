@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -41,8 +41,7 @@ def leaves(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for leave."""
     account = cast(Account, request.user)
-    begun = {"start": today(), "end": today(), "post": request.GET.get("post", "")}
-    form = AskForm(account, request.POST or None, initial=begun)
+    form = AskForm(account, request.POST or None, initial={"start": today(), "end": today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -71,16 +70,15 @@ def decide(request: HttpRequest, pk: str) -> HttpResponse:
     def step(account: Account, found: Leave) -> None:
         leaving.decide(account, found, approved=approved, decision=form.cleaned_data["decision"])
 
-    return _stepped(request, pk, form, step, _("已批准。") if approved else _("已决定不批准。"))
+    return _stepped(request, pk, "decide", form, step, _("已批准。") if approved else _("已决定不批准。"))
 
 
 @opens_for("record")
 @require_POST
 def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
     """Take back what was not decided."""
-    return _stepped(
-        request, pk, forms.Form(request.POST), lambda _a, found: leaving.withdraw(found), _("已撤回。")
-    )
+    form = forms.Form(request.POST)
+    return _stepped(request, pk, "withdraw", form, lambda _a, found: leaving.withdraw(found), _("已撤回。"))
 
 
 @opens_for("record")
@@ -92,7 +90,7 @@ def come_back(request: HttpRequest, pk: str) -> HttpResponse:
     def step(account: Account, found: Leave) -> None:
         leaving.come_back(account, found, form.cleaned_data["on"])
 
-    return _stepped(request, pk, form, step, _("已销假，请假的天数已记入台账。"))
+    return _stepped(request, pk, "back", form, step, _("已销假，请假的天数已记入台账。"))
 
 
 def _one(pk: str) -> Leave:
@@ -100,9 +98,14 @@ def _one(pk: str) -> Leave:
 
 
 def _stepped(
-    request: HttpRequest, pk: str, form: forms.Form, step: Callable[[Account, Leave], None], done: str
+    request: HttpRequest,
+    pk: str,
+    name: str,
+    form: forms.Form,
+    step: Callable[[Account, Leave], None],
+    done: str,
 ) -> HttpResponse:
-    """Carry out a step; what stands against it is told on the page, at its form."""
+    """Carry out a step; what stands against it is told on the page, at the form of that name."""
     found = _one(pk)
     if form.is_valid():
         try:
@@ -112,7 +115,7 @@ def _stepped(
         else:
             messages.success(request, done)
             return redirect("leave", pk)
-    return _page(request, found, **{type(form).__name__: form})
+    return _page(request, found, **{name: form})
 
 
 def _refuse(form: forms.Form, error: BangfuError) -> None:
@@ -120,21 +123,20 @@ def _refuse(form: forms.Form, error: BangfuError) -> None:
         form.add_error(problem.column if problem.column in form.fields else None, told(problem))
 
 
-def _page(request: HttpRequest, found: Leave, **given: Any) -> HttpResponse:
+def _page(request: HttpRequest, found: Leave, **given: forms.Form) -> HttpResponse:
+    return render(request, "attendance/leave.html", {"leave": found} | _open(request, found) | given)
+
+
+def _open(request: HttpRequest, found: Leave) -> dict[str, forms.Form]:
+    """The forms of the steps that this account may take now."""
     account = cast(Account, request.user)
     own = found.asked_by == account.pk or found.person_id == account.person_id
-    ends = own or account.may("record_area")
-    context = {
-        "leave": found,
-        "decide": given.get("DecideForm", DecideForm()) if _decides(account, found) else None,
-        "back": given.get("ReturnForm", ReturnForm(initial={"on": today()}))
-        if found.state == State.APPROVED and ends
-        else None,
-        "withdraw": given.get("Form", forms.Form()) if found.state == State.ASKED and ends else None,
-    }
-    return render(request, "attendance/leave.html", context)
-
-
-def _decides(account: Account, found: Leave) -> bool:
-    own = found.asked_by == account.pk or found.person_id == account.person_id
-    return found.state == State.ASKED and not own and account.may("leave") and account.role == found.decider
+    forms_: dict[str, forms.Form] = {}
+    if found.state == State.ASKED and not own and account.may("leave") and account.role == found.decider:
+        forms_["decide"] = DecideForm()
+    if own or account.may("record_area"):
+        if found.state == State.APPROVED:
+            forms_["back"] = ReturnForm(initial={"on": today()})
+        if found.state == State.ASKED:
+            forms_["withdraw"] = forms.Form()
+    return forms_

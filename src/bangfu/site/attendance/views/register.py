@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import messages
@@ -20,13 +19,15 @@ from bangfu.site.attendance.kinds import SIGNS, sign
 from bangfu.site.attendance.register import Month
 from bangfu.site.attendance.sheet import Line, lines, sheet
 from bangfu.site.clock import today
-from bangfu.site.duties.calendar_month import neighbours
+from bangfu.site.duties.calendar_month import in_weeks, neighbours
 from bangfu.site.duties.days import live
 from bangfu.site.duties.narrowing import NAMED, of_day
 from bangfu.site.duties.places import in_view
 from bangfu.site.duties.rows import rows_of
+from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Organisation, Person, Place
 from bangfu.site.web.access import WORK, opens_for
+from bangfu.site.web.asked import month_asked
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import word
 
@@ -51,7 +52,7 @@ def attendance(request: HttpRequest) -> HttpResponse:
 def person_month(request: HttpRequest, pk: str) -> HttpResponse:
     """One person's month: what was where, what cannot be right, and where the year leads at this pace."""
     account, person = cast(Account, request.user), get_object_or_404(Person, pk=pk)
-    month = month_asked(request)
+    month = _month(request)
     [line] = lines([person], month)
     context = {
         "person": person,
@@ -72,8 +73,8 @@ def place_sheet(request: HttpRequest, code: int) -> HttpResponse:
     """The sheet of a place, with a form to confirm months where this account may."""
     account = cast(Account, request.user)
     place = get_object_or_404(in_view(account), pk=code)
-    found = sheet(place, month_asked(request)) if place.level in SHEETS else []
-    return _sheet(request, place, found, [])
+    month = _month(request)
+    return _sheet(request, place, month, sheet(place, month) if place.level in SHEETS else [])
 
 
 @opens_for("unit", "area")
@@ -81,8 +82,8 @@ def unit_sheet(request: HttpRequest, pk: str) -> HttpResponse:
     """The sheet of those whom a unit sent."""
     unit = get_object_or_404(Organisation, pk=pk)
     people = Person.objects.filter(organisation=unit).order_by("key", "pk")[:MOST_OF_UNIT]
-    found = [line for line in lines(list(people), month_asked(request)) if line.posts]
-    return _sheet(request, unit, found, [])
+    month = _month(request)
+    return _sheet(request, unit, month, [line for line in lines(list(people), month) if line.posts])
 
 
 @opens_for("record_area")
@@ -91,23 +92,20 @@ def confirm(request: HttpRequest, code: int) -> HttpResponse:
     """Confirm the months that are ticked; those that cannot be are told with the reason."""
     account = cast(Account, request.user)
     place = get_object_or_404(in_view(account), pk=code, level__in=SHEETS)
-    found, ticked = sheet(place, month_asked(request)), set(request.POST.getlist("person"))
+    month, ticked = _month(request), set(request.POST.getlist("person"))
     claims = {p: int(n) for p in ticked if (n := request.POST.get(f"claim-{p}", "")).isdecimal()}
-    done, refused = confirm_months(account, [line for line in found if line.person.pk in ticked], claims)
+    done, refused = confirm_months(
+        account, [line for line in sheet(place, month) if line.person.pk in ticked], claims
+    )
     if done:
         messages.success(request, ngettext("已确认 %(n)s 人。", "已确认 %(n)s 人。", done) % {"n": done})
     if refused:
-        return _sheet(request, place, sheet(place, month_asked(request)), refused)
-    return redirect(f"{reverse('attendance_place', args=[code])}?month={month_asked(request).first:%Y-%m}")
+        return _sheet(request, place, month, sheet(place, month), refused)
+    return redirect(f"{reverse('attendance_place', args=[code])}?month={month.first:%Y-%m}")
 
 
-def month_asked(request: HttpRequest) -> Month:
-    """The month that `?month=` or the form names, else this one."""
-    try:
-        asked = date.fromisoformat(f"{request.POST.get('month') or request.GET.get('month', '')}-01")
-    except ValueError:
-        return Month(today().replace(day=1))
-    return Month(asked if 2014 <= asked.year <= 2100 else today().replace(day=1))
+def _month(request: HttpRequest) -> Month:
+    return Month(month_asked(request, today()))
 
 
 def _of(month: Month) -> dict[str, Any]:
@@ -116,9 +114,13 @@ def _of(month: Month) -> dict[str, Any]:
 
 
 def _sheet(
-    request: HttpRequest, of: Place | Organisation, found: list[Line], refused: list[Refusal]
+    request: HttpRequest,
+    of: Place | Organisation,
+    month: Month,
+    found: list[Line],
+    refused: Sequence[Refusal] = (),
 ) -> HttpResponse:
-    account, month = cast(Account, request.user), month_asked(request)
+    account = cast(Account, request.user)
     context = {
         "of": of,
         "lines": found,
@@ -139,29 +141,17 @@ def _parts(of: Place | Organisation) -> list[Place]:
 
 def _weeks(line: Line) -> list[list[dict[str, Any]]]:
     """The month as the calendar component shows it: each entry in its days."""
-    month, by_day = line.attendance.month, line.attendance.by_day
-    weeks = calendar.Calendar().monthdatescalendar(month.first.year, month.first.month)
     wrong = {f.day for f in line.faults}
-    return [
-        [
-            {
-                "date": day,
-                "other": day.month != month.first.month,
-                "rest": day in month.rests,
-                "today": day == today(),
-                "items": [
-                    {
-                        "label": word("activity", e.kind),
-                        "state": "unmet" if day in wrong else "exempt" if e.kind == "leave_day" else "met",
-                        "url": reverse("entry", args=[e.pk]),
-                    }
-                    for e in by_day.get(day, [])
-                ],
-            }
-            for day in week
-        ]
-        for week in weeks
-    ]
+    items = {day: [_item(e, day in wrong) for e in found] for day, found in line.attendance.by_day.items()}
+    return in_weeks(line.attendance.month.first, items)
+
+
+def _item(entry: Entry, wrong: bool) -> dict[str, Any]:
+    return {
+        "label": word("activity", entry.kind),
+        "state": "unmet" if wrong else "exempt" if entry.kind == "leave_day" else "met",
+        "url": reverse("entry", args=[entry.pk]),
+    }
 
 
 def _forecasts(person: Person) -> list[Any]:

@@ -25,6 +25,7 @@ from bangfu.site.duties.units import people_of, villages_of
 from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Organisation, Person, Place
 from bangfu.site.web.access import WORK, opens_for
+from bangfu.site.web.asked import month_asked, year_asked
 from bangfu.site.web.models import Account
 
 LATEST = 15  # entries of a timeline
@@ -98,12 +99,12 @@ def _year(
     request: HttpRequest, snapshot: Snapshot, rows: QuerySet[Verdict], entries: QuerySet[Entry]
 ) -> dict[str, Any]:
     """What the pages of a person and of a unit have in common: due, missed, a year in cells, a month in days."""
-    known, month = law(), _month(request, snapshot.as_of)
-    year = _number(request.GET.get("year"), snapshot.as_of.year)
+    known, month = law(), month_asked(request, snapshot.as_of)
+    year, tally = year_asked(request, snapshot.as_of.year), tally_of(rows)
     return {
         "snapshot": snapshot,
-        "tally": tally_of(rows),
-        "statuses": of_each(tally_of(rows)),
+        "tally": tally,
+        "statuses": of_each(tally),
         "due": due(rows, snapshot.as_of, known),
         "missed": missed(rows, snapshot.as_of, known),
         "grid": grid(rows, year, known),
@@ -115,17 +116,6 @@ def _year(
         "latest": entries.prefetch_related("household", "place").order_by("-on", "-seq")[:LATEST],
         "chart": by_month(rows, snapshot.as_of),
     }
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() and 2014 <= int(text) <= 2100 else otherwise
-
-
-def _month(request: HttpRequest, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    except ValueError:
-        return otherwise.replace(day=1)
 
 
 def _years(rows: QuerySet[Verdict], as_of: date) -> list[int]:
