@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,6 +36,11 @@ class Entry:
     reason: str
     sentence: str
 
+    def as_dict(self) -> dict[str, str | None]:
+        """The same as plain data; hundreds may stand behind a verdict, which `asdict` would copy field by field."""
+        days = {"on": self.on.isoformat(), "until": self.until and self.until.isoformat()}
+        return vars(self) | days
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -53,15 +58,12 @@ class Explanation:
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""
-        plain = asdict(self) | {"readings": [r.model_dump(mode="json") for r in self.readings]}
-        plain["start_note"] = self.start_note and self.start_note.model_dump(mode="json")
-        for group in ("counted", "not_counted"):
-            for entry in plain[group]:
-                entry["on"], entry["until"] = (
-                    entry["on"].isoformat(),
-                    entry["until"] and entry["until"].isoformat(),
-                )
-        return plain
+        return vars(self) | {
+            "counted": [entry.as_dict() for entry in self.counted],
+            "not_counted": [entry.as_dict() for entry in self.not_counted],
+            "readings": [r.model_dump(mode="json") for r in self.readings],
+            "start_note": self.start_note and self.start_note.model_dump(mode="json"),
+        }
 
 
 def explain(

@@ -12,12 +12,12 @@ from bangfu.site.ledger.models import Entry
 
 WIDTH, MARGIN = 1000, 12
 NARROWEST = 6  # so that a single day of a year is still seen
-MOST = 600  # marks; a strip of more says nothing
+Span = tuple[date, date]
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A span of days on the strip."""
+    """Days on the strip."""
 
     x: float
     width: float
@@ -48,10 +48,21 @@ def strip_of(verdict: Verdict, counted: Iterable[Entry], others: Iterable[Entry]
     return Strip(
         scale.bar(verdict.period_start, verdict.period_end),
         [scale.bar(m.start, m.last, f"{m.start:%Y-%m}") for m in months],
-        [scale.entry(e) for e in counted if scale.holds(e)][:MOST],
-        [scale.entry(e) for e in others if scale.holds(e)][:MOST],
+        [scale.span(*span) for span in _spans(e for e in counted if scale.holds(e))],
+        [scale.span(*span) for span in _spans(e for e in others if scale.holds(e))],
         scale.at(as_of) if scale.first <= as_of <= scale.last else None,
     )
+
+
+def _spans(entries: Iterable[Entry]) -> list[Span]:
+    """First and last days; what touches or overlaps is one mark, for a year of days would be hundreds."""
+    found: list[Span] = []
+    for start, last in sorted((e.on, e.until or e.on) for e in entries):
+        if found and start <= found[-1][1] + timedelta(days=1):
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((start, last))
+    return found
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,6 @@ class _Scale:
         x = self.at(start)
         return Bar(round(x, 1), round(self.at(last + timedelta(days=1)) - x, 1), label)
 
-    def entry(self, entry: Entry) -> Bar:
-        bar = self.bar(entry.on, entry.until or entry.on, entry.on.isoformat())
+    def span(self, start: date, last: date) -> Bar:
+        bar = self.bar(start, last, f"{start}" if start == last else f"{start} – {last}")
         return Bar(bar.x, max(bar.width, NARROWEST), bar.label)
