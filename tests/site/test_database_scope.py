@@ -319,7 +319,6 @@ LOOKED_AT = {
     "disclosed": "offices, posts and numbers of people of a county that chose to be seen; no name, no household",
     "disclosed_counties": "the counties that chose to be seen",
     "colleagues": "ids of people of the unit of whoever asks",
-    "may_place": "whether a place is near whoever asks",
     "may_stand_on": "whether an entry is near whoever asks",
     "takes_back": "whether an entry says what another said",
     "hold_book": "the end of a book, for whoever adds to it",
@@ -328,6 +327,7 @@ LOOKED_AT = {
     "served": "the name of the county, which the door shows",
     "site_figures": "numbers of the whole installation, of no county and nobody",
     "tap": "a counter by its name",
+    "works_in": "whether whoever asks works in a county",
     "units_in_scope": "ids of units that work in the area of whoever asks",
     "units_of_county": "ids of units of the county of whoever asks",
 }

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 PLAIN = r"^[^\x00]*$"
 Text = Annotated[str, Field(max_length=100, pattern=PLAIN)]
@@ -15,7 +14,7 @@ Code = Annotated[str, Field(pattern=r"^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$", examp
 Status = Literal["met", "open", "unmet", "judgement", "exempt"]
 
 
-class Problem(Schema):
+class Problem(BaseModel):
     """Something wrong: a lasting code, the field, and a sentence and a remedy in both languages."""
 
     code: str
@@ -26,21 +25,21 @@ class Problem(Schema):
     remedy_en: str
 
 
-class Refusal(Schema):
+class Refusal(BaseModel):
     """Nothing was given or done, and why."""
 
     status: Literal["refused"]
     problems: list[Problem]
 
 
-class Waiting(Schema):
+class Waiting(BaseModel):
     """A day that was not judged before is being judged; ask again."""
 
     status: Literal["judging"]
     as_of: date
 
 
-class Me(Schema):
+class Me(BaseModel):
     """The account of the token."""
 
     username: str
@@ -56,7 +55,7 @@ class Me(Schema):
     until: date = Field(description="The last day of the token.")
 
 
-class Place(Schema):
+class Place(BaseModel):
     """A place: codes of 6 digits down to the county, 9 for a township, 12 for a village."""
 
     code: str
@@ -66,7 +65,7 @@ class Place(Schema):
     tags: list[str]
 
 
-class Organisation(Schema):
+class Organisation(BaseModel):
     """A unit."""
 
     id: str
@@ -76,7 +75,7 @@ class Organisation(Schema):
     place: str | None
 
 
-class Person(Schema):
+class Person(BaseModel):
     """Somebody who works in assistance. Phones and ID numbers are not given."""
 
     id: str
@@ -86,7 +85,7 @@ class Person(Schema):
     staff_type: str
 
 
-class Household(Schema):
+class Household(BaseModel):
     """A household; its head masked unless the account knows it by its work."""
 
     id: str
@@ -98,7 +97,7 @@ class Household(Schema):
     helpers: list[str] = Field(description="Ids of those who help it today.")
 
 
-class Verdict(Schema):
+class Verdict(BaseModel):
     """One line: who owes what by when, and how far it is."""
 
     number: int = Field(description="Lasting: the same verdict keeps it on any day.")
@@ -120,7 +119,7 @@ class Verdict(Schema):
     status: str
 
 
-class NotCounted(Schema):
+class NotCounted(BaseModel):
     """An entry that did not count."""
 
     id: str
@@ -128,7 +127,7 @@ class NotCounted(Schema):
     sentence: str
 
 
-class Why(Schema):
+class Why(BaseModel):
     """What is behind a verdict."""
 
     text: str = Field(description="What the clause asks, in our words.")
@@ -139,7 +138,7 @@ class Why(Schema):
     missing: list[str] = Field(description="Targets not reached, of those that the account sees.")
 
 
-class Explained(Schema):
+class Explained(BaseModel):
     """A verdict with why; `why` is null while the judge is away."""
 
     as_of: date
@@ -147,7 +146,7 @@ class Explained(Schema):
     why: Why | None
 
 
-class Entry(Schema):
+class Entry(BaseModel):
     """One entry of the ledger, with its place in the chain of its book."""
 
     id: str
@@ -173,7 +172,7 @@ class Entry(Schema):
     hash: str
 
 
-class Outcome(Schema):
+class Outcome(BaseModel):
     """What came of one entry that was handed in."""
 
     id: str | None
@@ -182,7 +181,7 @@ class Outcome(Schema):
     problems: list[Problem]
 
 
-class Taken(Schema):
+class Taken(BaseModel):
     """The outcome of each entry, in the order in which they came, and how many there were of each kind."""
 
     recorded: int
@@ -192,35 +191,35 @@ class Taken(Schema):
     entries: list[Outcome]
 
 
-class Places(Schema):
+class Places(BaseModel):
     """A page of places."""
 
     items: list[Place]
     next: str | None = Field(description="What to give as `after` for the next page; null at the end.")
 
 
-class Organisations(Schema):
+class Organisations(BaseModel):
     """A page of units."""
 
     items: list[Organisation]
     next: str | None
 
 
-class People(Schema):
+class People(BaseModel):
     """A page of people."""
 
     items: list[Person]
     next: str | None
 
 
-class Households(Schema):
+class Households(BaseModel):
     """A page of households."""
 
     items: list[Household]
     next: str | None
 
 
-class Verdicts(Schema):
+class Verdicts(BaseModel):
     """A page of the verdicts of a day, up to the ledger's entry that they count."""
 
     as_of: date
@@ -228,7 +227,7 @@ class Verdicts(Schema):
     next: int | None = Field(description="What to give as `after` for the next page; null at the end.")
 
 
-class Entries(Schema):
+class Entries(BaseModel):
     """A page of entries in the order of their books."""
 
     items: list[Entry]

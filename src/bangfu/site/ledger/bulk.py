@@ -14,6 +14,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
 
 from bangfu.errors import BangfuError, Problem
+from bangfu.site.clock import now
 from bangfu.site.ledger import chain
 from bangfu.site.ledger.checking import Checker
 from bangfu.site.ledger.draft import Draft
@@ -93,7 +94,7 @@ def refusal(error: BangfuError, id_: str | None) -> Outcome:
 def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]) -> Iterator[Row]:
     """The drafts that may be added; what came of the others is told."""
     standing = _standing([draft.id for draft in drafts])
-    checker, taken = Checker(account, drafts), dict[str, Draft]()
+    checker, taken, at_once = Checker(account, drafts), dict[str, Draft](), chain.told(now())
     for at, draft in enumerate(drafts):
         try:
             if draft.id in standing:
@@ -101,7 +102,7 @@ def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]
             elif draft.id not in taken:
                 setting = checker.check(draft)
                 taken[draft.id] = draft
-                yield Row(at, draft, _content(columns_of(account, draft, setting)))
+                yield Row(at, draft, _content(columns_of(account, draft, setting), at_once))
             elif draft.columns() != taken[draft.id].columns():
                 raise conflict(draft)
         except BangfuError as error:
@@ -116,9 +117,10 @@ def _standing(ids: list[str]) -> dict[str, Entry]:
     return Entry.objects.in_bulk(found) if found else {}
 
 
-def _content(columns: dict[str, Any]) -> dict[str, Any]:
+def _content(columns: dict[str, Any], recorded_at: str) -> dict[str, Any]:
     references = {name: columns.pop(f"{name}_id") for name in chain.REFERENCES}
-    return {"corrects": None, "withdraws": False, "reason": "", **columns, **references}
+    first = {"corrects": None, "withdraws": False, "reason": "", "recorded_at": recorded_at}
+    return {**first, **columns, **references}
 
 
 def _kept_to_own(rows: Iterable[Row], told: dict[int, Outcome]) -> list[Row]:

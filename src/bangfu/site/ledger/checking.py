@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
-from bangfu.site.ledger import reach
+from bangfu.site.ledger.chain import REFERENCES
 from bangfu.site.ledger.draft import LABELS, Draft, field_problem
 from bangfu.site.ledger.kinds import Kind, Need, kind_of, vocabulary
+from bangfu.site.ledger.reach import Sight
 from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account
 
@@ -31,23 +32,24 @@ class Checker:
     """What is asked of drafts that come together: today, the law, and the rows that they name, looked up once."""
 
     def __init__(self, account: Account, drafts: Iterable[Draft]) -> None:
-        self.sight = reach.Sight(account, drafts)
+        self.sight = Sight(account, drafts)
         self.today, self.earliest, self.words = today(), _earliest(), vocabulary()
         self._kinds: dict[str, Kind] = {}
 
     def check(self, draft: Draft, since: date | None = None) -> Setting:
         """Where a draft belongs; days before `since` are too old. Raises `BangfuError` with all that is wrong."""
         sight = self.sight
-        named = [name for name in (*reach.MODELS, "place") if getattr(draft, name)]
-        rows = {name: sight.row(name, getattr(draft, name)) for name in named}
         problems = list(_days(draft, min(since or date.max, self.earliest), self.today))
-        problems += [field_problem("entry_unseen", n, getattr(draft, n)) for n in named if rows[n] is None]
-        problems += self._kind(draft, rows.get("place"))
+        for name in REFERENCES:
+            key = getattr(draft, name)
+            if key and not sight.sees(name, key):
+                problems.append(field_problem("entry_unseen", name, key))
+        problems += self._kind(draft, sight.place(draft.place))
         if not (draft.person or draft.organisation):
             problems.append(field_problem("entry_by_nobody", "person"))
         if problems:
             raise BangfuError(*problems)
-        area = reach.area_of(rows.get("place"), rows.get("household"))
+        area = sight.area(draft.place, draft.household)
         return Setting(area, sight.book(area, draft.person, draft.organisation))
 
     def _kind(self, draft: Draft, place: Place | None) -> Iterable[Problem]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 
+from bangfu.site.ledger.chain import REFERENCES
 from bangfu.site.roster.models import Household, Organisation, Person, Place
 
 NEVER_CHANGED = [
@@ -17,6 +21,11 @@ NEVER_CHANGED = [
         func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
     ),
 ]
+
+
+def _named(model: type[models.Model], entries: str) -> Any:
+    """Whom or what an entry names. The index of each is below: most entries name two or three of them."""
+    return models.ForeignKey(model, models.PROTECT, null=True, related_name=entries, db_index=False)
 
 
 class Entry(models.Model):
@@ -32,12 +41,12 @@ class Entry(models.Model):
     kind = models.CharField(max_length=64)
     on = models.DateField()
     until = models.DateField(null=True)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="entries")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="entries")
-    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
-    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="entries")
-    counterpart_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    counterpart_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    person = _named(Person, "entries")
+    organisation = _named(Organisation, "entries")
+    place = _named(Place, "+")
+    household = _named(Household, "entries")
+    counterpart_person = _named(Person, "+")
+    counterpart_organisation = _named(Organisation, "+")
     note = models.TextField(blank=True, default="")
     location = models.JSONField(null=True)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
@@ -64,9 +73,10 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["on", "seq"]),
             models.Index(fields=["area", "on"]),
-            models.Index(fields=["person", "on"]),
-            models.Index(fields=["organisation", "on"]),
-            models.Index(fields=["household", "on"]),
+            *(
+                models.Index(fields=[name, "on"], condition=~Q(**{name: None}), name=f"entry_{name}")
+                for name in REFERENCES
+            ),
         ]
         triggers = NEVER_CHANGED
 

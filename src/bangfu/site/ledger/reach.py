@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 
 from bangfu.site.ledger.draft import Draft
@@ -26,14 +27,23 @@ class Sight:
 
     def __init__(self, account: Account, drafts: Iterable[Draft]) -> None:
         self.account, handed_in = account, list(drafts)
-        self._rows = {model: _seen(model, handed_in) for model in set(MODELS.values())}
+        self._seen = {model: _seen(model, handed_in) for model in set(MODELS.values())}
         codes = {draft.place for draft in handed_in if draft.place}
         self._places: dict[int, Place] = places(account).in_bulk(list(codes)) if codes else {}
         self._books: dict[tuple[str | None, str | None], int] = {}
 
-    def row(self, name: str, key: Any) -> Any:
-        """The row that a field names, where the account sees it; of a place, where it works."""
-        return self._places.get(key) if name == "place" else self._rows[MODELS[name]].get(key)
+    def sees(self, name: str, key: Any) -> bool:
+        """Whether the account sees what a field names; of a place, whether it works there."""
+        return key in (self._places if name == "place" else self._seen[MODELS[name]])
+
+    def place(self, code: int | None) -> Place | None:
+        """A place where the account works."""
+        return self._places.get(code or 0)
+
+    def area(self, place: int | None, household: str | None) -> int | None:
+        """The place that decides who sees an entry; above the county everybody concerned sees it by who did it."""
+        code = place or self._seen[Household].get(household or "")
+        return code if code and code % PREFECTURE else None
 
     def book(self, area: int | None, person: str | None, organisation: str | None) -> int:
         """The county in whose book an entry stands: that of its place, else of the account, else where they are present."""
@@ -46,10 +56,16 @@ class Sight:
         return self._books[person, organisation]
 
 
-def _seen(model: type[Model], drafts: list[Draft]) -> dict[str, Any]:
+def _seen(model: type[Model], drafts: list[Draft]) -> dict[str, int | None]:
+    """The keys that the account sees of all that are named, and the place of each household."""
     fields = [name for name, of in MODELS.items() if of is model]
     keys = {key for draft in drafts for name in fields if (key := getattr(draft, name))}
-    return model._default_manager.in_bulk(list(keys)) if keys else {}
+    if not keys:
+        return {}
+    place = "place_id" if model is Household else "null::bigint"
+    with connection.cursor() as cursor:  # thousands of keys as one parameter, and no object of each
+        cursor.execute(f"select id, {place} from {model._meta.db_table} where id = any(%s)", [list(keys)])
+        return dict(cursor.fetchall())
 
 
 def _book_of(person: str | None, organisation: str | None) -> int:
@@ -85,9 +101,3 @@ def units(account: Account) -> QuerySet[Organisation]:
         here = Presence.objects.filter(place__range=(account.area.code, account.area.last))
         at_work |= Q(pk__in=here.values("organisation"))
     return Organisation.objects.filter(at_work)
-
-
-def area_of(place: Place | None, household: Household | None) -> int | None:
-    """The place that decides who sees an entry; above the county everybody concerned sees it by who did it."""
-    code = place.code if place else household.place_id if household else None
-    return code if code and code % PREFECTURE else None

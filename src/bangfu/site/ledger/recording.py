@@ -133,7 +133,7 @@ def _may_change(account: Account, entry: Entry, reason: str) -> None:
 
 def _add(account: Account, draft: Draft, setting: Setting, **more: Any) -> Recorded:
     """Put an entry at the end of its book. The database says whether this account may."""
-    entry = Entry(**columns_of(account, draft, setting), **more)
+    entry = Entry(**columns_of(account, draft, setting), recorded_at=now(), **more)
     try:
         with transaction.atomic():
             [(last, entry.former)] = hold([setting.book])
@@ -150,9 +150,8 @@ def _add(account: Account, draft: Draft, setting: Setting, **more: Any) -> Recor
 
 
 def columns_of(account: Account, draft: Draft, setting: Setting) -> dict[str, Any]:
-    """An entry in its columns, but for its place in the chain."""
-    who = {"book": setting.book, "area": setting.area, "recorded_by": account.id, "recorded_at": now()}
-    return {**draft.columns(), **who}
+    """An entry in its columns, but for its place in the chain and the moment when it got there."""
+    return {**draft.columns(), "book": setting.book, "area": setting.area, "recorded_by": account.id}
 
 
 def not_yours() -> BangfuError:
