@@ -1,0 +1,1 @@
+"""How many entries the site takes, one at a time and by the thousand, beside PostgreSQL alone."""

@@ -1,0 +1,109 @@
+"""Those who hand in: each on one line to the site, as fast as it answers, until the time is over."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from itertools import count
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any
+from urllib.parse import urlsplit
+
+from bench.intake.county import PASSWORD, Recorder
+from bench.site.visitor import Visitor
+
+ENTRIES = 5000  # of one call in bulk
+Send = Callable[[], int]  # hands something in, and says how many entries were recorded
+
+
+@dataclass
+class Taken:
+    """What several lines handed in together."""
+
+    entries: int = 0
+    wall: float = 0
+    seconds: list[float] = field(default_factory=list[float])  # of each call
+
+    @property
+    def rate(self) -> float:
+        """Entries a second."""
+        return self.entries / self.wall
+
+    @property
+    def middle(self) -> float:
+        """Seconds of a call, the median."""
+        return median(self.seconds)
+
+    @property
+    def p95(self) -> float:
+        """Seconds that 95 of 100 calls need at most."""
+        return quantiles(self.seconds, n=20, method="inclusive")[-1]
+
+
+def together(senders: list[Send], seconds: float) -> Taken:
+    """All of them at the same time, for so long; the first call of each is not counted."""
+    for send in senders:
+        send()
+    taken, since = Taken(), perf_counter()
+    with ThreadPoolExecutor(len(senders)) as lines:
+        for entries, took in lines.map(lambda send: _until(send, since + seconds), senders):
+            taken.entries += entries
+            taken.seconds += took
+    taken.wall = perf_counter() - since
+    return taken
+
+
+def _until(send: Send, end: float) -> tuple[int, list[float]]:
+    entries, seconds = 0, list[float]()
+    while (since := perf_counter()) < end:
+        entries += send()
+        seconds.append(perf_counter() - since)
+    return entries, seconds
+
+
+def visits(recorder: Recorder, mark: str) -> Iterator[dict[str, Any]]:
+    """Household visits without end, of days that lie behind."""
+    made_up = random.Random(f"{recorder.name} {mark}")
+    for n in count():
+        person, household = made_up.choice(recorder.pairs)
+        yield {
+            "id": f"{mark}-{recorder.name}-{n:07}",
+            "kind": "household_visit",
+            "on": f"2020-{made_up.randint(1, 10):02}-{made_up.randint(1, 28):02}",
+            "person": person,
+            "household": household,
+            "note": "查看饮水和住房，核对务工收入",
+        }
+
+
+def phone(url: str, recorder: Recorder) -> Send:
+    """A phone: one entry a call, answered with what it counts for."""
+    line, entries = Visitor(url), visits(recorder, "phone")
+    line.sign_in(recorder.name, PASSWORD)
+
+    def send() -> int:
+        status, body, _ = line.post("/record/entries/", next(entries), as_json=True)
+        assert status == 201, body
+        return 1
+
+    return send
+
+
+def program(url: str, recorder: Recorder, mark: str, of_each: int = 1) -> Send:
+    """A program: so many entries a call, their ids beginning with a mark."""
+    line, entries = HTTPConnection(urlsplit(url).netloc, timeout=120), visits(recorder, mark)
+    headers = {"Authorization": f"Bearer {recorder.token}", "Content-Type": "application/json"}
+
+    def send() -> int:
+        body = json.dumps([next(entries) for _ in range(of_each)], ensure_ascii=False).encode()
+        line.request("POST", "/api/v1/entries", body, headers)
+        answer = json.loads(line.getresponse().read())
+        assert answer["recorded"] == of_each, {k: v for k, v in answer.items() if k != "entries"}
+        return of_each
+
+    return send
