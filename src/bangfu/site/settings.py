@@ -86,7 +86,7 @@ def _database(url: str) -> dict[str, Any]:
         **{name: str(parts.pop(key, "")) for name, key in named.items()},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "bangfu", **parts},
+        "OPTIONS": {"application_name": "bangfu", "prepare_threshold": 5, **parts},
         "TEST": {"MIGRATE": True},
     }
 

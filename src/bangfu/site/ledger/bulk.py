@@ -16,6 +16,7 @@ from psycopg.errors import InsufficientPrivilege
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now
 from bangfu.site.ledger import chain
+from bangfu.site.ledger.adding import add
 from bangfu.site.ledger.checking import Checker
 from bangfu.site.ledger.draft import Draft
 from bangfu.site.ledger.kinds import is_of_unit
@@ -25,15 +26,6 @@ from bangfu.site.web.models import Account
 
 Status = Literal["recorded", "known", "conflict", "refused"]
 NOT_YOURS = (Path(__file__).parent / "sql" / "not_yours.sql").read_text(encoding="utf-8")
-# The columns of an entry in the words of the chain, which come as the very JSON that was hashed.
-TYPES = {
-    "book": "bigint", "seq": "bigint", "area": "bigint", "place": "bigint", "on": "date", "until": "date",
-    "location": "jsonb", "withdraws": "boolean", "made_at": "timestamptz", "recorded_at": "timestamptz",
-}  # fmt: skip
-NAMES = (*chain.FIELDS, "former", "hash")
-INSERT = f"""insert into ledger_entry ({", ".join(f'"{n}_id"' if n in chain.KEYS else f'"{n}"' for n in NAMES)})
-select {", ".join(f'n."{n}"' for n in NAMES)}
-from json_to_recordset(%s::json) as n ({", ".join(f'"{n}" {TYPES.get(n, "text")}' for n in NAMES)}) order by n.seq"""
 
 
 @dataclass(frozen=True)
@@ -140,8 +132,7 @@ def _added(book: int, rows: list[Row]) -> Iterator[tuple[int, Outcome]]:
         with transaction.atomic():
             [(last, former)] = hold([book])
             lines = [line for line, _ in chain.lines((row.content for row in rows), last, former)]
-            with connection.cursor() as cursor:
-                cursor.execute(INSERT, [f"[{','.join(lines)}]"])
+            add(lines)
     except (IntegrityError, ProgrammingError) as error:
         if isinstance(error, ProgrammingError) and not isinstance(error.__cause__, InsufficientPrivilege):
             raise

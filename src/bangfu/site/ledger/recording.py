@@ -13,6 +13,7 @@ from psycopg.errors import InsufficientPrivilege
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now
 from bangfu.site.ledger import chain
+from bangfu.site.ledger.adding import add
 from bangfu.site.ledger.checking import Checker, Setting, check
 from bangfu.site.ledger.draft import Draft, draft_from, field_problem
 from bangfu.site.ledger.kinds import is_of_unit
@@ -138,8 +139,8 @@ def _add(account: Account, draft: Draft, setting: Setting, **more: Any) -> Recor
         with transaction.atomic():
             [(last, entry.former)] = hold([setting.book])
             entry.seq = last + 1
-            entry.hash = chain.link(entry.former, chain.content(fields_of(entry)))
-            entry.save(force_insert=True)
+            [(line, entry.hash)] = chain.lines([fields_of(entry)], last, entry.former)
+            add([line])
     except IntegrityError as error:
         return _met(draft, entry, error)
     except ProgrammingError as error:
