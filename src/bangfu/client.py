@@ -122,6 +122,16 @@ class Client:
                 (home / Path(name).name).write_bytes(packed.read(name))
         return home
 
+    def bring(self, folder: Path | str) -> dict[str, Any]:
+        """Hand in a case folder of CSV tables. `status` is `prepared` where its roster brings something new: somebody has
+        to accept that on `page`, and the folder is handed in again; else `recorded`, with how many activities came out how.
+        """
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
+            for path in sorted(Path(folder).glob("*.csv")):
+                into.write(path, path.name)
+        return self._json("case", body=packed.getvalue(), kind="application/zip")
+
     def _paged(self, path: str, filters: Params) -> Iterator[dict[str, Any]]:
         after: Any = None
         while True:
@@ -131,14 +141,18 @@ class Client:
             if after is None:
                 return
 
-    def _json(self, path: str, params: Params | None = None, body: bytes | None = None) -> dict[str, Any]:
-        return cast("dict[str, Any]", json.loads(self._call(path, params, body)))
+    def _json(
+        self, path: str, params: Params | None = None, body: bytes | None = None, kind: str = LINES
+    ) -> dict[str, Any]:
+        return cast("dict[str, Any]", json.loads(self._call(path, params, body, kind)))
 
-    def _call(self, path: str, params: Params | None = None, body: bytes | None = None) -> bytes:
+    def _call(
+        self, path: str, params: Params | None = None, body: bytes | None = None, kind: str = LINES
+    ) -> bytes:
         """An answer whole; waits as long as the site asks for, within patience."""
         given = {k: _told(v) for k, v in (params or {}).items() if v is not None and v != ""}
         address = f"{self._root}{quote(path)}?{urlencode(given, doseq=True)}"
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": LINES, "Accept-Language": "zh"}
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind, "Accept-Language": "zh"}
         until = time.monotonic() + self._patience
         while True:
             try:

@@ -77,6 +77,8 @@ class Route:
             return {401}
         if method == "post":
             return {405} if self.post == 405 else {422} if role in group(self.records) else {403}
+        if self.get == 405:
+            return {405}
         return {404} if self.row and role not in group(_TABLE["rows"][self.row].get(side, [])) else {200}
 
 

@@ -51,3 +51,5 @@ def test_it_records_reads_on_and_takes_the_case_along(
     assert bangfu.read_case(folder)["activities"].num_rows == 8
     with pytest.raises(FileExistsError):
         site.case(folder)
+    told = Client(address, secret_of("county_office")).bring(folder)
+    assert (told["status"], told["known"], told["recorded"]) == ("recorded", 8, 0)

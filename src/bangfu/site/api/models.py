@@ -9,6 +9,9 @@ from bangfu.site.web.models import Account
 
 READING = frozenset({"export"})
 RECORDING = frozenset({"record", "record_unit", "record_area"})
+PROPOSING = frozenset(
+    {"propose"}
+)  # somebody has to accept it; no role has this, since people who keep a roster do more
 
 
 class Token(models.Model):
@@ -34,8 +37,13 @@ class Token(models.Model):
 
     @property
     def may(self) -> frozenset[str]:
-        """What it may do: take tables away as its account may, and record where it was made for that."""
-        return self.account.kind.may & (RECORDING | READING if self.may_record else READING)
+        """What it may do: take tables away as its account may; record, and propose changes of a roster that the account
+        keeps, where it was made for that.
+        """
+        whole = self.account.kind.may
+        if not self.may_record:
+            return whole & READING
+        return whole & (RECORDING | READING) | (PROPOSING if "roster" in whole else frozenset())
 
     def __str__(self) -> str:
         return self.name

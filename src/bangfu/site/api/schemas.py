@@ -25,6 +25,14 @@ class Problem(BaseModel):
     remedy_en: str
 
 
+class Fault(Problem):
+    """Something wrong in a table that was handed in."""
+
+    file: str
+    row: int | None
+    value: str | None
+
+
 class Refusal(BaseModel):
     """Nothing was given or done, and why."""
 
@@ -189,6 +197,23 @@ class Taken(BaseModel):
     conflict: int
     refused: int
     entries: list[Outcome]
+
+
+class CaseTaken(BaseModel):
+    """What came of a case folder: rows of its roster that wait for a person, or its activities as entries."""
+
+    status: Literal["prepared", "recorded"]
+    page: str | None = Field(description="Where somebody looks at what is prepared and accepts it.")
+    roster: dict[str, dict[str, int]] = Field(description="New and changed rows of each table.")
+    faults: int = Field(description="Rows and cells that are left out, of all tables.")
+    problems: list[Fault] = Field(description="The first 500 of them.")
+    recorded: int
+    known: int
+    conflict: int
+    refused: int
+    entries: list[Outcome] = Field(
+        description="The first 500 activities that did not become entries, and why."
+    )
 
 
 class Places(BaseModel):

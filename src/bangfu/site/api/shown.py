@@ -6,12 +6,14 @@ from typing import Any
 
 from bangfu.site.duties.law import Law
 from bangfu.site.duties.models import Verdict
+from bangfu.site.ledger.bulk import Outcome
 from bangfu.site.ledger.chain import FIELDS
 from bangfu.site.ledger.models import Entry
 from bangfu.site.ledger.recording import fields_of
 from bangfu.site.roster.codes import text_of
 from bangfu.site.roster.known import Known
 from bangfu.site.roster.models import Household, Organisation, Person, Place
+from bangfu.site.web.views.errors import told
 
 LEFT_OUT = {"area", "recorded_by"}  # who recorded is the audit's; the area follows from the place
 
@@ -76,3 +78,9 @@ def entry(row: Entry) -> dict[str, Any]:
     """An entry."""
     told = {name: value for name, value in fields_of(row).items() if name in FIELDS and name not in LEFT_OUT}
     return {**told, "place": code(row.place_id), "former": row.former, "hash": row.hash}
+
+
+def outcome(found: Outcome) -> dict[str, Any]:
+    """What came of one entry."""
+    problems = [told(problem) for problem in found.problems]
+    return {"id": found.id, "status": found.status, "seq": found.seq, "problems": problems}

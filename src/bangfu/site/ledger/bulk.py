@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
@@ -25,6 +25,7 @@ from bangfu.site.ledger.recording import Conflict, columns_of, conflict, hold, n
 from bangfu.site.web.models import Account
 
 Status = Literal["recorded", "known", "conflict", "refused"]
+STATUSES = get_args(Status)
 NOT_YOURS = (Path(__file__).parent / "sql" / "not_yours.sql").read_text(encoding="utf-8")
 
 
@@ -85,12 +86,12 @@ def refusal(error: BangfuError, id_: str | None) -> Outcome:
 
 def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]) -> Iterator[Row]:
     """The drafts that may be added; what came of the others is told."""
-    standing = _standing([draft.id for draft in drafts])
+    there = standing([draft.id for draft in drafts])
     checker, taken, at_once = Checker(account, drafts), dict[str, Draft](), chain.told(now())
     for at, draft in enumerate(drafts):
         try:
-            if draft.id in standing:
-                told[at] = Outcome("known", draft.id, same(draft, standing[draft.id]).entry.seq)
+            if draft.id in there:
+                told[at] = Outcome("known", draft.id, same(draft, there[draft.id]).entry.seq)
             elif draft.id not in taken:
                 setting = checker.check(draft)
                 taken[draft.id] = draft
@@ -101,8 +102,8 @@ def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]
             told[at] = refusal(error, draft.id)
 
 
-def _standing(ids: list[str]) -> dict[str, Entry]:
-    """The entries that have one of the ids already: few or all, so their keys are looked for first, as one parameter."""
+def standing(ids: list[str]) -> dict[str, Entry]:
+    """The entries that have one of the ids already, as far as the account sees them: few or all, so their keys are looked for first, as one parameter."""
     with connection.cursor() as cursor:
         cursor.execute("select id from ledger_entry where id = any(%s)", [ids])
         found = [id_ for (id_,) in cursor.fetchall()]

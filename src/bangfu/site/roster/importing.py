@@ -1,4 +1,4 @@
-"""A workbook against the roster that is there: what is new, what changes cell by cell, and every fault.
+"""A workbook or a case folder against the roster that is there: what is new, what changes cell by cell, and every fault.
 
 1. The library reads it beside the roster that the account sees.
 2. Its rows are put beside the rows that are there; a column that the sheet lacks leaves everything as it was.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bangfu.errors import Problem
@@ -31,12 +31,17 @@ Standing = dict[str, dict[str, Texts]]  # table → key → row
 
 @dataclass
 class Findings:
-    """What a workbook would do."""
+    """What a workbook would do; `case` is all that could be read of it."""
 
-    file: str
+    file: str  # empty for a folder
     ops: list[Op] = field(default_factory=list[Op])
     problems: list[Problem] = field(default_factory=list[Problem])
     unchanged: dict[str, int] = field(default_factory=dict[str, int])
+    case: Case | None = None
+
+    def sheet(self, table: str) -> str:
+        """Where a table stands."""
+        return f"{self.file}/{table}" if self.file else f"{table}.csv"
 
     def as_plan(self) -> dict[str, Any]:
         """The parts that are kept with the change, beside its rows."""
@@ -56,9 +61,8 @@ def read_workbook(path: Path, file: str, account: Account) -> Findings:
     """
     there: Standing = {table: standing(table) for table in ROSTER}
     reading = scan_beside(path, vocabulary(), case_of_rows(there))
-    found = Findings(
-        file, problems=[replace(p, file=p.file.replace(path.name, file)) for p in reading.problems]
-    )
+    problems = [replace(p, file=p.file.replace(path.name, file)) for p in reading.problems]
+    found = Findings(file, case=reading.case, problems=problems)
     given = _given(reading, there)
     numbers = {
         table: dict(zip(_keys(reading.case, table), reading.rows[table].tolist(), strict=True))
@@ -66,20 +70,25 @@ def read_workbook(path: Path, file: str, account: Account) -> Findings:
         if table in ROSTER
     }
     reach = Reach.of(account, {t: {**there[t], **given.get(t, {})} for t in ROSTER}, there)
-    told = {(p.file.rpartition("/")[2], _id(p)) for p in found.problems}
+    told = {(_table(p), _id(p)) for p in found.problems}
     for table, rows in given.items():
         fresh = {k: r for k, r in rows.items() if (table, k) not in told and r != there[table].get(k)}
         for problem in _faults(table, fresh, there, reach):
             row = numbers[table][_id(problem)]
-            found.problems.append(_at(problem, f"{file}/{table}", row))
+            found.problems.append(_at(problem, found.sheet(table), row))
     for table, key, problem in clashes(given, there):
-        found.problems.append(_at(problem, f"{file}/{table}", numbers[table][key]))
+        found.problems.append(_at(problem, found.sheet(table), numbers[table][key]))
     _keep_sound(found, given, there, numbers)
     return found
 
 
 def _at(problem: Problem, file: str, row: int) -> Problem:
     return replace(problem, file=file, row=row)
+
+
+def _table(problem: Problem) -> str:
+    """The sheet of a workbook, or the file of a folder."""
+    return PurePosixPath(problem.file).stem
 
 
 def _id(problem: Problem) -> str:
@@ -139,7 +148,7 @@ def _keep_sound(
     found: Findings, given: Standing, there: Standing, numbers: dict[str, dict[str, int]]
 ) -> None:
     """The rows without fault as operations; a row that rests on a faulty one is told and left out."""
-    faulty = {(p.file.rpartition("/")[2], _id(p)) for p in found.problems}
+    faulty = {(_table(p), _id(p)) for p in found.problems}
     sound = {t: {k: r for k, r in rows.items() if (t, k) not in faulty} for t, rows in given.items()}
     for table in ROSTER:
         for key, row in list(sound.get(table, {}).items()):
@@ -147,7 +156,7 @@ def _keep_sound(
             if column:
                 del sound[table][key]
                 problem = Problem("rests_on_faulty", column=column, value=row[column], details=(("id", key),))
-                found.problems.append(_at(problem, f"{found.file}/{table}", numbers[table][key]))
+                found.problems.append(_at(problem, found.sheet(table), numbers[table][key]))
         rows = sound.get(table, {})
         changed = {k: r for k, r in rows.items() if r != there[table].get(k)}
         found.ops += [Op(table, k, there[table].get(k), r) for k, r in changed.items()]

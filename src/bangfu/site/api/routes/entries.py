@@ -14,9 +14,9 @@ from bangfu.site.api import intake, reading, shown
 from bangfu.site.api.asked import EntriesAsked
 from bangfu.site.api.door import ONE, REFUSALS, Refused, account_of, token_of
 from bangfu.site.api.schemas import Entries, Entry, Key, Refusal, Taken
+from bangfu.site.ledger.bulk import STATUSES
 from bangfu.site.ledger.draft import Draft
 from bangfu.site.ledger.narrowing import seen_by
-from bangfu.site.web.views.errors import told
 
 router = Router(tags=["entries"])
 # The body is read by `intake`, because each entry is answered by itself; this is what the description says of it.
@@ -56,11 +56,7 @@ def hand_in(request: HttpRequest) -> dict[str, Any]:
         raise Refused(403, Problem("token_reads_only"))
     outcomes = intake.taken(account_of(request), intake.items_of(request))
     counts = Counter(outcome.status for outcome in outcomes)
-    listed = [
-        {"id": o.id, "status": o.status, "seq": o.seq, "problems": [told(p) for p in o.problems]}
-        for o in outcomes
-    ]
-    return {s: counts[s] for s in ("recorded", "known", "conflict", "refused")} | {"entries": listed}
+    return {s: counts[s] for s in STATUSES} | {"entries": [shown.outcome(o) for o in outcomes]}
 
 
 @router.get("/entries/{id}", response={200: Entry, **ONE}, url_name="api_entry")

@@ -7,12 +7,13 @@ from django.http import FileResponse, HttpRequest
 from ninja import Query, Router
 
 from bangfu.errors import Problem
+from bangfu.site.api import case_in
 from bangfu.site.api.asked import EntriesNarrowed, VerdictsNarrowed
 from bangfu.site.api.door import REFUSALS, Refused, account_of, token_of
 from bangfu.site.api.files import case_zip, entries_arrow, verdicts_parquet
 from bangfu.site.api.reading import narrowed as narrowed_entries
 from bangfu.site.api.routes.verdicts import judging, narrowed, snapshot_of
-from bangfu.site.api.schemas import Waiting
+from bangfu.site.api.schemas import CaseTaken, Refusal, Waiting
 from bangfu.site.clock import today
 from bangfu.site.exchange.scoped import case_for
 from bangfu.site.web.acts import takes_away
@@ -47,6 +48,29 @@ def case(request: HttpRequest) -> Any:
     return FileResponse(
         case_zip(case_for(account_of(request))), as_attachment=True, filename=name, content_type=CASE
     )
+
+
+@router.post(
+    "/case",
+    response={200: CaseTaken, 413: Refusal, **REFUSALS},
+    url_name="api_case_in",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {CASE: {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+def bring_case(request: HttpRequest) -> dict[str, Any]:
+    """Hand in a case folder, packed as zip. Where its roster brings something new, that waits for a person (`prepared`,
+    with the page where to look and accept) and nothing is recorded. Hand the same folder in again then: its activities
+    become entries under their own ids (`recorded`), each once, however often it comes.
+    """
+    may = token_of(request).may
+    if "record" not in may:
+        raise Refused(403, Problem("token_reads_only"))
+    body = request.read((case_in.MOST_MEGABYTES << 20) + 1)
+    return case_in.bring(account_of(request), body, "propose" in may).as_dict()
 
 
 @router.get(
