@@ -26,6 +26,7 @@ TABLES: dict[str, tuple[str, Promise]] = {
     "pairing": ("roster.PairingEvent", _("结对")),
     "exemption": ("duties.ExemptionEvent", _("豁免")),
     "adoption": ("duties.AdoptionEvent", _("采用的文件")),
+    "calendar": ("workdays.DayEvent", _("工作日历")),
     "disclosure": ("disclosure.SettingEvent", _("向社会公开")),
 }
 
