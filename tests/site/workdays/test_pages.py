@@ -14,7 +14,7 @@ from tests.site.workdays.conftest import Rows
 from bangfu.regulation.workdays import WorkCalendar
 from bangfu.site.operations.state import _calendar
 from bangfu.site.workdays.changing import Setting, change
-from bangfu.site.workdays.official import official, unknown_years
+from bangfu.site.workdays.official import official, unknown_years, workdays_in
 
 Browser = Callable[[str], Client]
 UNKNOWN = 2090  # a year far beyond what the library knows
@@ -123,6 +123,15 @@ def test_days_are_picked_one_by_one(browser: Browser, rows: Rows) -> None:
     form = {"what": "worked", "day": picked, "reason": "抗旱"}
     browser("county_office").post("/workdays/set/", form)
     assert days(rows) == {date(2020, 6, 6): True}  # the first is a Monday and needs nothing
+
+
+def test_the_workdays_of_a_span_follow_what_is_set_and_are_not_guessed(
+    browser: Browser, acting: Acting
+) -> None:
+    browser("county_office").post("/workdays/set/", FORM)
+    with acting("resident_cadre"):
+        assert workdays_in(date(2020, 5, 4), date(2020, 5, 10)) == 2  # the 6th and the 7th
+        assert workdays_in(date(UNKNOWN - 1, 12, 31), date(UNKNOWN, 1, 1)) is None
 
 
 class TestUnknownYear:
