@@ -11,7 +11,10 @@ from functools import cache
 import chinese_calendar
 import numpy as np
 
+from bangfu.language import Language
 from bangfu.regulation.periods import Masks, Window, month_days
+
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,12 @@ class WorkCalendar:
             raise LookupError(f"no official calendar for {day.year}")
         return bool(chinese_calendar.is_workday(day))
 
+    def expects_work(self, day: date) -> bool:
+        """The same without an error: of a year that nobody has settled, what is set, and else Monday to Friday."""
+        if self.knows(day.year) or day in self.corrections:
+            return self.is_workday(day)
+        return day.weekday() < SATURDAY
+
     def masks(self, window: Window) -> Masks:
         """The workdays of every month of a window; months of unknown years are empty."""
         months = range(window.first, window.first + window.count)
@@ -53,6 +62,15 @@ class WorkCalendar:
         if not corrected:
             return _official_month(number)
         return _mask(self, number) if self.knows(year) else 0
+
+
+def holiday_name(day: date, tongue: Language) -> str:
+    """The holiday that a day off, or the make-up day for one, belongs to; nothing for other days and unknown years."""
+    if not _library_knows(day.year):
+        return ""
+    name = chinese_calendar.get_holiday_detail(day)[1]
+    holiday = next((h for h in chinese_calendar.Holiday if h.value == name), None)
+    return str(getattr(holiday, "chinese") if tongue == "zh" else name) if holiday else ""  # noqa: B009 -- unknown to types
 
 
 def _mask(calendar: WorkCalendar, number: int) -> int:

@@ -32,6 +32,7 @@ ALLOWED_HOSTS = os.environ.get("BANGFU_HOSTS", "127.0.0.1 localhost [::1]").spli
 INSTALLED_APPS = [
     "bangfu.site.web",
     "bangfu.site.roster",
+    "bangfu.site.workdays",
     "bangfu.site.ledger",
     "bangfu.site.duties",
     "bangfu.site.attendance",

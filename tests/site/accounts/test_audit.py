@@ -69,3 +69,9 @@ def test_a_log_narrows_by_day_and_goes_along_as_a_file_that_is_logged_itself() -
     assert audit.get("/audit/history/?table=nothing").status_code == 404
     assert audit.get("/audit/history/export/?table=person").content.decode().startswith("\ufeffat,row")
     assert "变更记录" in audit.get("/audit/exports/").content.decode()
+
+
+def test_a_number_that_no_row_of_a_table_can_have_narrows_nothing() -> None:
+    for table in ("calendar", "disclosure", "place", "person"):
+        address = f"/audit/history/?table={table}&row=abc"
+        assert client_for("audit_admin").get(address).status_code == 200, table

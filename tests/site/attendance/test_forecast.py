@@ -9,9 +9,11 @@ from typing import Any, cast
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bangfu.regulation.workdays import WorkCalendar
 from bangfu.site.attendance.forecast import Forecast, forecasts
 from bangfu.site.duties.rows import Row
 
+CALENDAR = WorkCalendar()
 START, END = date(2020, 1, 1), date(2020, 12, 31)
 
 
@@ -23,13 +25,16 @@ def row(day: date, done: float, asked: float | None, unit: str = "workdays", sta
 
 
 def one(*args: Any, **more: Any) -> Forecast:
-    [found] = forecasts([row(*args, **more)])
+    [found] = forecasts([row(*args, **more)], CALENDAR)
     return found
 
 
 def test_what_is_settled_or_counts_no_days_has_no_forecast() -> None:
     day = date(2020, 11, 20)
-    assert forecasts([row(day, 3, 4, "times"), row(day, 3, None), row(day, 200, 220, status="met")]) == []
+    assert (
+        forecasts([row(day, 3, 4, "times"), row(day, 3, None), row(day, 200, 220, status="met")], CALENDAR)
+        == []
+    )
 
 
 def test_the_figures_of_a_year() -> None:
@@ -45,7 +50,7 @@ def test_it_never_expects_less_than_was_done_nor_more_than_there_are_days(
     passed: int, done: int, asked: int, unit: str
 ) -> None:
     day = START + timedelta(days=passed)
-    found = forecasts([row(day, min(done, passed + 1), asked, unit)])
+    found = forecasts([row(day, min(done, passed + 1), asked, unit)], CALENDAR)
     for f in found:
         assert f.done <= f.expected
         assert f.left >= 0

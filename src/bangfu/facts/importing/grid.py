@@ -22,7 +22,7 @@ def read_lines(path: Path, layout: Layout) -> list[Line]:
 
     Raises `BangfuError` where the file cannot be read, has no such header, or a row has too many cells.
     """
-    grid = _grid(path, layout)
+    grid = read_grid(path, layout.sheet)
     width = len(layout.column)
     headers = [n for n, cells in grid if ["".join(c.split()) for c in cells[:width]] == layout.headers]
     if not headers:
@@ -34,11 +34,15 @@ def read_lines(path: Path, layout: Layout) -> list[Line]:
     return [(n, (cells + [""] * width)[:width]) for n, cells in lines]
 
 
-def _grid(path: Path, layout: Layout) -> list[Line]:
+def read_grid(path: Path, sheet: str | None = None) -> list[Line]:
+    """All rows as they stand: of a workbook those of the sheet of that name, or of its first.
+
+    Raises `BangfuError` where the file cannot be read.
+    """
     try:
         if path.stat().st_size > LARGEST:
             raise BangfuError(_unreadable(path, f"> {LARGEST >> 20} MB"))
-        rows = _sheet(path, layout.sheet) if path.suffix.lower() in (".xlsx", ".xls") else _text(path)
+        rows = _sheet(path, sheet) if path.suffix.lower() in (".xlsx", ".xls") else _text(path)
     except (OSError, UnicodeDecodeError, csv.Error, CalamineError) as e:
         raise BangfuError(_unreadable(path, str(e))) from e
     return [(number, [_clean(cell) for cell in row]) for number, row in enumerate(rows, 1)]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ TABLES: dict[str, tuple[str, Promise]] = {
     "pairing": ("roster.PairingEvent", _("结对")),
     "exemption": ("duties.ExemptionEvent", _("豁免")),
     "adoption": ("duties.AdoptionEvent", _("采用的文件")),
+    "calendar": ("workdays.DayEvent", _("工作日历")),
     "disclosure": ("disclosure.SettingEvent", _("向社会公开")),
 }
 
@@ -55,6 +57,16 @@ class Asked:
     first: date | None = None
     last: date | None = None
     before: int | None = None
+
+
+def may_be_key(table: str, row: str) -> bool:
+    """Whether a row of a table can be called so: some are called by a code, some by a day."""
+    history: Any = apps.get_model(TABLES[table][0])
+    try:
+        history._meta.get_field("pgh_obj").target_field.to_python(row[:64])
+    except ValidationError:
+        return False
+    return True
 
 
 def changes(asked: Asked, most: int) -> list[Changed]:

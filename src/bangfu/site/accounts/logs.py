@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
-from bangfu.site.accounts.histories import TABLES, Asked
+from bangfu.site.accounts.histories import TABLES, Asked, may_be_key
 from bangfu.site.web.models import Account, Act, Unmasking
 
 GROUPS: dict[str, tuple[Act.Kind, ...]] = {
@@ -52,11 +52,10 @@ def history_asked(query: QueryDict) -> Asked:
         raise Http404
     chosen = Chosen.of(query)
     account = Account.objects.filter(username=chosen.account).values_list("pk", flat=True).first()
-    plain = row.isascii() and row.isdigit()
     return Asked(
         table,
         account or chosen.account,
-        row[:64] if table != "place" or plain else "",
+        row[:64] if may_be_key(table, row) else "",
         chosen.first,
         chosen.last,
         int(before) if before.isascii() and before.isdigit() and len(before) < 10 else None,

@@ -35,29 +35,28 @@ class Forecast:
         return self.lacking > self.left
 
 
-def forecasts(rows: Iterable[Row]) -> list[Forecast]:
+def forecasts(rows: Iterable[Row], calendar: WorkCalendar) -> list[Forecast]:
     """Of the open verdicts that count days, where they lead."""
     found = (
-        _forecast(row)
+        _forecast(row, calendar)
         for row in rows
         if row.verdict.status == "open" and row.verdict.unit in (DAYS, WORKDAYS)
     )
     return [f for f in found if f is not None]
 
 
-def _forecast(row: Row) -> Forecast | None:
+def _forecast(row: Row, calendar: WorkCalendar) -> Forecast | None:
     v = row.verdict
-    passed = _days(v, v.period_start, row.as_of)
-    left = _days(v, row.as_of, v.period_end) - _days(v, row.as_of, row.as_of)
+    passed = _days(v, v.period_start, row.as_of, calendar)
+    left = _days(v, row.as_of, v.period_end, calendar) - _days(v, row.as_of, row.as_of, calendar)
     if v.required is None or passed <= 0:
         return None
     done = int(v.achieved)
     return Forecast(row, done, ceil(v.required), done + int(done * left / passed), left)
 
 
-def _days(verdict: Verdict, first: date, last: date) -> int:
+def _days(verdict: Verdict, first: date, last: date, calendar: WorkCalendar) -> int:
     """Days of a period on which it could be done: workdays where it asks for workdays and the calendar knows them."""
-    calendar = WorkCalendar()
     known = all(calendar.knows(year) for year in range(first.year, last.year + 1))
     if verdict.unit == WORKDAYS and known:
         return calendar.count(first, last)

@@ -12,6 +12,7 @@ from bangfu.regulation.periods import period_holding
 from bangfu.regulation.workdays import WorkCalendar
 from bangfu.site.attendance.kinds import SIGNS
 from bangfu.site.ledger.models import Entry
+from bangfu.site.workdays.official import official
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,17 @@ class Month:
 
     @cached_property
     def rests(self) -> frozenset[date]:
-        """The days on which nobody works officially; none where nobody has settled the year."""
-        calendar = WorkCalendar()
-        if not calendar.knows(self.first.year):
-            return frozenset()
-        return frozenset(day for day in self.days if not calendar.is_workday(day))
+        """The days on which nobody works; where nobody has settled the year, the weekends."""
+        return frozenset(day for day in self.days if not self._calendar.expects_work(day))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody has settled the year."""
+        return self._calendar.knows(self.first.year)
+
+    @cached_property
+    def _calendar(self) -> WorkCalendar:
+        return official()
 
     @property
     def workdays(self) -> int:

@@ -18,6 +18,7 @@ from bangfu.site.duties.law import Law
 from bangfu.site.duties.models import Verdict
 from bangfu.site.ledger.models import Entry
 from bangfu.site.web.words import word
+from bangfu.site.workdays.official import official
 
 Item = dict[str, Any]
 MOST = 4  # lines of one day
@@ -33,7 +34,7 @@ def weeks(month: date, due: QuerySet[Verdict], done: QuerySet[Entry], known: Law
 
 def in_weeks(month: date, items: Mapping[date, list[Item]]) -> list[list[Item]]:
     """The days of a month's weeks with what stands on each, as the calendar component takes them."""
-    days, works = calendar.Calendar().monthdatescalendar(month.year, month.month), WorkCalendar()
+    days, works = calendar.Calendar().monthdatescalendar(month.year, month.month), official()
     return [[_day(each, month, items.get(each, []), works) for each in week] for week in days]
 
 
@@ -41,7 +42,7 @@ def _day(day: date, month: date, items: list[Item], works: WorkCalendar) -> Item
     return {
         "date": day,
         "other": day.month != month.month,
-        "rest": works.knows(day.year) and not works.is_workday(day),
+        "rest": not works.expects_work(day),
         "today": day == today(),
         "items": items[:MOST] + ([{"label": f"+{len(items) - MOST}"}] if len(items) > MOST else []),
     }

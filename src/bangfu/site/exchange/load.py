@@ -1,4 +1,5 @@
-"""Putting a case into the database, in one transaction: its roster, and its ledger at the end of its county's book.
+"""Putting a case into the database, in one transaction: its roster, the days of its calendar, and its ledger at the end
+of its county's book.
 
 Rows are staged and then inserted, because a table under row-level security takes no COPY. Connects as the owner.
 """
@@ -78,6 +79,11 @@ ROSTER: dict[tuple[str, str], dict[str, Cell]] = {
         **_as_is("start", "end"),
     },
 }  # fmt: skip
+# Days that stand there already as the case has them stay; a day that is otherwise there is refused by its key.
+CALENDAR = ("day", "workday", "name", "place_id", "set_by", "set_at")
+NEW_DAYS = (
+    "where not exists (select from workdays_day d where d.day = staged.day and d.workday = staged.workday)"
+)
 ENTRY = (
     "id", "book", "seq", "kind", "on", "until", "person_id", "organisation_id", "place_id", "household_id",
     "counterpart_person_id", "counterpart_organisation_id", "note", "withdraws", "reason", "area", "recorded_by",
@@ -94,6 +100,11 @@ def load(connection: psycopg.Connection[Any], case: Case, at: datetime, by: str)
                 rows.sort(key=columns["code"])
             cells = (tuple(tell(row) for tell in columns.values()) for row in rows)
             _insert(cursor, table, tuple(columns), cells)
+        days = case["calendar"].to_pylist()
+        if days:
+            county = _book(case)
+            cells = ((d["date"], d["workday"] == "yes", d["name"] or "", county, by, at) for d in days)
+            _insert(cursor, "workdays_day", CALENDAR, cells, only=NEW_DAYS)
         _insert(cursor, "ledger_entry", ENTRY, _entries(cursor, case, at, by), order="seq")
 
 
@@ -138,11 +149,12 @@ def _insert(
     columns: tuple[str, ...],
     rows: Iterable[tuple[Any, ...]],
     order: str = "1",
+    only: str = "",
 ) -> None:
     listed = ", ".join(f'"{c}"' for c in columns)
     cursor.execute(f"create temp table staged on commit drop as select {listed} from {table} limit 0")  # type: ignore[arg-type]
     with cursor.copy(f"copy staged ({listed}) from stdin") as copy:  # type: ignore[arg-type]
         for row in rows:
             copy.write_row(row)
-    cursor.execute(f"insert into {table} ({listed}) select {listed} from staged order by {order}")  # type: ignore[arg-type]
+    cursor.execute(f"insert into {table} ({listed}) select {listed} from staged {only} order by {order}")  # type: ignore[arg-type]
     cursor.execute("drop table staged")

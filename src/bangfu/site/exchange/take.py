@@ -24,6 +24,7 @@ TAKEN = (
     "pairings",
     "activities",
     "exemptions",
+    "calendar",
 )
 # What an entry says now: not those that a later one corrected, and not the withdrawals themselves.
 STANDING = "not e.withdraws and not exists (select 1 from ledger_entry c where c.corrects_id = e.id)"

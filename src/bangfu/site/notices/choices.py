@@ -12,6 +12,7 @@ from bangfu.site.notices.labels import KINDS, pairs
 from bangfu.site.notices.models import Choice
 from bangfu.site.notices.quiet import Quiet
 from bangfu.site.web.models import Account
+from bangfu.site.workdays.official import official
 
 
 def choice_of(account: Account) -> Choice:
@@ -21,7 +22,7 @@ def choice_of(account: Account) -> Choice:
 
 def quiet_of(choice: Choice) -> Quiet:
     """The quiet hours of a choice."""
-    return Quiet(choice.quiet_from, choice.quiet_until, choice.quiet_on_rest_days)
+    return Quiet(choice.quiet_from, choice.quiet_until, choice.quiet_on_rest_days, official())
 
 
 def mail_is_set_up() -> bool:

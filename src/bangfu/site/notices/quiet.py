@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 
 from bangfu.regulation.workdays import WorkCalendar
 
-SATURDAY = 5
 LONGEST_REST = 30  # days; no row of official rest days is as long
 
 
@@ -42,8 +41,4 @@ class Quiet:
         return hour >= self.start or hour < self.stop
 
     def _rests(self, day: date) -> bool:
-        if not self.rest_days:
-            return False
-        # Of a year whose official calendar is not out yet, weekends are known.
-        known = self.calendar.knows(day.year)
-        return not self.calendar.is_workday(day) if known else day.weekday() >= SATURDAY
+        return self.rest_days and not self.calendar.expects_work(day)

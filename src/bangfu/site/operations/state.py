@@ -14,12 +14,14 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bangfu.site.clock import now
 from bangfu.site.duties.judge.client import JudgeAway, ask
 from bangfu.site.operations.figures import Figures, figures
 from bangfu.site.operations.notes import noted
+from bangfu.site.workdays.official import unknown_years
 
 OLDEST_BACKUP = timedelta(hours=36)  # one a day, with room for a late night
 OLDEST_PROOF = timedelta(days=8)
@@ -35,6 +37,7 @@ class Check:
     state: str
     told: str
     todo: str = ""
+    url: str = ""  # where it can be done, or seen
 
     @property
     def word(self) -> str:
@@ -45,7 +48,16 @@ class Check:
 def checks() -> list[Check]:
     """All of them, the database first: without it there is no page."""
     found = figures()
-    return [_database(found), _judge(found), _backup(), _chain(), _disk(), _migrations(), *_versions()]
+    return [
+        _database(found),
+        _judge(found),
+        _backup(),
+        _chain(),
+        _disk(),
+        _calendar(),
+        _migrations(),
+        *_versions(),
+    ]
 
 
 def _database(found: Figures) -> Check:
@@ -107,6 +119,16 @@ def _disk() -> Check:
         "share": int(share * 100),
     }
     return Check(_("磁盘"), state, told, "" if state == "met" else _("请清理旧备份和日志，或者加大磁盘。"))
+
+
+def _calendar() -> Check:
+    name, years, url = _("工作日历"), unknown_years(), reverse("workdays")
+    if not years:
+        return Check(name, "met", _("需要的年份都有。"), url=url)
+    told = _("%(years)s 年的放假安排还没有录入，按工作日算的责任暂不下结论。")
+    words = {"years": "、".join(map(str, years))}
+    todo = _("请县帮扶办按国务院办公厅的通知录入。")
+    return Check(name, "open", told % words, todo, f"{url}?year={years[0]}")
 
 
 def _migrations() -> Check:

@@ -19,7 +19,7 @@ WORDS: dict[str, Words] = {
     "staff_type": {"civil_servant": _("公务员"), "public_institution": _("事业编制"), "other": _("其他编制")},
     "table": {
         "places": _("地点"), "organisations": _("单位"), "people": _("人员"), "posts": _("职务"),
-        "households": _("农户"), "pairings": _("结对"),
+        "households": _("农户"), "pairings": _("结对"), "calendar": _("工作日历"),
     },
     "column": {
         "id": _("编号"), "code": _("代码"), "name": _("名称"), "level": _("级别"), "parent": _("上级"),
@@ -32,7 +32,7 @@ WORDS: dict[str, Words] = {
         "reason": _("理由"), "state": _("状态"), "asked_by": _("申请人"), "asked_at": _("申请时间"),
         "decided_by": _("决定人"), "decided_at": _("决定时间"), "decision": _("决定意见"),
         "county": _("县"), "is_open": _("向社会公开"), "hotline": _("监督电话"), "mailbox": _("监督邮箱"),
-        "licence": _("数据许可"),
+        "licence": _("数据许可"), "day": _("日期"), "workday": _("上班"), "set_by": _("设定人"), "set_at": _("设定时间"),
     },
     "help": {
         "sheet": _("填写说明"), "table": _("工作表"), "column": _("列"), "meaning": _("含义"), "must": _("必填"),

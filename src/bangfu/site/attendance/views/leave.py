@@ -23,6 +23,7 @@ from bangfu.site.clock import today
 from bangfu.site.roster.forms import told
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
+from bangfu.site.workdays.official import workdays_in
 
 PAGE = 50
 
@@ -124,7 +125,8 @@ def _refuse(form: forms.Form, error: BangfuError) -> None:
 
 
 def _page(request: HttpRequest, found: Leave, **given: forms.Form) -> HttpResponse:
-    return render(request, "attendance/leave.html", {"leave": found} | _open(request, found) | given)
+    context = {"leave": found, "workdays": workdays_in(found.start, found.end)}
+    return render(request, "attendance/leave.html", context | _open(request, found) | given)
 
 
 def _open(request: HttpRequest, found: Leave) -> dict[str, forms.Form]:

@@ -30,6 +30,7 @@ from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.asked import month_asked
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import word
+from bangfu.site.workdays.official import official
 
 MOST_OF_UNIT = 200  # people
 SHEETS = ("township", "village")  # what is wider has hundreds of lines: one of its townships is chosen first
@@ -159,4 +160,4 @@ def _forecasts(person: Person) -> list[Any]:
     if snapshot is None:
         return []
     rows = of_day(snapshot).filter(person=person, status="open").prefetch_related(*NAMED)
-    return forecasts(rows_of(rows.order_by("period_end", "number"), snapshot.as_of))
+    return forecasts(rows_of(rows.order_by("period_end", "number"), snapshot.as_of), official())

@@ -23,6 +23,7 @@ from bangfu.site.duties.visits import paired_with, unvisited
 from bangfu.site.roster.models import Place
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
+from bangfu.site.workdays.official import unknown_years
 
 
 @opens_for("person")
@@ -74,6 +75,7 @@ def home_area(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     account = cast(Account, request.user)
     place = get_object_or_404(Place, pk=account.area_id)
     context = place_board(account, snapshot, place) | {"waiting": waiting(account), "home": True}
+    context["unknown_years"] = unknown_years() if account.may("regulations") else []
     return render(request, "duties/home_area.html", context)
 
 

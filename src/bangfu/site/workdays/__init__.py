@@ -1,0 +1,1 @@
+"""Which days are worked: the official calendar, and what the county set in it."""
