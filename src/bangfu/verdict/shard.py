@@ -111,11 +111,12 @@ def write_shards(ground: Ground, folder: Path) -> list[Path]:
     ]
     shards = [_write_shard(ground, folder, home) for home in homes if home is not None]
     for shard in shards:
-        _write_records(ground, shard)
+        write_records(ground, shard)
     return shards
 
 
-def _write_records(ground: Ground, shard: Path) -> None:
+def write_records(ground: Ground, shard: Path) -> None:
+    """Write the exemptions and the corrected workdays of a ground."""
     days = [
         {"date": day, "workday": "yes" if works else "no"}
         for day, works in ground.calendar.corrections.items()

@@ -15,9 +15,10 @@ from bangfu.site.first_accounts import DEMO
 from bangfu.site.ledger.chain import Verification, verify
 from bangfu.site.ledger.database import opened
 from bangfu.site.operations.backup.contents import LEFT, contents, require_whole
-from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, sm3_of, write
+from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, write
 from bangfu.site.operations.backup.programs import run
 from bangfu.site.operations.notes import note
+from bangfu.site.operations.sealed import sm3_of
 
 KEYS = "keys.json"
 VERSION_STEP = 10_000  # 180004 is 18.4

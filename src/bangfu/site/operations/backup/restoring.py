@@ -17,9 +17,10 @@ from bangfu.site.ledger.chain import verify
 from bangfu.site.ledger.database import opened
 from bangfu.site.operations.backup.contents import contents, tables
 from bangfu.site.operations.backup.making import KEYS, VERSION_STEP
-from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, checked, sm3_of
+from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, checked
 from bangfu.site.operations.backup.programs import run
 from bangfu.site.operations.notes import note
+from bangfu.site.operations.sealed import sm3_of
 from bangfu.site.postgres.cluster import Cluster
 
 
