@@ -23,7 +23,7 @@ _STANDING = """select id, kind, "on", until, person, organisation,
         left(place::text, case when place % 1000000 = 0 then 6 when place % 1000 = 0 then 9 else 12 end) as place, household,
         counterpart_person, counterpart_organisation, nullif(note, '') as note
     from read_parquet([{files}]) w
-    where not withdraws and not exists (select from read_parquet([{files}]) c where c.corrects = w.id)
+    where not withdraws and not exists (select 1 from read_parquet([{files}]) c where c.corrects = w.id)
     order by book, seq"""
 
 
