@@ -20,7 +20,7 @@ from bangfu.facts.case import Case, case_of
 from bangfu.facts.tables import TABLES
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import parse, shipped
-from bangfu.verdict.ground import CODED_TABLES, RECORDS, Ground
+from bangfu.verdict.ground import CODED_TABLES, RECORDS, Ground, Source
 
 ABOUT, LATER = "archive.json", "later"
 ACTS, LEDGER, PACKS = "act.parquet", "ledger.parquet", "regulations"
@@ -67,19 +67,18 @@ def folders(folder: Path) -> list[Path]:
 
 def ground_of(folder: Path) -> Ground:
     """The archive as the ground of verdicts: the roster in memory, the entries read in place."""
-    tables: dict[str, pa.Table | Path | list[Path]] = {
-        name: folder / f"{name}.parquet" for name in (*CODED_TABLES, *RECORDS)
-    }
-    tables["act"] = [year / ACTS for year in folders(folder)]
-    missing = [p for t in tables.values() for p in (t if isinstance(t, list) else [t]) if not _is_there(p)]
-    if missing:
-        where = [p.relative_to(folder).as_posix() for p in missing if isinstance(p, Path)]
+    return Ground.open(tables_of(folder))
+
+
+def tables_of(folder: Path) -> dict[str, Source]:
+    """The files of each table. Raises `BangfuError` naming those that are missing."""
+    roster = {n: folder / f"{n}.parquet" for n in (*CODED_TABLES, *RECORDS) if n != "act"}
+    acts = [year / ACTS for year in folders(folder)]
+    missing = [path for path in (*roster.values(), *acts) if not path.is_file()]
+    if missing or not acts:
+        where = [path.relative_to(folder).as_posix() for path in missing] or [LEDGER]
         raise BangfuError(*(Problem("archive_missing", str(folder), value=name) for name in where))
-    return Ground.open(tables)
-
-
-def _is_there(source: pa.Table | Path) -> bool:
-    return not isinstance(source, Path) or source.is_file()
+    return {**roster, "act": acts}
 
 
 def packs_of(folder: Path) -> dict[str, Regulation]:

@@ -35,6 +35,8 @@ from bangfu.site.operations.archive.manifest import SEAL
 from bangfu.site.operations.sealed import sm3_of
 from bangfu.site.postgres import Cluster
 from bangfu.site.roster.codes import code_of
+from bangfu.verdict.archive import packs_of
+from bangfu.verdict.shard import judge_shards, verdict_table
 
 BOOK = code_of(COUNTY)
 WHO = ("person", "organisation", "place", "household", "counterpart")
@@ -173,6 +175,15 @@ class TestMaking:
         monkeypatch.setenv("OWNER_URL", Cluster(home / "postgres").url(role))
         answer = bangfu("archive", "make", "--until", 2020, "--to", tmp_path / "a", "--home", home)
         assert (answer.code, "_in_part" in answer.err) == (2, True)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_where_no_act_can_be_kept_nothing_is_made(
+        self, home: Path, bangfu: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        url = Cluster(home / "postgres").url("bangfu_owner")
+        monkeypatch.setenv("OWNER_URL", f"{url}?options=-cdefault_transaction_read_only%3Don")
+        answer = bangfu("archive", "make", "--until", 2020, "--to", tmp_path / "a", "--home", home)
+        assert (answer.code, "database_failed" in answer.err) == (2, True)
         assert list(tmp_path.iterdir()) == []
 
     def test_a_broken_chain_is_not_archived(self, home: Path, bangfu: Any, tmp_path: Path) -> None:
@@ -348,6 +359,12 @@ class TestJudging:
         words = ["--regulation", line["regulation"], "--duty", line["duty"], "--period", line["period_start"]]
         who = [w for k in WHO if line[k] for w in (f"--{k}", line[k])]
         assert bangfu("explain", made, "--as-of", LAST, *words, *who).code == 0
+
+    def test_it_is_a_shard_which_processes_judge_side_by_side(self, made: Path) -> None:
+        packs = list(packs_of(made).values())
+        alone = verdict_table(library.evaluate(made, LAST))
+        for found_ in judge_shards([made, made], packs, LAST):
+            assert found_.equals(alone)
 
     def test_a_day_after_its_years_is_refused(self, made: Path, bangfu: Any) -> None:
         answer = bangfu("evaluate", made, "--as-of", "2021-01-01")

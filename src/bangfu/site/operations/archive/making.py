@@ -90,6 +90,9 @@ def make(url: str, home: Path, folder: Path, until: int, by: str) -> Made:
     except OSError as error:
         reason = (("reason", error.strerror or type(error).__name__),)
         raise BangfuError(Problem("unwritable_folder", str(folder), details=reason)) from error
+    except psycopg.Error as error:  # a standby, where no act can be kept
+        reason = (("reason", str(error).partition("\n")[0]),)
+        raise BangfuError(Problem("database_failed", details=reason)) from error
     return made
 
 
