@@ -13,6 +13,7 @@ from bangfu.language import Language
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped, vocabulary_of
 from bangfu.regulation.periods import within_reason
+from bangfu.verdict.archive import Archived, archived, is_archive, packs_of
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground
 from bangfu.verdict.explain import Explanation
 from bangfu.verdict.explain import explain as explain_verdict
@@ -28,10 +29,16 @@ def evaluate(
 
     `case` is a folder or workbook in the exchange format, or one already read. `regulations` are the packs in force to
     judge by; without them every shipped pack is tried, and each reaches only its own place and dates. The result holds
-    the verdicts as arrays; `bangfu.lines(result)` words them as the contract's lines.
+    the verdicts as arrays; `bangfu.lines(result)` words them as the contract's lines. An archive of past years is read
+    where it lies, and judged by the regulations that were adopted where it was made unless others are given.
 
     Raises `BangfuError` listing every fault of the case.
     """
+    if not isinstance(case, Case) and is_archive(Path(case)):
+        case = archived(Path(case))
+    if isinstance(case, Archived):
+        packs = list(regulations) if regulations is not None else list(packs_of(case.folder).values())
+        return evaluate_ground(case.ground_at(within_reason(as_of, "as_of")), packs, as_of)
     packs = list(regulations) if regulations is not None else list(shipped().values())
     case = _read(case, packs)
     return evaluate_ground(Ground.of(case, case.vocabulary(packs)), packs, within_reason(as_of, "as_of"))

@@ -325,6 +325,7 @@ LOOKED_AT = {
     "people_in_scope": "ids of people who work in the area of whoever asks",
     "scope_county": "the county of whoever asks",
     "served": "the name of the county, which the door shows",
+    "site_deliveries": "how many reminders wait in the whole installation, and since when",
     "site_figures": "numbers of the whole installation, of no county and nobody",
     "tap": "a counter by its name",
     "works_in": "whether whoever asks works in a county",

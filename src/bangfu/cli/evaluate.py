@@ -25,11 +25,11 @@ from bangfu.cli.options import (
     Output,
     Packs,
     Regulations,
-    case_at,
     chosen,
     day,
+    judged_at,
     known_roles,
-    packs_with,
+    packs_at,
     place_in,
 )
 from bangfu.cli.output import Row, Sink, busy
@@ -73,11 +73,11 @@ def evaluate(
     limit: Limit = 40,
 ) -> None:
     """Judge by every regulation in force, and show the verdicts asked for."""
-    sink, on, packs = Sink.of(format_, output), day(as_of, "--as-of"), packs_with(pack)
+    sink, on, packs = Sink.of(format_, output), day(as_of, "--as-of"), packs_at(case, pack)
     asked = chosen(regulation, packs)
     tongue = language()
     with busy(say("judging")):
-        situation = case_at(case, packs)
+        situation = judged_at(case, packs)
         wanted = Wanted(
             frozenset(Status[s.name] for s in status) if status else None,
             asked,

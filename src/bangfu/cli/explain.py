@@ -24,11 +24,11 @@ from bangfu.cli.options import (
     OneRegulation,
     Output,
     Packs,
-    case_at,
     chosen,
     day,
+    judged_at,
     known_duty,
-    packs_with,
+    packs_at,
     place_in,
 )
 from bangfu.cli.output import Format, Row, Sink, busy
@@ -59,7 +59,7 @@ def explain(
     output: Output = None,
 ) -> None:
     """Show the clause, what counted, and what did not and why."""
-    sink, packs = Sink.of(format_, output), packs_with(pack)
+    sink, packs = Sink.of(format_, output), packs_at(case, pack)
     if sink.form in (Format.CSV, Format.XLSX):
         raise BangfuError(
             Problem("unknown_choice", "--format", value=sink.form, details=(("choices", "table, jsonl"),))
@@ -68,7 +68,7 @@ def explain(
     chosen([regulation], packs)
     known_duty(packs[regulation], duty)
     with busy(say("judging")):
-        situation = case_at(case, packs)
+        situation = judged_at(case, packs)
         who = {
             "person": person,
             "organisation": organisation,

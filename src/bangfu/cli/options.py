@@ -21,6 +21,7 @@ from bangfu.facts.reading import read_case
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import load_all, rules_of, shipped, vocabulary_of
 from bangfu.regulation.periods import within_reason
+from bangfu.verdict.archive import archived, is_archive, packs_of
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD")]
@@ -44,6 +45,13 @@ def day(text: str, option: str) -> date:
         return within_reason(date.fromisoformat(text), option)
     except ValueError:
         raise BangfuError(Problem("no_such_day", option, value=text)) from None
+
+
+def packs_at(path: Path, files: Iterable[Path] | None) -> dict[str, Regulation]:
+    """The regulations a case is judged by: of an archive those adopted where it was made, else the shipped; and files."""
+    if not is_archive(path):
+        return packs_with(files)
+    return packs_of(path) | {r.regulation.id: r for r in load_all(files or ())}
 
 
 def packs_with(files: Iterable[Path] | None) -> dict[str, Regulation]:
@@ -107,6 +115,13 @@ def place_in(case: Case, text: str | None) -> str | None:
         raise BangfuError(Problem(fault.code, "--place", value=text, details=fault.details)) from None
 
 
+def judged_at(path: Path, packs: dict[str, Regulation]) -> Case:
+    """What verdicts are asked of: an archive as it lies, else a case without fault."""
+    return archived(path) if is_archive(path) else case_at(path, packs)
+
+
 def case_at(path: Path, packs: dict[str, Regulation]) -> Case:
     """A case without fault, its words checked against these regulations."""
+    if is_archive(path):
+        raise BangfuError(Problem("archive_no_case", str(path)))
     return read_case(path, vocabulary_of(list(packs.values())))

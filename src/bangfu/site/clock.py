@@ -19,3 +19,8 @@ def today() -> date:
     """Today in Shanghai, or the day that the installation was told to stand on."""
     told: str = settings.BANGFU_TODAY
     return date.fromisoformat(told) if told else now().date()
+
+
+def moment() -> datetime:
+    """This moment, on the day that the installation stands on."""
+    return datetime.combine(today(), now().timetz())

@@ -172,7 +172,7 @@ class Fold:
         layout = _layout(ground, window)
         kinds = frozenset(k for whos in wanted.values() for ks in whos.values() for k in ks)
         tallies: dict[tuple[str, bool], list[Tally]] = {key: [] for key in wanted}
-        for by_kind in entries_of(ground, kinds):
+        for by_kind in entries_of(ground, kinds, _within(window)):
             for (dimension, started), whos in wanted.items():
                 pieces = [
                     _numbers(by_kind[k], part, who, started, layout, window)
@@ -226,6 +226,12 @@ def _cut(tally: Tally, kinds: frozenset[int], window: Window) -> tuple[Index, Ma
     else:
         matrix[row, month] = days
     return pair[new], matrix
+
+
+def _within(window: Window) -> str:
+    """SQL that spares reading what lies outside the months looked at: whole years of an archive."""
+    first, stop = window.starts[[0, -1]].tolist()
+    return f"last >= {first} and first < {stop}"
 
 
 def _layout(ground: Ground, window: Window) -> Layout:

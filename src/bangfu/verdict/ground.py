@@ -27,6 +27,7 @@ from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES, Vocabulary
 from bangfu.regulation.workdays import WorkCalendar
 from bangfu.verdict import coding
 
+Source = pa.Table | Path | list[Path]  # a table, a Parquet file, or a table in several files
 CODED_TABLES = ("place", "within", "org", "person", "household", "post", "pairing", "act", "kind")
 NOBODY, UNKNOWN = -1, -2  # where a column has no row number
 RECORDS = ("exemptions", "calendar")  # small tables kept as the case has them; an archive may lack them
@@ -55,7 +56,7 @@ class Ground:
         kinds = {code: n for n, code in enumerate(vocabulary.codes("activity"))}
         con.register("kinds_in", kind_table(kinds))
         for name, table in case.tables.items():
-            con.register(f"{name}_in", _activity_days(table) if name == "activities" else table)
+            con.register(f"{name}_in", activity_days(table) if name == "activities" else table)
         con.execute(
             f"{coding.ROSTER}; create table act as {coding.ACTIVITIES.format(after=0)}; {coding.HOMES}"
         )
@@ -65,18 +66,19 @@ class Ground:
         return cls(con, kinds, _calendar(calendar), exemptions)
 
     @classmethod
-    def open(cls, tables: Mapping[str, pa.Table | Path], home: str | None = None) -> Ground:
+    def open(cls, tables: Mapping[str, Source], home: str | None = None) -> Ground:
         """Open coded tables (Arrow, or Parquet files) as an archive or a shard holds them."""
         con = _connect()
         for name in CODED_TABLES:
             source = tables[name]
-            if isinstance(source, Path):
-                quoted = str(source).replace("'", "''")
-                # The ledger is read in place, once; the roster is asked many times.
-                what = "view" if name == "act" else "table"
-                con.execute(f"create {what} {name} as select * from read_parquet('{quoted}')")
-            else:
+            if isinstance(source, pa.Table):
                 con.register(name, source)
+                continue
+            files = [source] if isinstance(source, Path) else source
+            quoted = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
+            # The ledger is read in place, once; the roster is asked many times.
+            what = "view" if name == "act" else "table"
+            con.execute(f"create {what} {name} as select * from read_parquet([{quoted}])")
         found = con.execute("select code, k from kind").fetchall()
         calendar, exemptions = (_records(tables.get(name)) for name in ("calendar", "exemptions"))
         return cls(con, dict(found), _calendar(calendar), exemptions, home)
@@ -130,7 +132,7 @@ class Ground:
         entry names is not; then none is taken.
         """
         after = self._own_ledger()
-        self.con.register("activities_in", _activity_days(table))
+        self.con.register("activities_in", activity_days(table))
         try:
             problems = [
                 Problem(fault, "activities", value=value, details=(("table", table_), ("code", value)))
@@ -192,17 +194,20 @@ def _connect() -> duckdb.DuckDBPyConnection:
     return con
 
 
-def _activity_days(table: pa.Table) -> pa.Table:
+def activity_days(table: pa.Table) -> pa.Table:
+    """Activities with their days as numbers and a number of their own, as they are coded from."""
     on = table["on"].cast(pa.int32())
     until = table["until"].cast(pa.int32())
     number = pa.array(np.arange(table.num_rows, dtype=np.int32))
     return table.append_column("on_day", on).append_column("until_day", until).append_column("n", number)
 
 
-def _records(source: pa.Table | Path | None) -> list[dict[str, Any]]:
+def _records(source: Source | None) -> list[dict[str, Any]]:
     if source is None:
         return []
-    return (pq.read_table(source) if isinstance(source, Path) else source).to_pylist()
+    files = [source] if isinstance(source, Path) else source
+    found = [pq.read_table(file) for file in files] if isinstance(files, list) else [files]
+    return pa.concat_tables(found).to_pylist()
 
 
 def _calendar(rows: list[dict[str, Any]]) -> WorkCalendar:

@@ -21,8 +21,9 @@ import pyarrow.parquet as pq
 
 from bangfu.facts.tables import TABLES
 from bangfu.regulation.model import Regulation
+from bangfu.verdict.archive import is_archive, tables_of
 from bangfu.verdict.evaluation import Evaluation, Judged, evaluate_ground
-from bangfu.verdict.ground import CODED_TABLES, RECORDS, Ground
+from bangfu.verdict.ground import CODED_TABLES, RECORDS, Ground, Source
 from bangfu.verdict.owed import KEY
 
 SCHEMA = pa.schema(
@@ -61,7 +62,7 @@ create or replace temp table route as
 
 
 def judge_shard(
-    tables: Mapping[str, pa.Table | Path], home: str | None, regulations: Sequence[Regulation], as_of: date
+    tables: Mapping[str, Source], home: str | None, regulations: Sequence[Regulation], as_of: date
 ) -> pa.Table:
     """Judge the bearers of one area. `tables` are coded tables (`CODED_TABLES`); the answer has `SCHEMA`."""
     with Ground.open(tables, home) as ground:
@@ -111,11 +112,12 @@ def write_shards(ground: Ground, folder: Path) -> list[Path]:
     ]
     shards = [_write_shard(ground, folder, home) for home in homes if home is not None]
     for shard in shards:
-        _write_records(ground, shard)
+        write_records(ground, shard)
     return shards
 
 
-def _write_records(ground: Ground, shard: Path) -> None:
+def write_records(ground: Ground, shard: Path) -> None:
+    """Write the exemptions and the corrected workdays of a ground."""
     days = [
         {"date": day, "workday": "yes" if works else "no"}
         for day, works in ground.calendar.corrections.items()
@@ -136,8 +138,10 @@ def _write_shard(ground: Ground, folder: Path, home: str) -> Path:
     return shard
 
 
-def open_shard(shard: Path) -> tuple[dict[str, pa.Table | Path], str | None]:
-    """The tables of a shard folder, as files to be read in place, and its home."""
+def open_shard(shard: Path) -> tuple[dict[str, Source], str | None]:
+    """The tables of a shard folder, as files to be read in place, and its home. An archive is such a folder, too."""
+    if is_archive(shard):
+        return tables_of(shard), None
     about = shard / "shard.json"
     home = json.loads(about.read_text(encoding="utf-8"))["home"] if about.exists() else None
     records = [name for name in RECORDS if (shard / f"{name}.parquet").exists()]

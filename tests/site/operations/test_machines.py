@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import DatabaseError
 from django.test import Client, override_settings
 from tests.site.conftest import Quick, client_for
 from tests.site.reading import words_of
 from tests.site.world import OWN, SIDES
 
-from bangfu.site.clock import now
+from bangfu.site.clock import moment, now
+from bangfu.site.notices import sweeping
+from bangfu.site.notices.robots import Door
 from bangfu.site.operations import logs, state
 from bangfu.site.operations.notes import note, noted
 from bangfu.site.postgres import Cluster
@@ -83,6 +88,61 @@ class TestMetrics:
             assert side.mark not in told
             assert f"99-{side.name}" not in told
             assert str(side.village) not in told
+
+    def test_reminders_that_are_due_are_counted_with_their_age(self, counties: Cluster, site: str) -> None:
+        told = words_of(Client().get("/metrics"))
+        assert "bangfu_notices_due 0.0" in told
+        assert "bangfu_notices_lag_seconds 0.0" in told
+        due_since(counties, site, timedelta(hours=2), timedelta(minutes=5), timedelta(hours=-1))
+        told = words_of(Client().get("/metrics"))
+        assert "bangfu_notices_due 2.0" in told
+        [lag] = re.findall(r"bangfu_notices_lag_seconds ([0-9.]+)", told)
+        assert 7200 <= float(lag) < 7300
+
+    def test_the_last_round_of_the_reminders_has_its_time(self, shared: str, tmp_path: Path) -> None:
+        with override_settings(HOME=tmp_path):
+            assert "bangfu_sweep_timestamp_seconds" not in words_of(Client().get("/metrics"))
+            note(tmp_path, "sweep", turns=1, tried=0)
+            assert "bangfu_sweep_timestamp_seconds" in words_of(Client().get("/metrics"))
+
+    def test_a_round_that_was_finished_is_noted_and_one_that_broke_off_is_not(
+        self, shared: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for ends, kept in ((DatabaseError, False), (None, True)):
+            with override_settings(HOME=tmp_path):
+                one_round(monkeypatch, ends)
+                assert (noted(tmp_path, "sweep") is not None) == kept
+
+
+def one_round(monkeypatch: pytest.MonkeyPatch, ends: type[Exception] | None) -> None:
+    """The process of the reminders, asked to end while it waits for its next round."""
+    handlers: list[Any] = []
+    monkeypatch.setattr(sweeping.signal, "signal", lambda _, handler: handlers.append(handler))
+    monkeypatch.setattr(sweeping.time, "sleep", lambda _: handlers[0](15, None))
+
+    def sweep(*_: Any) -> tuple[int, int]:
+        if ends:
+            raise ends
+        return 3, 1
+
+    monkeypatch.setattr(sweeping, "sweep", sweep)
+    sweeping.run(Door())
+
+
+def due_since(counties: Cluster, site: str, *ages: timedelta) -> None:
+    """Deliveries that wait, each for so long."""
+    with psycopg.connect(counties.url("bangfu_owner", site)) as owner:
+        for n, age in enumerate(ages):
+            owner.execute(
+                """insert into notices_notice (id, account, subject, kind, day, about, figures, on_site, made_at)
+                values (%s, '99-a-inspector', %s, 'digest', %s, '', '{}', true, now())""",
+                [f"99-{n}", f"99-{n}", moment().date()],
+            )
+            owner.execute(
+                """insert into notices_delivery (id, notice_id, account, state, not_before, claim, tries, reason)
+                values (%s, %s, '99-a-inspector', 'waiting', %s, '', 0, '')""",
+                [f"99-{n}", f"99-{n}", moment() - age],
+            )
 
 
 class TestLogs:
@@ -159,6 +219,18 @@ class TestState:
         monkeypatch.setattr(state, "now", lambda: now() + timedelta(days=9))
         assert [self.found(n).state for n in ("最近的备份", "台账哈希链")] == ["unmet", "open"]
 
+    def test_reminders_are_well_while_rounds_end_and_nothing_waits_for_long(
+        self, counties: Cluster, site: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert (self.found("提醒").state, bool(self.found("提醒").todo)) == ("open", True)
+        note(settings.HOME, "sweep", turns=0, tried=0)
+        assert self.found("提醒").state == "met"
+        due_since(counties, site, timedelta(minutes=90))
+        check = self.found("提醒")
+        assert (check.state, "90 分钟" in check.told, "1 条" in check.told) == ("open", True, True)
+        monkeypatch.setattr(state, "now", lambda: now() + timedelta(minutes=20))
+        assert self.found("提醒").state == "unmet"
+
     def test_a_broken_chain_is_told_as_such(self, shared: str) -> None:
         note(settings.HOME, "chain", whole=False, entries=6)
         assert self.found("台账哈希链").state == "unmet"
@@ -178,7 +250,8 @@ class TestState:
     def test_steps_of_the_upgrade_that_are_missing_are_counted(self, counties: Cluster, site: str) -> None:
         assert self.found("数据库结构").state == "met"
         with psycopg.connect(counties.url("bangfu_owner", site)) as owner:
-            owner.execute("delete from django_migrations where app = 'operations'")
+            owner.execute("delete from django_migrations where name = '0002_sweep'")
+            owner.execute("drop function site_deliveries")
         assert "1" in self.found("数据库结构").told
 
     def test_the_page_is_the_system_administrators_and_names_nobody(self, shared: str) -> None:

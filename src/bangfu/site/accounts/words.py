@@ -36,6 +36,7 @@ def subject_words() -> dict[str, str]:
         "first_passwords": _("初始密码表"),
         "history": _("变更记录"),
         "acts": _("操作日志"),
+        "archive": _("往年档案"),
         "unmaskings": _("查看全文的记录"),
     }
 

@@ -20,7 +20,10 @@ from bangfu.site.ledger.chain import Break, Ends, Entry, Verification
 from bangfu.site.ledger.chain import verify as follow
 from bangfu.site.ledger.database import opened
 from bangfu.site.ledger.export_file import entries_of, kept, writing
+from bangfu.site.operations.archive.manifest import read as manifest_of
+from bangfu.site.operations.archive.proving import chain_of
 from bangfu.site.operations.notes import note
+from bangfu.verdict.archive import is_archive
 
 BELOW = ("verify", "export")
 CODES = {
@@ -44,7 +47,10 @@ def verify(
     form: Form = "table",
 ) -> None:
     """Prove the ledger of a database, or without any database that of an export."""
-    if file is not None:
+    if file is not None and is_archive(file):
+        with busy(say("ledger_told.following")):
+            found = chain_of(file, manifest_of(file), (h.strip().lower() for h in head or ()))
+    elif file is not None:
         found = _followed(entries_of(file), {}, head)
         if not found.ends:
             raise BangfuError(Problem("ledger_file_empty", str(file)))
@@ -73,7 +79,7 @@ def _followed(entries: Iterable[Entry], known: Ends, heads: list[str] | None = N
 
 def _tell(found: Verification, form: str, file: str) -> None:
     """Say what was found; a broken chain is a fault of what was handed in, each break on a line of its own."""
-    problems = [_problem(one, file) for one in found.breaks]
+    problems = [problem_of(one, file) for one in found.breaks]
     if form == "json":
         typer.echo(json.dumps(_plain(found, problems), ensure_ascii=False, indent=2))
     else:
@@ -82,7 +88,8 @@ def _tell(found: Verification, form: str, file: str) -> None:
         raise BangfuError(*problems)
 
 
-def _problem(one: Break, file: str) -> Problem:
+def problem_of(one: Break, file: str) -> Problem:
+    """A break in the words of the catalogue."""
     details = (("book", _county(one.book)), ("seq", str(one.seq)))
     row = one.seq if one.fault == "unreadable" else None
     return Problem(CODES[one.fault], file, row, value=one.id, details=details)

@@ -21,10 +21,13 @@ def restore(
     keys: Annotated[Path | None, typer.Option("--keys", metavar="KEYS.json")] = None,
     head: Annotated[str | None, typer.Option("--head", metavar="SM3")] = None,
 ) -> None:
-    """Check every file, fill what is empty, follow the chain, compare every verdict."""
+    """Check every file, fill what is empty, follow the chain, compare every verdict; then bring the tables up to date."""
     where, console = home_or_usual(home).resolve(), Console(highlight=False, soft_wrap=True)
     with busy(say("backup_told.restoring")):
-        manifest = bring_back(folder.resolve(), where, os.environ.get("OWNER_URL", ""), keys, head)
+        restored = bring_back(folder.resolve(), where, os.environ.get("OWNER_URL", ""), keys, head)
+    manifest = restored.manifest
     entries, verdicts = f"{manifest.contents.entries:,}", f"{manifest.contents.verdicts:,}"
     console.print(say("backup_told.restored", home=where, entries=entries, verdicts=verdicts))
+    if restored.steps:
+        console.print(say("backup_told.upgraded", version=manifest.version, steps=restored.steps))
     console.print(say("backup_told.sign_in"))

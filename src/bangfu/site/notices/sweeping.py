@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import FrameType
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.utils import translation
 
-from bangfu.site.clock import now, today
+from bangfu.site.clock import moment, now
 from bangfu.site.duties.days import live
 from bangfu.site.notices import mail, robots
 from bangfu.site.notices.choices import choice_of
@@ -30,6 +31,7 @@ from bangfu.site.notices.models import Delivery, Notice, Robot, Turn
 from bangfu.site.notices.outcome import Outcome, State, failed, unknown
 from bangfu.site.notices.robots import Door
 from bangfu.site.notices.words import Words, words_of
+from bangfu.site.operations.notes import note
 from bangfu.site.web.middleware.scope import enter
 
 log = logging.getLogger(__name__)
@@ -44,11 +46,6 @@ Stopped = Callable[[], bool]
 
 def _never() -> bool:
     return False
-
-
-def moment() -> datetime:
-    """This moment, on the day that the installation stands on."""
-    return datetime.combine(today(), now().timetz())
 
 
 def sweep(door: Door, stopped: Stopped = _never) -> tuple[int, int]:
@@ -183,7 +180,9 @@ def run(door: Door, pause: float = PAUSE) -> None:
     signal.signal(signal.SIGINT, end)
     while not ended:
         try:
-            sweep(door, stopped)
+            turns, tried = sweep(door, stopped)
+            if not ended:
+                note(settings.HOME, "sweep", turns=turns, tried=tried)
         except (DatabaseError, InterfaceError) as error:
             log.warning("sweep broke off: %s", type(error).__name__)
         connection.close()

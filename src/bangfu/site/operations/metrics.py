@@ -15,8 +15,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from bangfu.site.operations.figures import figures
-from bangfu.site.operations.notes import noted
+from bangfu.site.operations.figures import deliveries, figures
+from bangfu.site.operations.notes import What, noted
 from bangfu.site.operations.shared import SHARED
 
 OWN = CollectorRegistry()
@@ -29,6 +29,12 @@ SECONDS = Histogram(
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15),
 )
 
+NOTED: dict[What, str] = {
+    "backup": "When the last backup was made.",
+    "chain": "When the chain was proved last.",
+    "sweep": "When the reminders went once through everything.",
+}
+
 
 class Installation(Collector):
     """What is counted when asked."""
@@ -37,7 +43,7 @@ class Installation(Collector):
         self.home = home
 
     def collect(self) -> Iterator[Metric]:
-        """Entries, the judge, room, and when the last backup and proof were."""
+        """Entries, the judge, room, reminders, and when the last backup and proof were."""
         now = figures()
         yield CounterMetricFamily("bangfu_entries_recorded", "Entries in the ledger.", now.entries)
         yield GaugeMetricFamily("bangfu_database_bytes", "Size of the database.", now.bytes)
@@ -46,12 +52,14 @@ class Installation(Collector):
             yield GaugeMetricFamily("bangfu_judge_behind_entries", "Entries not judged yet.", now.behind)
         if now.judged_at is not None:
             yield _moment("bangfu_judged", "When the judge last wrote.", now.judged_at.timestamp())
-        for what in ("backup", "chain"):
+        waiting = deliveries()
+        yield GaugeMetricFamily("bangfu_notices_due", "Notices that are due and not sent.", waiting.due)
+        lag = waiting.lag.total_seconds()
+        yield GaugeMetricFamily("bangfu_notices_lag_seconds", "For how long the oldest of them is due.", lag)
+        for what, words in NOTED.items():
             told = noted(self.home, what)
             if told is not None:
-                yield _moment(
-                    f"bangfu_{what}", f"When the last {what} was made or proved.", told["at"].timestamp()
-                )
+                yield _moment(f"bangfu_{what}", words, told["at"].timestamp())
 
 
 def _moment(name: str, words: str, seconds: float) -> Metric:

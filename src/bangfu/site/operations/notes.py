@@ -1,4 +1,4 @@
-"""What commands leave in the home for the page of the site's state: when a backup was made, when the chain was proved."""
+"""What is left in the home for the page of the site's state: when a backup was made, the chain proved, reminders sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bangfu.errors import BangfuError
 from bangfu.paper.files import whole_file
 from bangfu.site.clock import now
 
-What = Literal["backup", "chain"]
+What = Literal["backup", "chain", "sweep"]
 
 
 def note(home: Path, what: What, **told: Any) -> None:

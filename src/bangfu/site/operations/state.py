@@ -19,12 +19,15 @@ from django.utils.translation import gettext as _
 
 from bangfu.site.clock import now
 from bangfu.site.duties.judge.client import JudgeAway, ask
-from bangfu.site.operations.figures import Figures, figures
+from bangfu.site.operations.figures import Deliveries, Figures, deliveries, figures
 from bangfu.site.operations.notes import noted
 from bangfu.site.workdays.official import unknown_years
 
 OLDEST_BACKUP = timedelta(hours=36)  # one a day, with room for a late night
 OLDEST_PROOF = timedelta(days=8)
+OLDEST_SWEEP = timedelta(minutes=15)  # a round every three
+OLDEST_NOTICE = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 LITTLE, SCARCE = 0.15, 0.05  # shares of the disk that are free
 PATIENCE = 2.0  # seconds for the judge
 
@@ -48,16 +51,10 @@ class Check:
 def checks() -> list[Check]:
     """All of them, the database first: without it there is no page."""
     found = figures()
-    return [
-        _database(found),
-        _judge(found),
-        _backup(),
-        _chain(),
-        _disk(),
-        _calendar(),
-        _migrations(),
-        *_versions(),
-    ]
+    tables = _migrations()
+    # Tables that are behind may lack what is counted; then they are what must be told.
+    told = [] if tables.state == "unmet" else [_sweep(deliveries()), _calendar()]
+    return [_database(found), _judge(found), *told, _backup(), _chain(), _disk(), tables, *_versions()]
 
 
 def _database(found: Figures) -> Check:
@@ -81,6 +78,21 @@ def _judge(found: Figures) -> Check:
         return Check(name, "met" if found.behind == 0 else "open", told)
     told = _("还有 %(n)s 笔没有判断。") % {"n": f"{found.behind:,}"}
     return Check(name, "open", told, _("通常几秒内跟上；一直不减少，请看 judge.log。"))
+
+
+def _sweep(waiting: Deliveries) -> Check:
+    """The reminders: they go round every few minutes, and what is due leaves in the next round."""
+    name, told = _("提醒"), noted(settings.HOME, "sweep")
+    todo = _("请看 notices.log，再启动 bangfu-sweep；到期的提醒会接着发，不会发两次。")
+    if told is None:
+        return Check(name, "open", _("还没有跑完过一轮。"), todo)
+    words = {"since": _since(told["at"]), "n": f"{waiting.due:,}", "minutes": waiting.lag // MINUTE}
+    if now() - told["at"] > OLDEST_SWEEP:
+        return Check(name, "unmet", _("上一轮在 %(since)s；到期未发 %(n)s 条。") % words, todo)
+    if waiting.lag > OLDEST_NOTICE:
+        told_ = _("上一轮在 %(since)s；到期未发 %(n)s 条，最久的等了 %(minutes)s 分钟。") % words
+        return Check(name, "open", told_, _("请看邮件服务器和群机器人，以及“没有送到的提醒”。"))
+    return Check(name, "met", _("上一轮在 %(since)s；到期未发 %(n)s 条。") % words)
 
 
 def _backup() -> Check:

@@ -15,9 +15,11 @@ from bangfu.site.first_accounts import DEMO
 from bangfu.site.ledger.chain import Verification, verify
 from bangfu.site.ledger.database import opened
 from bangfu.site.operations.backup.contents import LEFT, contents, require_whole
-from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, sm3_of, write
+from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, write
 from bangfu.site.operations.backup.programs import run
+from bangfu.site.operations.backup.steps import gone
 from bangfu.site.operations.notes import note
+from bangfu.site.operations.sealed import sm3_of
 
 KEYS = "keys.json"
 VERSION_STEP = 10_000  # 180004 is 18.4
@@ -55,7 +57,7 @@ def make(url: str, home: Path, folder: Path) -> Made:
 
 def _fill(url: str, home: Path, folder: Path) -> Made:
     folder.mkdir(mode=0o700)
-    server, found, chain = _dump(url, folder / DUMP)
+    server, found, chain, steps = _dump(url, folder / DUMP)
     _copy(home / FILES, folder / FILES)
     listed = sorted(p for p in folder.rglob("*") if p.is_file())
     manifest = Manifest(
@@ -66,11 +68,12 @@ def _fill(url: str, home: Path, folder: Path) -> Made:
         demo=(home / DEMO).exists(),
         files={p.relative_to(folder).as_posix(): sm3_of(p) for p in listed},
         contents=found,
+        steps=steps,
     )
     return Made(manifest, write(folder, manifest), chain)
 
 
-def _dump(url: str, file: Path) -> tuple[int, Contents, Verification]:
+def _dump(url: str, file: Path) -> tuple[int, Contents, Verification, list[str]]:
     """The database as it stands at one moment, counted and proved at that same moment."""
     with opened(url) as ledger:
         connection = ledger.connection
@@ -82,7 +85,7 @@ def _dump(url: str, file: Path) -> tuple[int, Contents, Verification]:
         # Forced row-level security lets the owner see all by a policy, which pg_dump must be told to accept.
         options = ("--format=custom", "--no-owner", "--enable-row-security", f"--snapshot={snapshot}")
         run("pg_dump", server, url, *options, *left, f"--file={file}")
-        return server, contents(connection), verify(ledger.entries(), ledger.ends())
+        return server, contents(connection), verify(ledger.entries(), ledger.ends()), gone(connection)
 
 
 def _copy(files: Path, to: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -17,20 +18,31 @@ from bangfu.site.ledger.chain import verify
 from bangfu.site.ledger.database import opened
 from bangfu.site.operations.backup.contents import contents, tables
 from bangfu.site.operations.backup.making import KEYS, VERSION_STEP
-from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, checked, sm3_of
+from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, checked
 from bangfu.site.operations.backup.programs import run
+from bangfu.site.operations.backup.steps import go, require_known
 from bangfu.site.operations.notes import note
+from bangfu.site.operations.sealed import sm3_of
 from bangfu.site.postgres.cluster import Cluster
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was brought back, and how many steps its tables then went to be those of this release."""
+
+    manifest: Manifest
+    steps: int
 
 
 def restore(
     folder: Path, home: Path, url: str = "", keys: Path | None = None, head: str | None = None
-) -> Manifest:
-    """Fill an empty home, and the empty database at `url` or else a new one in the home.
+) -> Restored:
+    """Fill an empty home, and the empty database at `url` or else a new one in the home; bring an older one up to date.
 
     Raises `BangfuError` and leaves the home as empty as it was; a database of one's own may be left filled, and named.
     """
     manifest = checked(folder, head)
+    require_known(manifest.steps, manifest.version)
     keys = _keys(manifest, home, keys)
     _require_empty(home, url, keys)
     try:
@@ -42,10 +54,11 @@ def restore(
         run("pg_restore", _server(owner), owner, *_OPTIONS, str(folder / DUMP))
         entries = _compared(owner, manifest.contents)
         _put_files(folder, home, keys)
+        steps = go(owner, home, manifest.version)
         if manifest.demo:
             write_accounts(home, [], "", DEMO)
     note(home, "chain", whole=True, entries=entries)
-    return manifest
+    return Restored(manifest, steps)
 
 
 # In one transaction: a restore cut short leaves an empty database.

@@ -1,0 +1,1 @@
+"""The ledger of past years as files: made from the database, proved without it."""
