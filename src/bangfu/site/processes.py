@@ -26,7 +26,12 @@ class Part:
     """A child in a session of its own, so that Ctrl-C reaches the parent first, which ends its children in order."""
 
     def __init__(
-        self, name: str, command: Sequence[str], environment: Mapping[str, str], log: Path, pause: float = PAUSE
+        self,
+        name: str,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        log: Path,
+        pause: float = PAUSE,
     ) -> None:
         self.name, self.log, self.ended_at = name, log, 0.0
         self._command, self._environment, self._pause = command, environment, pause

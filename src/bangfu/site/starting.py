@@ -40,11 +40,12 @@ def databases(stack: ExitStack, home: Path) -> Databases:
     named = {name: os.environ.get(name, "") for name in ("OWNER_URL", "DATABASE_URL", "JUDGE_URL")}
     if not named["DATABASE_URL"]:
         cluster = stack.enter_context(Cluster(home / "postgres"))
-        return Databases(*(cluster.url(f"bangfu_{role}") for role in ("owner", "app", "judge")), cluster)
+        owner, app, judge = (cluster.url(f"bangfu_{role}") for role in ("owner", "app", "judge"))
+        return Databases(owner, app, judge, cluster)
     lacking = [name for name, url in named.items() if not url]
     if lacking:
         raise BangfuError(*(Problem("address_missing", value=name) for name in lacking))
-    return Databases(*named.values())
+    return Databases(named["OWNER_URL"], named["DATABASE_URL"], named["JUDGE_URL"])
 
 
 def started(

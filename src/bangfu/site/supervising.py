@@ -76,7 +76,7 @@ class Running:
     parts: list[Part] = field(default_factory=list[Part])
     cluster: Cluster | None = None
     _database: str = ""
-    _down_since: float = 0.0
+    _try_at: float = 0.0
 
     def __post_init__(self) -> None:
         if self.cluster is not None:
@@ -94,18 +94,18 @@ class Running:
 
     def _keep_database(self, cluster: Cluster, ended: Ended) -> None:
         if cluster.running:
-            self._down_since = 0.0
+            self._try_at = 0.0
             return
         log = self.home / "postgres" / "postgres.log"
-        if not self._down_since:
-            self._down_since = time.monotonic()
+        if not self._try_at:
+            self._try_at = time.monotonic()
             ended(DATABASE, log)
-        if time.monotonic() < self._down_since:
+        if time.monotonic() < self._try_at:
             return
         try:
             cluster.start()
         except BangfuError:  # a full disk may have room again; the state of the site is told by its pages
-            self._down_since = time.monotonic() + PAUSE
+            self._try_at = time.monotonic() + PAUSE
             ended(DATABASE, log)
             return
         if cluster.url(ROLE) != self._database:  # a stranger took its port, and the others look for it there

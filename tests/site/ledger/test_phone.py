@@ -99,7 +99,7 @@ def test_the_judge_is_asked_when_it_can_see_the_entry(
 ) -> None:
     inside: list[bool] = []
     monkeypatch.setattr(
-        "bangfu.site.ledger.answers.counts_for", lambda _: inside.append(connection.in_atomic_block) or []
+        "bangfu.site.ledger.answers.counts_for", lambda _: inside.append(connection.in_atomic_block) or {}
     )
     send(browser("responsible_helper"), visit())
     assert inside == [False]

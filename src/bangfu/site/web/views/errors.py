@@ -81,6 +81,13 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     return response
 
 
+def busy(seconds: int) -> HttpResponse:
+    """More phones and programs hand in at once than can be taken; when to come back stands in the header."""
+    response = refused(503, Problem("busy_now", details=(("seconds", str(seconds)),)))
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 def too_large(request: HttpRequest, megabytes: int) -> HttpResponse:
     """More than the site takes at once."""
     return _page(request, 413, Problem("too_large_upload", details=(("most", str(megabytes)),)))
