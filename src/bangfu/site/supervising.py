@@ -46,7 +46,7 @@ def alone_in(home: Path) -> Generator[None]:
 def end_left(home: Path) -> None:
     """End the parts of a run that was killed; a number that a stranger has by now is left alone."""
     with suppress(FileNotFoundError, ValueError):
-        for pid, since in json.loads((home / PARTS).read_text(encoding="ascii")):
+        for _, pid, since in json.loads((home / PARTS).read_text(encoding="ascii")):
             left = [p for p in psutil.process_iter() if _group(p.pid) == pid]
             if any(p.pid == pid and abs(p.create_time() - since) < 1 for p in left) or _is_ours(left):
                 end_group(pid)
@@ -113,10 +113,10 @@ class Running:
 
     def _note(self) -> None:
         """Write down which processes are ours, for whoever starts after a kill."""
-        noted: list[tuple[int, float]] = []
+        noted: list[tuple[str, int, float]] = []
         for part in self.parts:
             with suppress(psutil.Error):
-                noted.append((part.child.pid, psutil.Process(part.child.pid).create_time()))
+                noted.append((part.name, part.child.pid, psutil.Process(part.child.pid).create_time()))
         text, file = json.dumps(noted), self.home / PARTS
         if not file.exists() or file.read_text(encoding="ascii") != text:
             fresh = file.with_suffix(".new")
