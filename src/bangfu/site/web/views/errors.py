@@ -6,7 +6,9 @@ import sys
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.exceptions import (
+    SessionInterrupted,  # pyright: ignore[reportAttributeAccessIssue]
+)
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -97,10 +99,10 @@ def _away(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def bad(request: HttpRequest, error: BaseException | None = None, *_: Any, **__: Any) -> HttpResponse:
+def bad(request: HttpRequest, exception: BaseException | None = None, *_: Any, **__: Any) -> HttpResponse:
     """A request that makes no sense; or one whose session could not be kept, which says nothing of what it handed in."""
-    if isinstance(error, SessionInterrupted):
-        return _away(request) if _lost_database(error) else signed_out(request)
+    if isinstance(exception, SessionInterrupted):
+        return _away(request) if _lost_database(exception) else signed_out(request)
     return _page(request, 400, Problem("bad_request"))
 
 
