@@ -46,7 +46,7 @@ class Phone:
     """One phone: entries wait in its queue, go some at a time, and leave it when they are answered."""
 
     def __init__(self, address: str, session: str, number: int, told: Recording) -> None:
-        self._address, self._told, self._chance = address, told, random.Random(number)
+        self.address, self._told, self._chance = address, told, random.Random(number)
         self._cookies, self._number, self._made = {"sessionid": session}, number, 0
         self._tries = Counter[str]()
         self._data: dict[str, Any] = {}
@@ -82,7 +82,7 @@ class Phone:
 
     def ask(self, method: str, path: str, sent: object = None) -> tuple[int, bytes]:
         """Status and body; 0 where the line broke."""
-        line = http.client.HTTPConnection(self._address, timeout=PATIENCE)
+        line = http.client.HTTPConnection(self.address, timeout=PATIENCE)
         headers = {
             "Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items()),
             "X-CSRFToken": self._cookies.get("csrftoken", ""),
@@ -127,13 +127,13 @@ class Program:
     """A program of the county that hands in hundreds at a time."""
 
     def __init__(self, url: str, secret: str, number: int, pairs: list[list[str]], told: Recording) -> None:
-        self._client = Client(url, secret, timeout=PATIENCE, patience=120)
+        self._client = Client(url, secret, timeout=PATIENCE, patience=600)
         self._told, self._number, self._pairs = told, number, pairs
         self._chance, self._made = random.Random(1000 + number), 0
 
     def run(self) -> None:
         while not self._told.stop.is_set():
-            entries = [self._entry() for _ in range(self._chance.randint(50, 200))]
+            entries = [self._entry() for _ in range(self._chance.randint(20, 120))]
             for outcome in self._client.record_many(entries):
                 # Whether the client had to repeat is its own affair: known is as good an answer.
                 self._told.answered(str(outcome["id"]), outcome["status"], 2)

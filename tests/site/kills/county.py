@@ -66,6 +66,7 @@ def _cast() -> dict[str, Any]:
     pairs = [(p, h) for p, h in helpers.values_list("pk", "pairings__household") if h]
     random.Random(0).shuffle(pairs)
     about = {"office": office.pk, "robot": made.pk, "pairs": pairs[:200]}
+    about["reader"] = session(office)
     return {"phones": [session(a) for a in phones], "programs": secrets, **about}
 
 

@@ -61,6 +61,10 @@ def test_no_notice_arrived_twice_and_each_says_what_became_of_it(left: Left) -> 
     assert not set(heard) - set(left.states)
 
 
+def test_a_notice_whose_sending_broke_off_says_so_to_its_reader(left: Left) -> None:
+    assert "不知是否发出，不再重发。发送途中程序停了" in left.seen.decode()
+
+
 def test_the_chain_verifies(left: Left) -> None:
     command = [sys.executable, "-c", "from bangfu.cli.main import run; run()", "ledger", "verify"]
     done = subprocess.run(
