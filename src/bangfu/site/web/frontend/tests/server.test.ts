@@ -9,8 +9,12 @@ test.each([401, 403, 302])("status %i means signing in again", async (status) =>
   expect(await answerOf(told(status))).toEqual({ is: "signed_out" });
 });
 
-test.each([500, 502, 503])("status %i means trying later", async (status) => {
-  expect(await answerOf(told(status))).toEqual({ is: "later", why: "fault" });
+test("a fault of the server means trying later", async () => {
+  expect(await answerOf(told(500))).toEqual({ is: "later", why: "fault" });
+});
+
+test.each([502, 503, 504])("status %i, of a server that is being started again, concerns all entries", async (status) => {
+  expect(await answerOf(told(status))).toEqual({ is: "later", why: "busy" });
 });
 
 test("a busy server says for how long", async () => {

@@ -40,6 +40,8 @@ export const server: Server = {
   },
 };
 
+/** Too much to do, or being started again: it concerns every entry. Any other fault may be about this one alone. */
+const BUSY = [429, 502, 503, 504];
 const NO_NETWORK: Answer = { is: "later", why: "network" };
 
 /** The response, or null where there is no network. */
@@ -89,8 +91,7 @@ export async function answerOf(response: Response): Promise<Answer> {
   if (isDoor(response)) return { is: "signed_out" };
   if (response.status === 429 || response.status >= 500) {
     const seconds = Number(response.headers.get("Retry-After"));
-    // A server that says when to come back has too much to do; one that does not may have stumbled over this entry.
-    const why = response.status === 429 || (response.status === 503 && seconds > 0) ? "busy" : "fault";
+    const why = BUSY.includes(response.status) ? "busy" : "fault";
     return { is: "later", why, ...(seconds > 0 ? { seconds } : {}) };
   }
   const body = (await response.json().catch(() => null)) as Partial<Problem> & { counts?: Counts[]; problems?: Problem[] };
