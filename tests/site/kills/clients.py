@@ -137,7 +137,7 @@ class Program:
             for outcome in self._client.record_many(entries):
                 # Whether the client had to repeat is its own affair: known is as good an answer.
                 self._told.answered(str(outcome["id"]), outcome["status"], 2)
-            time.sleep(0.2)
+            time.sleep(0.5)
 
     def _entry(self) -> Entry:
         self._made += 1

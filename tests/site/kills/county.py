@@ -13,7 +13,7 @@ from tests.site.browser.small_county import small_county
 
 from bangfu.site.demo.prepare import main
 
-PHONES, PROGRAMS = 6, 2
+PHONES, PROGRAMS = 4, 2
 CAST = "cast.json"
 ADDRESS = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"
 
