@@ -187,8 +187,9 @@ def _settle(cluster: Cluster, left: Left, phone: Phone, cast: dict[str, Any]) ->
         until("select not exists (select from notices_delivery where state in ('waiting', 'sending'))")
         states = owner.execute(_STATES).fetchall()
         left.states = dict(states)
-    lost = next(n for n, state in left.states.items() if state == "unknown" and n.startswith("kill"))
-    left.seen = Phone(phone.address, cast["reader"], -1, left.told).ask("GET", f"/notices/{lost}/")[1]
+    reader = Phone(phone.address, cast["reader"], -1, left.told)
+    for notice in [n for n, state in left.states.items() if state == "unknown" and n.startswith("kill")][:1]:
+        left.seen = reader.ask("GET", f"/notices/{notice}/")[1]
 
 
 def of_home(home: Path) -> list[str]:
