@@ -76,8 +76,16 @@ class Phone:
 
     def again(self, ids: list[str]) -> list[str]:
         """Hand in once more what was acknowledged; the answers."""
-        status, body = self.ask("POST", "/record/entries/", [self._told.handed_in[i] for i in ids])
-        assert status == 200, body
+        end, status, body = time.monotonic() + 3 * PATIENCE, 0, b""
+        while status != 200:
+            status, body = self.ask("POST", "/record/entries/", [self._told.handed_in[i] for i in ids])
+            assert status in {0, 200, 503}, (
+                status,
+                body,
+                self._told.faults[:3],
+                sorted(self._cookies.items()),
+            )
+            assert time.monotonic() < end, "not answered any more"
         return [answer["status"] for answer in json.loads(body)["entries"]]
 
     def ask(self, method: str, path: str, sent: object = None) -> tuple[int, bytes]:

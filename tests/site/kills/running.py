@@ -7,11 +7,13 @@ import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from random import SystemRandom
 from types import FrameType
 
 from bangfu.site.commands.run import TICK
 from bangfu.site.demo.county import STANDS_ON
-from bangfu.site.starting import started
+from bangfu.site.processes import free_port
+from bangfu.site.starting import HOST, started
 
 
 def end(number: int, frame: FrameType | None) -> None:
@@ -22,7 +24,9 @@ def main(home: Path) -> None:
     signal.signal(signal.SIGTERM, end)
     with ExitStack() as stack:
         names = ("tests.site.kills.county", "tests.site.kills.sweep")
-        site = started(stack, home, 18_600, names[0], STANDS_ON.isoformat(), sweep=names[1])
+        # By chance: while a killed server comes back, another site could take a port that both would look for first.
+        port = free_port(HOST, SystemRandom().randrange(20_000, 30_000))
+        site = started(stack, home, port, names[0], STANDS_ON.isoformat(), sweep=names[1])
         print(site.url, flush=True)
         while True:
             site.keep(lambda part, log: print(f"ended {part}", flush=True))

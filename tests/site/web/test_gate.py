@@ -77,7 +77,7 @@ class TestALostDatabase:
         answer = send("responsible_helper", {"id": "gate-0003", **VISIT})
         assert (answer.status_code, answer.json()["problems"][0]["code"]) == (503, "database_away")
 
-    def test_a_session_that_ended_meanwhile_asks_to_sign_in(
+    def test_a_session_that_ended_meanwhile_is_told_so_when_it_comes_again(
         self, site: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def gone(self: SessionStore, must_create: bool = False) -> None:
@@ -85,4 +85,6 @@ class TestALostDatabase:
 
         monkeypatch.setattr(SessionStore, "save", gone)
         answer = send("responsible_helper", {"id": "gate-0004", **VISIT})
-        assert (answer.status_code, answer.json()["status"]) == (401, "signed_out")
+        assert answer.status_code == 503
+        page = client_for("responsible_helper").get("/ledger/")
+        assert (page.status_code, page["Location"].partition("?")[0]) == (302, "/sign-in/")

@@ -102,7 +102,8 @@ def _away(request: HttpRequest) -> HttpResponse:
 def bad(request: HttpRequest, exception: BaseException | None = None, *_: Any, **__: Any) -> HttpResponse:
     """A request that makes no sense; or one whose session could not be kept, which says nothing of what it handed in."""
     if isinstance(exception, SessionInterrupted):
-        return _away(request) if _lost_database(exception) else signed_out(request)
+        # A script comes again, and is told at the door if its sign-in has really ended.
+        return _away(request) if _lost_database(exception) or request.method != "GET" else signed_out(request)
     return _page(request, 400, Problem("bad_request"))
 
 
