@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _measured(stack: ExitStack, home: Path, seconds: float) -> str:
-    url = started(stack, home, 8760, "bench.intake.county", STANDS_ON.isoformat(), print)
+    url = started(stack, home, 8760, "bench.intake.county", STANDS_ON.isoformat(), print).url
     everybody = recorders(home)
     helpers, offices = everybody[:HELPERS], everybody[HELPERS:]
     ones = {

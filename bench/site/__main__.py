@@ -42,7 +42,7 @@ def main() -> None:
     os.environ |= {"DJANGO_SETTINGS_MODULE": "bangfu.site.settings", "BANGFU_HOME": str(chosen.home)}
     before = load()
     with ExitStack() as stack:
-        url = started(stack, chosen.home, 8700, "bench.site.county", STANDS_ON.isoformat(), print)
+        url = started(stack, chosen.home, 8700, "bench.site.county", STANDS_ON.isoformat(), print).url
         django.setup()
         passwords = {a["role"]: a["password"] for a in read(chosen.home, DEMO)}
         urls = databases(stack, chosen.home)

@@ -41,6 +41,11 @@ class Visitor:
         assert status == 200, f"{username}: {status}"
         return body
 
+    @property
+    def session(self) -> str:
+        """The key of the sign-in."""
+        return self._cookies["sessionid"]
+
     def _ask(
         self, method: str, path: str, body: str | None, more: dict[str, str]
     ) -> tuple[int, bytes, float]:

@@ -19,15 +19,19 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from email.message import Message
+from http.client import HTTPException
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from random import random
 from typing import IO, Any, Literal, TypedDict, cast
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 AT_ONCE = 5000  # entries of one call
+LONGEST = 15.0  # seconds between two tries
+AWAY = (502, 503, 504)  # what a proxy says of a site that is being started again
 LINES = "application/x-ndjson"
 Params = Mapping[str, Any]
 
@@ -72,7 +76,11 @@ class _Stay(HTTPRedirectHandler):
 
 
 class Client:
-    """One site, asked with one token. A call that came too often, or a day still being judged, is asked again."""
+    """One site, asked with one token.
+
+    A call that came too often, a day still being judged, a site that has too much to do or is being started again: it is
+    asked again, within `patience`. Nothing is done twice by that: an entry is known by the id that it was given.
+    """
 
     def __init__(self, url: str, token: str, *, timeout: float = 120, patience: float = 300) -> None:
         self._root = url.rstrip("/") + "/api/v1/"
@@ -153,7 +161,7 @@ class Client:
         given = {k: _told(v) for k, v in (params or {}).items() if v is not None and v != ""}
         address = f"{self._root}{quote(path)}?{urlencode(given, doseq=True)}"
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind, "Accept-Language": "zh"}
-        until = time.monotonic() + self._patience
+        until, broken = time.monotonic() + self._patience, 0
         while True:
             try:
                 asked = Request(address, data=body, headers=headers)
@@ -163,9 +171,18 @@ class Client:
                     wait, refused = int(answer.headers.get("Retry-After", "5")), None
             except HTTPError as error:
                 wait, refused = int(error.headers.get("Retry-After", "0") or 0), _refused(error)
+                if error.code in AWAY and not wait:
+                    wait, broken = _longer(broken), broken + 1
+            except (OSError, HTTPException) as error:  # whether it arrived is not known
+                wait, broken, refused = _longer(broken), broken + 1, error
             if not wait or time.monotonic() + wait > until:
                 raise refused or RefusedError(202, [])
             time.sleep(wait)
+
+
+def _longer(times: int) -> float:
+    """Longer each time, and never as long as another program that lost the same line."""
+    return min(0.5 * 2**times, LONGEST) * (0.75 + random() / 2)
 
 
 def _told(value: Any) -> Any:

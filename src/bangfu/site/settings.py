@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "bangfu.site.operations.requests.requests",
     "django.middleware.security.SecurityMiddleware",
     "bangfu.site.web.middleware.protect.headers",
+    "bangfu.site.web.middleware.intake.intake",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "bangfu.site.web.middleware.scope.scope",

@@ -16,9 +16,11 @@ from random import SystemRandom
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.operations.shared import shared_folder
 from bangfu.site.postgres.cluster import Cluster
-from bangfu.site.processes import await_judge, await_port, free_port, process
+from bangfu.site.processes import Part, await_judge, await_port, free_port
+from bangfu.site.supervising import Running, alone_in
 
 HOST = "127.0.0.1"
+JUDGE, SWEEP = "bangfu.site.duties.judge.serve", "bangfu.site.notices.sweep"
 JUDGE_PORTS = range(20_000, 30_000)  # by chance, as several sites may start at one time
 Tell = Callable[[str], None]
 
@@ -30,6 +32,7 @@ class Databases:
     owner: str
     app: str
     judge: str
+    cluster: Cluster | None = None  # the embedded one
 
 
 def databases(stack: ExitStack, home: Path) -> Databases:
@@ -37,21 +40,29 @@ def databases(stack: ExitStack, home: Path) -> Databases:
     named = {name: os.environ.get(name, "") for name in ("OWNER_URL", "DATABASE_URL", "JUDGE_URL")}
     if not named["DATABASE_URL"]:
         cluster = stack.enter_context(Cluster(home / "postgres"))
-        return Databases(*(cluster.url(f"bangfu_{role}") for role in ("owner", "app", "judge")))
+        owner, app, judge = (cluster.url(f"bangfu_{role}") for role in ("owner", "app", "judge"))
+        return Databases(owner, app, judge, cluster)
     lacking = [name for name, url in named.items() if not url]
     if lacking:
         raise BangfuError(*(Problem("address_missing", value=name) for name in lacking))
-    return Databases(*named.values())
+    return Databases(named["OWNER_URL"], named["DATABASE_URL"], named["JUDGE_URL"])
 
 
 def started(
-    stack: ExitStack, home: Path, port: int, prepare: str, today: str = "", tell: Tell = lambda step: None
-) -> str:
-    """Start all of it and give the address of the pages.
+    stack: ExitStack,
+    home: Path,
+    port: int,
+    prepare: str,
+    today: str = "",
+    tell: Tell = lambda step: None,
+    sweep: str = SWEEP,
+) -> Running:
+    """Start all of it; the stack ends it.
 
     `prepare` is a module that is run first, as the owner of the tables; `today` the day that a demo stands on;
-    `tell` hears of each step.
+    `tell` hears of each step; `sweep` is the module that sends reminders.
     """
+    stack.enter_context(alone_in(home))
     tell("database")
     urls = databases(stack, home)
     judge = f"{HOST}:{free_port(HOST, SystemRandom().choice(JUDGE_PORTS))}"
@@ -65,24 +76,20 @@ def started(
     }
     _prepare(prepare, environment | {"DATABASE_URL": urls.owner}, tell)
     tell("judge")
-    judging = stack.enter_context(
-        process(
-            [sys.executable, "-m", "bangfu.site.duties.judge.serve"],
-            environment | {"JUDGE_URL": urls.judge},
-            home / "judge.log",
-        )
-    )
     port = free_port(HOST, port)
     url = f"http://{HOST}:{port}/"
     working = environment | {"DATABASE_URL": urls.app, "BANGFU_URL": os.environ.get("BANGFU_URL", url)}
-    serving = stack.enter_context(
-        process(_serve(port), working | shared_folder(home / "metrics"), home / "site.log")
-    )
+    serving = working | shared_folder(home / "metrics")
+
+    def part(name: str, command: list[str], environment: dict[str, str]) -> Part:
+        return stack.enter_context(Part(name, command, environment, home / f"{name}.log"))
+
+    judging = part("judge", [sys.executable, "-m", JUDGE], environment | {"JUDGE_URL": urls.judge})
+    pages = part("site", _serve(port), serving)
     await_judge(judging, judge, home)
-    await_port(serving, f"{HOST}:{port}", home / "site.log")
-    sweep = [sys.executable, "-m", "bangfu.site.notices.sweep"]
-    stack.enter_context(process(sweep, working, home / "notices.log"))
-    return url
+    await_port(pages, f"{HOST}:{port}")
+    sweeping = part("notices", [sys.executable, "-m", sweep], working)
+    return Running(url, home, [judging, pages, sweeping], urls.cluster)
 
 
 def _serve(port: int) -> list[str]:

@@ -27,5 +27,5 @@ def serving(home: Path) -> Iterator[Site]:
     environment = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
     with ExitStack() as stack:
         with patch.dict(os.environ, environment, clear=True):
-            url = started(stack, home, port, SMALL_COUNTY, STANDS_ON.isoformat())
+            url = started(stack, home, port, SMALL_COUNTY, STANDS_ON.isoformat()).url
         yield Site(url, {a["role"]: a["password"] for a in read(home, DEMO)})

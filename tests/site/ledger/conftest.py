@@ -197,7 +197,9 @@ def _tidy() -> Iterator[None]:
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, object]]]:
     """What the judge says of entries, by id; it knows nothing of others, as if it were away."""
     said: dict[str, list[dict[str, object]]] = {}
-    monkeypatch.setattr("bangfu.site.ledger.answers.counts_for", said.get)
+    monkeypatch.setattr(
+        "bangfu.site.ledger.answers.counts_for", lambda ids: {i: said[i] for i in ids if i in said}
+    )
     return said
 
 

@@ -31,7 +31,7 @@ def judge(request: pytest.FixtureRequest) -> Iterator[None]:
 def test_whoever_asks_is_told_soon(judge: None, database: str) -> None:
     begin = time.monotonic()
     with pytest.raises(JudgeAway):
-        ask("counted", patience=1.0, entry="visit-0001")
+        ask("counted", patience=1.0, entries=["visit-0001"])
     assert time.monotonic() - begin < 30  # and not for ever
 
 

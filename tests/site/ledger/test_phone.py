@@ -99,7 +99,7 @@ def test_the_judge_is_asked_when_it_can_see_the_entry(
 ) -> None:
     inside: list[bool] = []
     monkeypatch.setattr(
-        "bangfu.site.ledger.answers.counts_for", lambda _: inside.append(connection.in_atomic_block) or []
+        "bangfu.site.ledger.answers.counts_for", lambda _: inside.append(connection.in_atomic_block) or {}
     )
     send(browser("responsible_helper"), visit())
     assert inside == [False]
@@ -223,3 +223,55 @@ class TestData:
     def test_it_is_small(self, browser: Browser) -> None:
         body = browser("resident_cadre").get("/record/data.json", headers={"Accept": JSON}).content
         assert len(gzip.compress(body)) < 10_000
+
+
+class TestSeveralInOneRequest:
+    """A phone that was away sends its day at once; each entry is answered as if it had come alone."""
+
+    def test_a_request_for_which_a_phone_never_asks_is_refused_whole(
+        self, browser: Browser, acting: Acting
+    ) -> None:
+        answer = send(browser("responsible_helper"), [visit(id=f"visit-{n:04}") for n in range(51)])
+        assert answer.status_code == 422
+        assert answer.json()["problems"][0]["code"] == "too_many_entries"
+        with acting("responsible_helper"):
+            assert not Entry.objects.exists()
+
+    def test_one_that_is_bad_costs_the_others_nothing(
+        self, browser: Browser, counted: Counted, acting: Acting
+    ) -> None:
+        client = browser("responsible_helper")
+        send(client, visit(id="visit-0000"))
+        day = [
+            visit(id="visit-0000"),
+            visit(id="visit-0000", note="另一回事"),
+            visit(id="visit-0002", household="99-hb"),
+            "visit",
+            visit(id="visit-0004"),
+            visit(id="visit-0004"),
+        ]
+        answer = send(client, day)
+        assert answer.status_code == 200
+        told = answer.json()["entries"]
+        assert [e["status"] for e in told] == ["known", "conflict", "refused", "refused", "recorded", "known"]
+        assert [e["id"] for e in told] == [
+            "visit-0000",
+            "visit-0000",
+            "visit-0002",
+            None,
+            "visit-0004",
+            "visit-0004",
+        ]
+        assert told[1]["code"] == "same_id_other_content"
+        assert told[2]["problems"][0]["field"] == "household"
+        assert int(answer["Content-Length"]) == len(answer.content)
+        with acting("responsible_helper"):
+            assert Entry.objects.count() == 2
+
+    def test_what_each_counts_for_is_asked_once_for_all(
+        self, browser: Browser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[list[str]] = []
+        monkeypatch.setattr("bangfu.site.ledger.answers.counts_for", lambda ids: asked.append(ids) or {})
+        send(browser("responsible_helper"), [visit(id=f"visit-{n:04}") for n in range(3)])
+        assert asked == [["visit-0000", "visit-0001", "visit-0002"]]

@@ -197,3 +197,17 @@ def test_the_system_administrator_sees_what_failed_and_not_what_it_said(
     [(title,)] = rows("select duty from notices_line limit 1")
     assert title not in page
     assert "没有送到的提醒" in text(signed_in("system_admin"), "/home/administration/")
+
+
+def test_whose_mail_may_not_have_come_reads_so_on_the_notice_even_if_it_went_by_mail_alone(
+    signed_in: SignIn, box: Box, owner: Callable[..., None]
+) -> None:
+    hours = {"quiet_from": "00:00", "quiet_until": "00:00", "quiet_on_rest_days": False}
+    by_mail("unit_contact", on_site=[], **hours)
+    sweeping.make()
+    notice, client = id_of("unit_contact"), signed_in("unit_contact")
+    assert client.get(f"/notices/{notice}/").status_code == 404
+    owner("update notices_delivery set state = 'sending', claimed_at = now() - interval '11 minutes'")
+    sweeping.deliver(door_to(1))
+    assert box.mails == []
+    assert "发送途中程序停了，可能已经发出；不再重发。" in text(client, f"/notices/{notice}/")

@@ -25,8 +25,8 @@ from bangfu.facts.case import Case
 from bangfu.facts.tables import TABLES
 from bangfu.site.api import shown
 from bangfu.site.api.door import Refused
-from bangfu.site.api.intake import MOST, taken
-from bangfu.site.ledger.bulk import STATUSES, Outcome, standing
+from bangfu.site.api.intake import MOST
+from bangfu.site.ledger.bulk import STATUSES, Outcome, record_items, standing
 from bangfu.site.ledger.models import Entry
 from bangfu.site.roster import changes
 from bangfu.site.roster.importing import Findings, read_workbook
@@ -82,7 +82,7 @@ def _recorded(account: Account, case: Case | None) -> Iterator[Outcome]:
     while some := list(islice(rows, MOST)):
         there = standing([row["id"] for row in some])
         fresh = [row for row in some if row["id"] not in there or not _tells(row, there[row["id"]])]
-        yield from taken(account, fresh)
+        yield from record_items(account, fresh)
         known = {row["id"] for row in some} - {row["id"] for row in fresh}
         yield from (Outcome("known", id_, there[id_].seq) for id_ in known)
 

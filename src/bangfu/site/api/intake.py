@@ -8,11 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from pydantic_core import from_json
 
-from bangfu.errors import BangfuError, Problem
+from bangfu.errors import Problem
 from bangfu.site.api.door import Refused
-from bangfu.site.ledger.bulk import Outcome, record_each, refusal
-from bangfu.site.ledger.draft import Draft, draft_of
-from bangfu.site.web.models import Account
 
 MOST = 5000  # entries of one call
 MOST_MEGABYTES = 16
@@ -43,27 +40,3 @@ def _json(body: bytes) -> Any:
 
 def _lines(body: bytes) -> Iterator[Any]:
     return (_json(line) for line in body.split(b"\n") if line.strip())
-
-
-def taken(account: Account, items: list[Any]) -> list[Outcome]:
-    """The outcome of each item, in their order."""
-    drafts: list[Draft] = []
-    outcomes: list[Outcome | None] = []
-    for item in items:
-        read = _draft(item)
-        outcomes.append(None if isinstance(read, Draft) else read)
-        if isinstance(read, Draft):
-            drafts.append(read)
-    recorded = iter(record_each(account, drafts))
-    return [outcome or next(recorded) for outcome in outcomes]
-
-
-def _draft(item: Any) -> Draft | Outcome:
-    id_ = item.get("id") if isinstance(item, dict) else None
-    told = id_ if isinstance(id_, str) else None
-    try:
-        if not isinstance(item, dict):
-            raise BangfuError(Problem("entry_unreadable"))
-        return draft_of(item)
-    except BangfuError as error:
-        return refusal(error, told and told[:64])

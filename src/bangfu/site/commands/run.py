@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,9 +21,11 @@ from bangfu.language import language
 from bangfu.site.demo.county import STANDS_ON
 from bangfu.site.first_accounts import DEMO, FIRST, read, write
 from bangfu.site.starting import started
+from bangfu.site.supervising import Ended
 from bangfu.site.web.roles import ROLES
 
 FOUNDING, DEMONSTRATION = "bangfu.site.founding", "bangfu.site.demo.prepare"
+TICK = 0.5  # seconds between two looks at the processes
 
 
 def run(
@@ -30,7 +33,7 @@ def run(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N")] = 8000,
     case: Annotated[Path | None, typer.Option("--case", metavar="CASE")] = None,
 ) -> None:
-    """Start database, judge and site, and wait."""
+    """Start database, judge, site and reminders, and bring back whichever ends."""
     console = Console(highlight=False)
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -44,11 +47,12 @@ def run(
         signal.signal(asked, _end)
     try:
         with ExitStack() as stack:
-            tell = _teller(console)
-            url = started(stack, home, port, DEMONSTRATION if demo else FOUNDING, today, tell)
-            _welcome(console, home, url, DEMO if demo else FIRST)
+            tell, ended = _teller(console), _mourner(console)
+            site = started(stack, home, port, DEMONSTRATION if demo else FOUNDING, today, tell)
+            _welcome(console, home, site.url, DEMO if demo else FIRST)
             while True:
-                signal.pause()
+                site.keep(ended)
+                time.sleep(TICK)
     except SystemExit:
         console.print(say("run.stopping"))
 
@@ -62,6 +66,10 @@ def _is_demo(home: Path, case: Path | None) -> bool:
 
 def _teller(console: Console) -> Callable[[str], None]:
     return lambda step: console.print(say(f"run.{step}"))
+
+
+def _mourner(console: Console) -> Ended:
+    return lambda part, log: console.print(say("run.ended", part=say(f"run.part_{part}"), log=log))
 
 
 def _end(number: int, frame: object) -> None:

@@ -18,7 +18,7 @@ from bangfu.site.clock import now
 from bangfu.site.ledger import chain
 from bangfu.site.ledger.adding import add
 from bangfu.site.ledger.checking import Checker
-from bangfu.site.ledger.draft import Draft
+from bangfu.site.ledger.draft import Draft, draft_of
 from bangfu.site.ledger.kinds import is_of_unit
 from bangfu.site.ledger.models import Entry
 from bangfu.site.ledger.recording import Conflict, columns_of, conflict, hold, not_yours, same, signed
@@ -51,6 +51,30 @@ class Row:
     def about(self) -> tuple[str | None, str | None, int | None]:
         """What decides who may record it."""
         return self.content["person"], self.content["organisation"], self.content["area"]
+
+
+def record_items(account: Account, items: Sequence[Any]) -> list[Outcome]:
+    """The same for what was handed in as JSON: what is no entry is refused by itself, too."""
+    drafts: list[Draft] = []
+    outcomes: list[Outcome | None] = []
+    for item in items:
+        read = _draft(item)
+        outcomes.append(None if isinstance(read, Draft) else read)
+        if isinstance(read, Draft):
+            drafts.append(read)
+    recorded = iter(record_each(account, drafts))
+    return [outcome or next(recorded) for outcome in outcomes]
+
+
+def _draft(item: Any) -> Draft | Outcome:
+    id_ = item.get("id") if isinstance(item, dict) else None
+    told = id_ if isinstance(id_, str) else None
+    try:
+        if not isinstance(item, dict):
+            raise BangfuError(Problem("entry_unreadable"))
+        return draft_of(item)
+    except BangfuError as error:
+        return refusal(error, told and told[:64])
 
 
 def record_each(account: Account, drafts: Sequence[Draft]) -> list[Outcome]:

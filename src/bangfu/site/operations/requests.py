@@ -14,6 +14,7 @@ from bangfu.site.operations.metrics import counted
 from bangfu.site.web.middleware.scope import ROLE
 
 log = logging.getLogger(__name__)
+BUSY = 503  # turned away with a time to come back: no fault
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -36,7 +37,9 @@ def requests(handler: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRe
                     "role": request.META.get(ROLE, "public"),
                 }
                 log.log(
-                    logging.ERROR if response.status_code >= 500 else logging.INFO,
+                    logging.ERROR
+                    if response.status_code >= 500 and response.status_code != BUSY
+                    else logging.INFO,
                     "request",
                     extra={"told": line},
                 )

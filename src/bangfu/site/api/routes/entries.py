@@ -14,7 +14,7 @@ from bangfu.site.api import intake, reading, shown
 from bangfu.site.api.asked import EntriesAsked
 from bangfu.site.api.door import ONE, REFUSALS, Refused, account_of, token_of
 from bangfu.site.api.schemas import Entries, Entry, Key, Refusal, Taken
-from bangfu.site.ledger.bulk import STATUSES
+from bangfu.site.ledger.bulk import STATUSES, record_items
 from bangfu.site.ledger.draft import Draft
 from bangfu.site.ledger.narrowing import seen_by
 
@@ -54,7 +54,7 @@ def hand_in(request: HttpRequest) -> dict[str, Any]:
     """
     if "record" not in token_of(request).may:
         raise Refused(403, Problem("token_reads_only"))
-    outcomes = intake.taken(account_of(request), intake.items_of(request))
+    outcomes = record_items(account_of(request), intake.items_of(request))
     counts = Counter(outcome.status for outcome in outcomes)
     return {s: counts[s] for s in STATUSES} | {"entries": [shown.outcome(o) for o in outcomes]}
 

@@ -103,9 +103,9 @@ def lines(as_of: date, numbers: list[int], language: Language) -> dict[int, dict
     return {int(number): line for number, line in told.items()}
 
 
-def counts_for(entry: str) -> list[dict[str, Any]] | None:
-    """The verdicts an entry counts for, with titles; None where the judge is away: it will be counted later."""
+def counts_for(entries: list[str]) -> dict[str, list[dict[str, Any]]] | None:
+    """The verdicts that each entry counts for, with titles; None where the judge is away: they will be counted later."""
     try:
-        return ask("counted", patience=2.0, entry=entry)
+        return ask("counted", patience=2.0, entries=entries)
     except JudgeAway:
         return None

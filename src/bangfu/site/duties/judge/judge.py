@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -94,6 +94,13 @@ class Judge:
         if moved or self._today() not in self._days:
             self.on(self._today())
         return moved
+
+    def knows(self, entries: Sequence[str]) -> bool:
+        """Whether all of some entries were read and judged already."""
+        if self._ground is None or self._today() not in self._days:
+            return False
+        found = self._ground.rows("select count(*) from act where list_contains(?, id)", [list(entries)])
+        return int(found[0][0]) == len(set(entries))
 
     def _ends(self) -> dict[int, int]:
         """Where the books end now: asked over a line that stands, which costs nothing next to reading entries."""

@@ -57,9 +57,10 @@ class Court:
     def _why(self, as_of: str, number: int, tongue: Language) -> dict[str, Any] | None:
         return self.judge.why(date.fromisoformat(as_of), number, tongue)
 
-    def _counted(self, entry: str) -> list[dict[str, Any]]:
-        self.judge.catch_up()
-        return self.judge.counted(entry)
+    def _counted(self, entries: list[str]) -> dict[str, list[dict[str, Any]]]:
+        if not self.judge.knows(entries):  # whoever asked before may have made it read them, too
+            self.judge.catch_up()
+        return {entry: self.judge.counted(entry) for entry in entries}
 
     def answer(self, asked: bytes) -> bytes:
         """One question as JSON: {"ask": name, "with": {…}} → {"answer": …} or {"error": …}."""

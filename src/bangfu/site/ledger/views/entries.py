@@ -81,7 +81,7 @@ def entry(request: HttpRequest, pk: str) -> HttpResponse:
         "entry": found,
         "later": later,
         "standing": standing,
-        "counts": _titled(counts(found.pk)) if standing else [],
+        "counts": _titled(counts([found.pk]).get(found.pk)) if standing else [],
         "before": differences(found.corrects, found) if found.corrects and not found.withdraws else [],
         "after": differences(found, later) if later and not later.withdraws else [],
         "recorder": recorder_of(found),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
@@ -12,7 +12,8 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.site.ledger.answers import answered, body_of, recorded
+from bangfu.site.ledger.answers import answered, body_of, recorded, recorded_each
+from bangfu.site.ledger.bulk import record_items
 from bangfu.site.ledger.draft import draft_of
 from bangfu.site.ledger.models import Entry, Photo
 from bangfu.site.ledger.phone import data_for
@@ -37,9 +38,15 @@ def data(request: HttpRequest) -> HttpResponse:
 @require_POST
 @limited("record")
 def entries(request: HttpRequest) -> HttpResponse:
-    """Take one entry."""
+    """Take one entry, or a list of some, each answered by itself."""
     account = cast(Account, request.user)
-    return answered(lambda: recorded(record(account, draft_of(body_of(request)))))
+    return answered(lambda: _taken(account, body_of(request)))
+
+
+def _taken(account: Account, handed_in: dict[str, Any] | list[Any]) -> HttpResponse:
+    if isinstance(handed_in, list):
+        return recorded_each(record_items(account, handed_in))
+    return recorded(record(account, draft_of(handed_in)))
 
 
 @opens_for("record")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,8 +18,10 @@ from bangfu.site.clock import now, today
 from bangfu.site.duties.days import live
 from bangfu.site.duties.law import law
 from bangfu.site.notices.answering import answer, answers_of
-from bangfu.site.notices.labels import KINDS
-from bangfu.site.notices.models import Answer, Kind, Line, Notice
+from bangfu.site.notices.labels import KINDS, STATES
+from bangfu.site.notices.models import Answer, Delivery, Kind, Line, Notice
+from bangfu.site.notices.reasons import reason_of
+from bangfu.site.notices.troubles import troubled
 from bangfu.site.notices.words import title_of, words_of
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
@@ -29,8 +31,9 @@ PAGE = 50
 
 
 def in_view(account: Account) -> QuerySet[Notice]:
-    """What stands in the list of an account: not what only went by mail or to a robot."""
-    return Notice.objects.filter(account=account.pk, on_site=True)
+    """What stands in the list of an account: not what only went by mail or to a robot, unless that is not sure to have come."""
+    lost = Exists(troubled().filter(notice=OuterRef("pk"), account=account.pk))
+    return Notice.objects.filter(Q(on_site=True) | lost, account=account.pk)
 
 
 @opens_for(WORK)
@@ -59,9 +62,15 @@ def notice(request: HttpRequest, pk: str) -> HttpResponse:
         "notice": found,
         "words": words_of(found, snapshot.as_of if snapshot else found.day),
         "answered": Answer.objects.filter(account=account.pk, week=found.day).first(),
+        "lost": [(reason_of(d.reason), STATES[d.state], d.robot) for d in _lost(found)],
         "asks": found.kind == Kind.DIGEST,
     }
     return render(request, "notices/notice.html", context)
+
+
+def _lost(notice: Notice) -> QuerySet[Delivery]:
+    """What did not certainly come by mail or robot."""
+    return troubled().filter(notice=notice).select_related("robot")
 
 
 @opens_for(WORK)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from bangfu.site.web.access import is_api, opens
-from bangfu.site.web.views.errors import forbidden, no_token
+from bangfu.site.web.views.errors import forbidden, no_token, signed_out
 
 # Where an administrator without a second factor, or somebody with a first password, may still go.
 ON_THE_WAY = frozenset({"second_factor", "password", "sign_out", "language", "large_type"})
@@ -53,6 +52,4 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(status=401)
         response["HX-Redirect"] = "/sign-in/"
         return response
-    if "json" in request.headers.get("Accept", "") and "html" not in request.headers.get("Accept", ""):
-        return HttpResponse('{"status":"signed_out"}', status=401, content_type="application/json")
-    return redirect_to_login(request.get_full_path())
+    return signed_out(request)

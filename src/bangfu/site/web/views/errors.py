@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.exceptions import (
+    SessionInterrupted,  # pyright: ignore[reportAttributeAccessIssue]
+)
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from bangfu.errors import Problem
 from bangfu.site.web.access import is_api
+
+BACK_SOON = 3  # seconds in which a database that was killed works again
 
 
 def told(problem: Problem) -> dict[str, Any]:
@@ -58,18 +66,44 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, Problem("stale_form"))
 
 
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Whose sign-in has ended: a script is told so, and keeps what it has; a page goes to the door."""
+    if "json" in request.headers.get("Accept", "") and "html" not in request.headers.get("Accept", ""):
+        return JsonResponse({"status": "signed_out"}, status=401)
+    return redirect_to_login(request.get_full_path())
+
+
 def missing(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """Not there, or not in the scope of this account: the two look alike."""
     return _page(request, 404, Problem("no_such_page"))
 
 
 def failed(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
-    """Our fault."""
-    return _page(request, 500, Problem("our_fault"))
+    """Our fault; or only that the database is being started again, which a moment mends."""
+    if not _lost_database(sys.exc_info()[1]):
+        return _page(request, 500, Problem("our_fault"))
+    return _away(request)
 
 
-def bad(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
-    """A request that makes no sense."""
+def _lost_database(error: BaseException | None) -> bool:
+    """Whether a fault came about by a line to the database that broke, whatever was made of it on the way up."""
+    while error is not None and not isinstance(error, (OperationalError, InterfaceError)):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    problem = Problem("database_away")
+    response = refused(503, problem) if request.method != "GET" else _page(request, 503, problem)
+    response["Retry-After"] = str(BACK_SOON)
+    return response
+
+
+def bad(request: HttpRequest, exception: BaseException | None = None, *_: Any, **__: Any) -> HttpResponse:
+    """A request that makes no sense; or one whose session could not be kept, which says nothing of what it handed in."""
+    if isinstance(exception, SessionInterrupted):
+        # A script comes again, and is told at the door if its sign-in has really ended.
+        return _away(request) if _lost_database(exception) or request.method != "GET" else signed_out(request)
     return _page(request, 400, Problem("bad_request"))
 
 
@@ -77,6 +111,13 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     """Too often; when to come back stands in the header, too."""
     minutes = str(-(-seconds // 60))
     response = _page(request, 429, Problem("too_often", details=(("minutes", minutes),)))
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def busy(seconds: int) -> HttpResponse:
+    """More phones and programs hand in at once than can be taken; when to come back stands in the header."""
+    response = refused(503, Problem("busy_now", details=(("seconds", str(seconds)),)))
     response["Retry-After"] = str(seconds)
     return response
 

@@ -94,9 +94,12 @@ export class FakeServer implements Server {
     return Promise.resolve(this.signedIn);
   }
 
-  send(entry: Entry): Promise<Answer> {
-    this.reached.push(entry.id);
-    return Promise.resolve(this.answers.length > 1 ? this.answers.shift()! : this.answers[0]!);
+  readonly requests: number[] = [];
+
+  send(entries: Entry[]): Promise<Answer[]> {
+    this.requests.push(entries.length);
+    this.reached.push(...entries.map(({ id }) => id));
+    return Promise.resolve(entries.map(() => (this.answers.length > 1 ? this.answers.shift()! : this.answers[0]!)));
   }
 
   sendPhoto({ id }: { id: string }): Promise<Answer> {

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
-import { Queue } from "../src/record/queue";
+import { AT_ONCE, Queue } from "../src/record/queue";
 import { Store } from "../src/record/store";
 import { dataOf, FakeServer, FAULT, freshStore, NO_NETWORK, RECORDED, REFUSED, visit, WANG, withLocks, ZHANG } from "./cast";
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
   now = 1_000_000;
 });
 
-const queueTo = (server: FakeServer): Queue => new Queue(store, server, () => now);
+const queueTo = (server: FakeServer): Queue => new Queue(store, server, () => now, () => 0.5);
 const stateOf = async (id: string): Promise<string | undefined> => (await store.entry(ZHANG, id))?.state;
 
 describe("what is not accepted stays on the phone", () => {
@@ -25,8 +25,29 @@ describe("what is not accepted stays on the phone", () => {
     await queue.add(ZHANG, first);
     await queue.add(ZHANG, second);
     expect(await queue.send(ZHANG)).toBe("no_network");
-    expect(server.reached).toEqual([first.id]);
-    expect(await stateOf(second.id)).toBe("waiting");
+    expect(server.requests).toEqual([2]);
+    expect([await stateOf(first.id), await stateOf(second.id)]).toEqual(["waiting", "waiting"]);
+  });
+
+  test("a day of entries goes in one request, and each keeps its own answer", async () => {
+    const server = new FakeServer([RECORDED, REFUSED, RECORDED]);
+    const queue = queueTo(server);
+    const day = [visit(), visit(), visit()];
+    for (const entry of day) await queue.add(ZHANG, entry);
+    expect(await queue.send(ZHANG)).toBe("all");
+    expect(server.requests).toEqual([3]);
+    expect(await Promise.all(day.map(({ id }) => stateOf(id)))).toEqual(["recorded", "refused", "recorded"]);
+  });
+
+  test("more than a day goes in several requests, and none after one that found no network", async () => {
+    const server = new FakeServer([NO_NETWORK]);
+    const queue = queueTo(server);
+    for (let n = 0; n < AT_ONCE + 5; n += 1) await queue.add(ZHANG, visit());
+    await queue.send(ZHANG);
+    expect(server.requests).toEqual([AT_ONCE]);
+    server.answers = [RECORDED];
+    expect(await queue.send(ZHANG, true)).toBe("all");
+    expect(server.requests).toEqual([AT_ONCE, AT_ONCE, 5]);
   });
 
   test("a refused entry keeps its problem and goes again once corrected", async () => {
@@ -68,11 +89,14 @@ describe("what is not accepted stays on the phone", () => {
   });
 
   test("one entry that the server fails on does not hold up the next", async () => {
-    const queue = queueTo(new FakeServer([FAULT, RECORDED]));
+    const server = new FakeServer([FAULT, FAULT, FAULT, RECORDED]);
+    const queue = queueTo(server);
     const [bad, good] = [visit(), visit()];
     await queue.add(ZHANG, bad);
     await queue.add(ZHANG, good);
     expect(await queue.send(ZHANG)).toBe("some");
+    expect(await queue.send(ZHANG, true)).toBe("some");
+    expect(server.requests).toEqual([2, 1, 1]);
     expect([await stateOf(bad.id), await stateOf(good.id)]).toEqual(["waiting", "recorded"]);
   });
 });
@@ -100,7 +124,8 @@ describe("trying again", () => {
     const queue = queueTo(server);
     await queue.add(ZHANG, visit());
     await queue.send(ZHANG);
-    now += 59_000;
+    expect(await queue.due(ZHANG)).toBe(66_000);
+    now += 65_000;
     await queue.send(ZHANG);
     expect(server.reached).toHaveLength(1);
     now += 1_000;

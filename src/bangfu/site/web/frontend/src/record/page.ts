@@ -7,7 +7,7 @@ import type { Store } from "./store";
 import { t } from "./texts";
 import type { Entry, Kept } from "./types";
 
-const EVERY = 60_000;
+const [SOONEST, LATEST] = [1_000, 60_000];
 
 /** The recording page of one account. */
 export class RecordPage {
@@ -34,8 +34,16 @@ export class RecordPage {
     this.root.replaceChildren(head, this.told, this.form.element, this.unsent, this.recent);
     if (!this.session.online) this.told.replaceChildren(h("p", { class: "notice" }, t("offline")));
     window.addEventListener("online", () => void this.send(true));
-    setInterval(() => void this.send(), EVERY);
     await this.send(true);
+    void this.sendOn();
+  }
+
+  /** Send again when the server asked to, and look now and then anyway. */
+  private async sendOn(): Promise<void> {
+    const due = (await this.queue.due(this.account)) ?? LATEST;
+    await new Promise((done) => setTimeout(done, Math.min(Math.max(due, SOONEST), LATEST)));
+    await this.send().catch(() => undefined);
+    void this.sendOn();
   }
 
   private get account(): string {

@@ -11,7 +11,8 @@ export type Answer =
 
 export interface Server {
   data(): Promise<Data | "signed_out" | "network">;
-  send(entry: Entry): Promise<Answer>;
+  /** The answer to each entry, in their order; all the same where the request as a whole was not answered. */
+  send(entries: Entry[]): Promise<Answer[]>;
   sendPhoto(photo: Photo): Promise<Answer>;
 }
 
@@ -26,27 +27,60 @@ export const server: Server = {
       return "network";
     }
   },
-  send: (entry) => post("/record/entries/", JSON.stringify(entry), { "Content-Type": "application/json" }),
-  sendPhoto(photo) {
+  async send(entries) {
+    const response = await post("/record/entries/", JSON.stringify(entries), { "Content-Type": "application/json" });
+    return answersOf(entries, response);
+  },
+  async sendPhoto(photo) {
     const form = new FormData();
     form.append("id", photo.id);
     form.append("photo", photo.picture, `${photo.id}.jpg`);
-    return post(`/record/entries/${photo.entry}/photos/`, form, {});
+    const response = await post(`/record/entries/${photo.entry}/photos/`, form, {});
+    return response ? answerOf(response) : NO_NETWORK;
   },
 };
 
-async function post(url: string, body: BodyInit, headers: Record<string, string>): Promise<Answer> {
+/** Too much to do, or being started again: it concerns every entry. Any other fault may be about this one alone. */
+const BUSY = [429, 502, 503, 504];
+const NO_NETWORK: Answer = { is: "later", why: "network" };
+
+/** The response, or null where there is no network. */
+async function post(url: string, body: BodyInit, headers: Record<string, string>): Promise<Response | null> {
   try {
-    const response = await fetch(url, {
+    return await fetch(url, {
       method: "POST",
       body,
       redirect: "manual",
       headers: { Accept: "application/json", "X-CSRFToken": csrfToken(), ...headers },
     });
-    return await answerOf(response);
   } catch {
-    return { is: "later", why: "network" };
+    return null;
   }
+}
+
+/** The answers to entries that went together: each its own, or to all of them what the response says as a whole. */
+export async function answersOf(entries: Entry[], response: Response | null): Promise<Answer[]> {
+  if (!response) return entries.map(() => NO_NETWORK);
+  const copy = response.clone();
+  const told = response.ok ? ((await response.json().catch(() => null)) as { entries?: Told[] } | null)?.entries : undefined;
+  if (told?.length === entries.length && told.every(({ id }, at) => id === entries[at]?.id)) return told.map(answerTo);
+  const whole = await answerOf(copy);
+  // Fewer answers than entries, or others: nothing is known of any of them.
+  return entries.map(() => (whole.is === "recorded" ? { is: "later", why: "fault" } : whole));
+}
+
+/** What the server says of one of several entries. */
+interface Told extends Partial<Problem> {
+  id: string;
+  status: "recorded" | "known" | "refused" | "conflict";
+  counts?: Counts[] | null;
+  problems?: Problem[];
+}
+
+function answerTo(told: Told): Answer {
+  if (told.status === "recorded" || told.status === "known") return { is: "recorded", counts: told.counts ?? [] };
+  if (told.status === "conflict") return { is: "conflict", problems: [problem(told, 409)] };
+  return { is: "refused", problems: told.problems ?? [problem(told, 422)] };
 }
 
 const isDoor = (response: Response): boolean =>
@@ -57,7 +91,7 @@ export async function answerOf(response: Response): Promise<Answer> {
   if (isDoor(response)) return { is: "signed_out" };
   if (response.status === 429 || response.status >= 500) {
     const seconds = Number(response.headers.get("Retry-After"));
-    const why = response.status === 429 ? "busy" : "fault";
+    const why = BUSY.includes(response.status) ? "busy" : "fault";
     return { is: "later", why, ...(seconds > 0 ? { seconds } : {}) };
   }
   const body = (await response.json().catch(() => null)) as Partial<Problem> & { counts?: Counts[]; problems?: Problem[] };

@@ -101,6 +101,8 @@ export interface Kept {
   entry: Entry;
   tries: number;
   not_before: number;
+  /** It goes by itself: the server failed on it, or on others that went with it. */
+  alone?: boolean;
   problems: Problem[];
   counts: Counts[];
 }

@@ -1,0 +1,1 @@
+"""A county's phones coming back into their network at once."""
