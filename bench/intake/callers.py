@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from itertools import count
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from bench.intake.county import PASSWORD, Recorder
 from bench.site.visitor import Visitor
 
 ENTRIES = 5000  # of one call in bulk
+BUSY = 503  # come again
 Send = Callable[[], int]  # hands something in, and says how many entries were recorded
 
 
@@ -87,8 +88,10 @@ def phone(url: str, recorder: Recorder) -> Send:
     line.sign_in(recorder.name, PASSWORD)
 
     def send() -> int:
-        status, body, _ = line.post("/record/entries/", next(entries), as_json=True)
-        assert status == 201, body
+        entry = next(entries)
+        while (answer := line.post("/record/entries/", entry, as_json=True))[0] == BUSY:
+            sleep(1)
+        assert answer[0] == 201, answer[1]
         return 1
 
     return send
@@ -101,8 +104,13 @@ def program(url: str, recorder: Recorder, mark: str, of_each: int = 1) -> Send:
 
     def send() -> int:
         body = json.dumps([next(entries) for _ in range(of_each)], ensure_ascii=False).encode()
-        line.request("POST", "/api/v1/entries", body, headers)
-        answer = json.loads(line.getresponse().read())
+        while True:
+            line.request("POST", "/api/v1/entries", body, headers)
+            told = line.getresponse()
+            answer = json.loads(told.read())
+            if told.status != BUSY:
+                break
+            sleep(int(told.headers["Retry-After"]))
         assert answer["recorded"] == of_each, {k: v for k, v in answer.items() if k != "entries"}
         return of_each
 

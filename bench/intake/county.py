@@ -11,7 +11,10 @@ from typing import Any
 
 from bangfu.site.demo.prepare import main
 
-HELPERS, OFFICES = 8, 3  # who record at the same time, each on a line of their own
+HELPERS, OFFICES = (
+    4,
+    3,
+)  # who record at the same time, each on a line of their own: no more are let in at once
 PASSWORD = "a county that lives for minutes, on this machine alone"
 FILE = "recorders.json"
 
