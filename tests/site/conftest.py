@@ -37,6 +37,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
 from psycopg.conninfo import conninfo_to_dict  # noqa: E402
 from tests.site import world  # noqa: E402
 
+from bangfu.site.notices import robots, trying  # noqa: E402
 from bangfu.site.postgres import Cluster  # noqa: E402
 from bangfu.site.web.models import Account  # noqa: E402
 
@@ -160,6 +161,16 @@ def shared(counties: Cluster, _kept: str) -> Iterator[str]:
     """The same for all tests whose requests change nothing."""
     with entered(counties, _kept):
         yield _kept
+
+
+@pytest.fixture(autouse=True)
+def _no_group_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Robots of made-up groups have addresses of real services."""
+
+    def nobody(_host: str) -> list[str]:
+        raise OSError
+
+    monkeypatch.setattr(trying, "DOOR", robots.Door(resolve=nobody))
 
 
 @pytest.fixture(autouse=True, scope="session")

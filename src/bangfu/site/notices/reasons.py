@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bangfu.site.notices.outcome import SENT, Outcome
+
 REASONS: dict[str, Promise] = {
+    "no_mail": _("这个网站还没有设置邮件服务器；请系统管理员设置。"),
     "no_address": _("没有填地址；请本人在“我的”里补填。"),
     "bad_address": _("邮箱地址不对；请本人在“我的”里改正。"),
     "mail_login": _("邮件服务器不认用户名或密码；请检查邮件设置。"),
@@ -23,6 +28,14 @@ REASONS: dict[str, Promise] = {
     "robot_unknown_host": _("机器人地址的域名查不到；请添加的人核对。"),
     "Tampered": _("加密保存的地址打不开；请本人重新填写。"),
 }
+
+
+def tell(request: HttpRequest, outcome: Outcome) -> None:
+    """What came of trying, as the message of the next page."""
+    if outcome == SENT:
+        messages.success(request, _("已发出。请看有没有收到；没有收到，请核对地址。"))
+    else:
+        messages.error(request, reason_of(outcome.reason))
 
 
 def reason_of(code: str) -> str:

@@ -39,6 +39,7 @@ LIMITS = {
     "open_data": Limit(300, 3600),  # small files: an office may take those of every township
     "api": Limit(600, 60),  # calls of one token; thousands of entries go in one
     "token": Limit(20, 3600),
+    "try": Limit(10, 3600),  # messages to a mailbox or a group, sent while somebody waits
     "feed": Limit(60, 3600),  # calendar addresses that are nobody's
 }
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bangfu.site.duties.days import live
 from bangfu.site.duties.law import law
-from bangfu.site.notices import feed
-from bangfu.site.notices.choices import ChoiceForm, mail_is_set_up
+from bangfu.site.notices import feed, trying
+from bangfu.site.notices.choices import ChoiceForm, choice_of, mail_is_set_up
 from bangfu.site.notices.models import Feed
+from bangfu.site.notices.reasons import tell
 from bangfu.site.web.access import PUBLIC, WORK, opens_for
 from bangfu.site.web.limits import address, limited, tap
 from bangfu.site.web.middleware.scope import enter
@@ -36,6 +37,15 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @opens_for(WORK)
+@limited("try")
+@require_POST
+def try_mail(request: HttpRequest) -> HttpResponse:
+    """A mail to one's own saved address, now."""
+    tell(request, trying.by_mail(cast(Account, request.user)))
+    return redirect("my_notices")
+
+
+@opens_for(WORK)
 @limited("password", "POST")
 @require_POST
 def my_feed(request: HttpRequest) -> HttpResponse:
@@ -50,7 +60,8 @@ def my_feed(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: ChoiceForm, fresh: str = "") -> HttpResponse:
     standing = Feed.objects.filter(account=cast(Account, request.user).pk).first()
-    context = {"form": form, "feed": standing, "fresh": fresh, "mails": mail_is_set_up()}
+    saved = bool(choice_of(cast(Account, request.user)).address)
+    context = {"form": form, "feed": standing, "fresh": fresh, "mails": mail_is_set_up(), "saved": saved}
     return render(request, "notices/mine.html", context)
 
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bangfu.site.clock import now
+from bangfu.site.notices import trying
 from bangfu.site.notices.models import Robot
+from bangfu.site.notices.reasons import tell
 from bangfu.site.notices.robot_forms import RobotForm
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.limits import limited
@@ -35,8 +37,17 @@ def robots(request: HttpRequest) -> HttpResponse:
     rows = Robot.objects.filter(ended_at=None).annotate(maker=name_of("made_by")).defer("address", "secret")
     rows = rows.prefetch_related("organisation", "place").order_by("-made_at")
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
-    heads = [{"label": t} for t in (_("群"), _("机器人"), _("范围"), _("谁添加的"), _("停用"))]
+    heads = [{"label": t} for t in (_("群"), _("机器人"), _("范围"), _("谁添加的"), _("试发"), _("停用"))]
     return render(request, "notices/robots.html", {"page": page, "form": form, "heads": heads})
+
+
+@opens_for("robots")
+@limited("try")
+@require_POST
+def try_robot(request: HttpRequest, pk: str) -> HttpResponse:
+    """A message to the group, now."""
+    tell(request, trying.by_robot(get_object_or_404(Robot, pk=pk, ended_at=None)))
+    return redirect("robots")
 
 
 @opens_for("robots")
