@@ -1,5 +1,7 @@
 """The site as a server runs it."""
 
+import atexit
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -21,6 +23,9 @@ def warm() -> None:
     assert get_resolver().url_patterns  # imports every view
     shipped()
     get_template("base.html")
+    gc.collect()
+    gc.freeze()  # all of this lasts as long as the worker: looking through it again would stop a page for a tenth of a second
+    atexit.register(gc.unfreeze)  # DuckDB's binding complains of what is not collected at the end
 
 
 application = roomy(get_wsgi_application())
