@@ -104,14 +104,21 @@ def program(url: str, recorder: Recorder, mark: str, of_each: int = 1) -> Send:
 
     def send() -> int:
         body = json.dumps([next(entries) for _ in range(of_each)], ensure_ascii=False).encode()
-        while True:
-            line.request("POST", "/api/v1/entries", body, headers)
-            told = line.getresponse()
-            answer = json.loads(told.read())
-            if told.status != BUSY:
-                break
-            sleep(int(told.headers["Retry-After"]))
+        while (answer := _answer(line, body, headers)) is None:
+            line.close()  # the next may come to the other worker
+            sleep(1)
         assert answer["recorded"] == of_each, {k: v for k, v in answer.items() if k != "entries"}
         return of_each
 
     return send
+
+
+def _answer(line: HTTPConnection, body: bytes, headers: dict[str, str]) -> dict[str, Any] | None:
+    """The answer; None where the site is busy, which it may say before it has read everything."""
+    try:
+        line.request("POST", "/api/v1/entries", body, headers)
+        told = line.getresponse()
+        content = told.read()
+    except (BrokenPipeError, ConnectionResetError):
+        return None
+    return None if told.status == BUSY else json.loads(content)

@@ -16,7 +16,7 @@ from logging.config import dictConfig
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from threading import Event, Lock, Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import psycopg
@@ -29,6 +29,7 @@ from bangfu.site.operations.logs import configuration
 
 log = logging.getLogger(__name__)
 TURN = 20.0  # seconds after which the day is looked at again
+LONGEST_REST = 0.5  # seconds between two rounds of judging, at most as long as the last one took
 BACKLOG = 64  # askers who wait to be let in
 PAUSE = 2.0  # seconds until a lost database is tried again
 ROSTER, ENTRIES = "bangfu_roster", "bangfu_entries"
@@ -108,9 +109,13 @@ def watch(court: Court, url: str) -> None:
         connection.execute(f"listen {ENTRIES}")
         told = {ROSTER}  # what happened before we listened
         while True:
+            began = monotonic()
             _follow(court, told)
             court.opened.set()
+            ended = monotonic()
             told = {n.channel for n in connection.notifies(timeout=TURN, stop_after=1)}
+            # Entries that come without pause are judged some together; the rest of a core is left to those who hand them in.
+            sleep(max(0.0, ended + min(ended - began, LONGEST_REST) - monotonic()))
             told |= {n.channel for n in connection.notifies(timeout=0)}
 
 
