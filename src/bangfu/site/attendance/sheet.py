@@ -70,10 +70,11 @@ class Line:
         """The days in order."""
         month, by_day = self.attendance.month, self.attendance.by_day
         wrong = {f.day for f in self.faults}
+        names = {kind: word("activity", kind) for kind in {e.kind for e in self.attendance.entries}}
         found: list[Cell] = []
         for day in month.days:
             kinds = list(dict.fromkeys(e.kind for e in by_day.get(day, [])))
-            signs, words = "".join(map(sign, kinds)), "、".join(word("activity", k) for k in kinds)
+            signs, words = "".join(map(sign, kinds)), "、".join(names[k] for k in kinds)
             away = not kinds and any(leave.start <= day <= leave.end for leave in self.leaves)
             found.append(Cell(day.day, signs, words, day in month.rests, day in wrong, away))
         return found
