@@ -13,7 +13,7 @@ from bangfu.paper.model import Tally
 from bangfu.site.duties.models import Snapshot, Verdict
 from bangfu.site.roster.models import Person, Place, Post
 
-ON_A_PAGE = 50  # people
+ON_A_PAGE = 30  # people
 
 
 @dataclass(frozen=True)
