@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from tests.site.conftest import client_for
 
+from bangfu.site.accounts.histories import TABLES
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Act
 
@@ -75,3 +77,15 @@ def test_a_number_that_no_row_of_a_table_can_have_narrows_nothing() -> None:
     for table in ("calendar", "disclosure", "place", "person"):
         address = f"/audit/history/?table={table}&row=abc"
         assert client_for("audit_admin").get(address).status_code == 200, table
+
+
+def test_every_history_that_is_kept_can_be_read() -> None:
+    kept = {
+        model._meta.label
+        for model in apps.get_models()
+        if any(field.name == "pgh_obj" for field in model._meta.fields)
+    }
+    assert {label for label, _ in TABLES.values()} == kept
+    audit = client_for("audit_admin")
+    for table in TABLES:
+        assert audit.get(f"/audit/history/?table={table}").status_code == 200, table

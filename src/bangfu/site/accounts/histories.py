@@ -26,6 +26,8 @@ TABLES: dict[str, tuple[str, Promise]] = {
     "household": ("roster.HouseholdEvent", _("农户")),
     "pairing": ("roster.PairingEvent", _("结对")),
     "exemption": ("duties.ExemptionEvent", _("豁免")),
+    "leave": ("attendance.LeaveEvent", _("请假")),
+    "tier": ("attendance.TierEvent", _("批假权限")),
     "adoption": ("duties.AdoptionEvent", _("采用的文件")),
     "calendar": ("workdays.DayEvent", _("工作日历")),
     "disclosure": ("disclosure.SettingEvent", _("向社会公开")),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import psycopg
-from django.db import connection
-
 from bangfu.site.ledger import chain
+from bangfu.site.web.prepared import told
 
 # The columns of an entry in the words of the chain, which come as the very JSON that was hashed.
 TYPES = {
@@ -17,14 +15,9 @@ TYPES = {
 NAMES = (*chain.FIELDS, "former", "hash")
 INSERT = f"""insert into ledger_entry ({", ".join(f'"{n}_id"' if n in chain.KEYS else f'"{n}"' for n in NAMES)})
 select {", ".join(f'n."{n}"' for n in NAMES)}
-from json_to_recordset(%s::json) as n ({", ".join(f'"{n}" {TYPES.get(n, "text")}' for n in NAMES)}) order by n.seq""".encode()
+from json_to_recordset(%s::json) as n ({", ".join(f'"{n}" {TYPES.get(n, "text")}' for n in NAMES)}) order by n.seq"""
 
 
 def add(lines: Iterable[str]) -> None:
-    """Add entries as `chain.lines` tells them. Raises what Django raises where the database refuses one of them.
-
-    Planning what the policy asks takes longer than asking it of one entry, so the statement is prepared once.
-    """
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(INSERT, [f"[{','.join(lines)}]"], prepare=True)
+    """Add entries as `chain.lines` tells them. Raises what Django raises where the database refuses one of them."""
+    told(INSERT, f"[{','.join(lines)}]")

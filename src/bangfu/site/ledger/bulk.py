@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from psycopg.errors import InsufficientPrivilege
 
 from bangfu.errors import BangfuError, Problem
@@ -23,6 +23,7 @@ from bangfu.site.ledger.kinds import is_of_unit
 from bangfu.site.ledger.models import Entry
 from bangfu.site.ledger.recording import Conflict, columns_of, conflict, hold, not_yours, same, signed
 from bangfu.site.web.models import Account
+from bangfu.site.web.prepared import asked
 
 Status = Literal["recorded", "known", "conflict", "refused"]
 STATUSES = get_args(Status)
@@ -128,9 +129,7 @@ def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]
 
 def standing(ids: list[str]) -> dict[str, Entry]:
     """The entries that have one of the ids already, as far as the account sees them: few or all, so their keys are looked for first, as one parameter."""
-    with connection.cursor() as cursor:
-        cursor.execute("select id from ledger_entry where id = any(%s)", [ids])
-        found = [id_ for (id_,) in cursor.fetchall()]
+    found = [id_ for (id_,) in asked("select id from ledger_entry where id = any(%s)", ids)]
     return Entry.objects.in_bulk(found) if found else {}
 
 
@@ -143,10 +142,8 @@ def _content(columns: dict[str, Any], recorded_at: str) -> dict[str, Any]:
 def _kept_to_own(rows: Iterable[Row], told: dict[int, Outcome]) -> list[Row]:
     """Without those about people and units for whom the account may not record."""
     found = list(rows)
-    asked = [dict(zip(("person", "organisation", "area"), a, strict=True)) for a in {r.about for r in found}]
-    with connection.cursor() as cursor:
-        cursor.execute(NOT_YOURS, [json.dumps(asked)])
-        others = set(cursor.fetchall())
+    abouts = [dict(zip(("person", "organisation", "area"), a, strict=True)) for a in {r.about for r in found}]
+    others = set(asked(NOT_YOURS, json.dumps(abouts)))
     told.update({r.at: refusal(not_yours(), r.draft.id) for r in found if r.about in others})
     return [row for row in found if row.about not in others]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 
 from bangfu.site.ledger.draft import Draft
 from bangfu.site.roster.codes import PREFECTURE, county_at
 from bangfu.site.roster.models import Household, Organisation, Person, Place, Presence
 from bangfu.site.web.models import Account
+from bangfu.site.web.prepared import asked
 
 MODELS: dict[str, type[Model]] = {
     "person": Person,
@@ -63,9 +63,8 @@ def _seen(model: type[Model], drafts: list[Draft]) -> dict[str, int | None]:
     if not keys:
         return {}
     place = "place_id" if model is Household else "null::bigint"
-    with connection.cursor() as cursor:  # thousands of keys as one parameter, and no object of each
-        cursor.execute(f"select id, {place} from {model._meta.db_table} where id = any(%s)", [list(keys)])
-        return dict(cursor.fetchall())
+    # Thousands of keys as one parameter, and no object of each.
+    return dict(asked(f"select id, {place} from {model._meta.db_table} where id = any(%s)", list(keys)))
 
 
 def _book_of(person: str | None, organisation: str | None) -> int:

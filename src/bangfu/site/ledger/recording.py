@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from psycopg.errors import InsufficientPrivilege
 
 from bangfu.errors import BangfuError, Problem
@@ -19,6 +19,7 @@ from bangfu.site.ledger.draft import Draft, draft_from, field_problem
 from bangfu.site.ledger.kinds import is_of_unit
 from bangfu.site.ledger.models import Entry
 from bangfu.site.web.models import Account
+from bangfu.site.web.prepared import asked
 
 SHORTEST_REASON = 2  # characters
 
@@ -98,12 +99,7 @@ def signed(account: Account, draft: Draft, of_unit: Callable[[str], bool] = is_o
 
 def hold(books: Iterable[int]) -> list[tuple[int, str]]:
     """Hold books until the transaction ends, always in the same order; the last number and hash of each."""
-    with connection.cursor() as cursor:
-        ends: list[tuple[int, str]] = []
-        for book in sorted(set(books)):
-            cursor.execute("select seq, hash from hold_book(%s)", [book])
-            ends += cursor.fetchall()
-    return ends
+    return [end for book in sorted(set(books)) for end in asked("select seq, hash from hold_book(%s)", book)]
 
 
 def _known(draft: Draft, corrects: Entry | None = None) -> Recorded | None:

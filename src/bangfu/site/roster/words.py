@@ -33,6 +33,7 @@ WORDS: dict[str, Words] = {
         "decided_by": _("决定人"), "decided_at": _("决定时间"), "decision": _("决定意见"),
         "county": _("县"), "is_open": _("向社会公开"), "hotline": _("监督电话"), "mailbox": _("监督邮箱"),
         "licence": _("数据许可"), "day": _("日期"), "workday": _("上班"), "set_by": _("设定人"), "set_at": _("设定时间"),
+        "decider": _("由谁批"), "returned_on": _("回到岗位"), "entry": _("台账"), "days": _("天数"),
     },
     "help": {
         "sheet": _("填写说明"), "table": _("工作表"), "column": _("列"), "meaning": _("含义"), "must": _("必填"),

@@ -1,0 +1,31 @@
+"""Questions asked all day in the same words. Planning what the policies add to them takes longer than answering, so each
+is planned once a line to the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+
+@contextmanager
+def _cursor() -> Generator[psycopg.Cursor[Any]]:
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        yield cursor
+
+
+def asked(query: str, *values: Any) -> list[Any]:
+    """The rows of an answer. Raises what Django raises."""
+    with _cursor() as cursor:
+        return cursor.execute(query.encode(), values, prepare=True).fetchall()
+
+
+def told(statement: str, *values: Any) -> None:
+    """Carry out what answers nothing. Raises what Django raises where the database refuses."""
+    with _cursor() as cursor:
+        cursor.execute(statement.encode(), values, prepare=True)
