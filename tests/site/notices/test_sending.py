@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 from tests.site.notices.conftest import Box, Group, as_account, by_mail, robot
 from tests.site.notices.doors import door_to
@@ -262,6 +263,33 @@ class TestGoingWrong:
         stand("2020-12-28")
         go()
         assert {row[:2] for row in rows(DELIVERIES)} == {("failed", "ZeroDivisionError"), ("sent", "")}
+
+    def test_a_database_that_broke_off_before_anything_was_sent_loses_nothing(
+        self,
+        database: str,
+        stand: Stand,
+        rows: Rows,
+        box: Box,
+        clock: Callable[[str], None],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        real, broken = sweeping.words_of, list[Any]()
+
+        def breaking(notice: Any, day: Any) -> Any:
+            if not broken:
+                broken.append(notice)
+                connection.cursor().execute("select pg_terminate_backend(pg_backend_pid())")
+            return real(notice, day)
+
+        monkeypatch.setattr(sweeping, "words_of", breaking)
+        by_mail("resident_cadre")
+        stand("2020-12-28")
+        go()
+        assert {row[:2] for row in rows(DELIVERIES)} == {("waiting", "database_away"), ("sent", "")}
+        clock("11:00")
+        go()
+        assert {row[0] for row in rows(DELIVERIES)} == {"sent"}
+        assert len(box.mails) == 2
 
     def test_a_claim_that_nobody_finished_is_told_and_not_sent_again(
         self, database: str, stand: Stand, rows: Rows, box: Box, owner: Any

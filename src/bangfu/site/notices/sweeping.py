@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from types import FrameType
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 
 from bangfu.site.clock import moment, now
@@ -129,6 +129,10 @@ def _attempt(claimed: Claimed, door: Door) -> Outcome:
         parcel = _packed(claimed)
     except InterfaceError:
         raise
+    except (
+        OperationalError
+    ):  # the database broke off and may be back already: nothing was sent, so it is tried again
+        return failed("database_away", again=True)
     except Exception as error:  # nothing was sent: the reason is kept and the next is taken
         return failed(type(error).__name__)
     if parcel is None:
