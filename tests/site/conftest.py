@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from itertools import count
@@ -37,6 +38,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
 from psycopg.conninfo import conninfo_to_dict  # noqa: E402
 from tests.site import world  # noqa: E402
 
+from bangfu.cli.main import main  # noqa: E402
 from bangfu.site.notices import robots, trying  # noqa: E402
 from bangfu.site.postgres import Cluster  # noqa: E402
 from bangfu.site.web.models import Account  # noqa: E402
@@ -161,6 +163,28 @@ def shared(counties: Cluster, _kept: str) -> Iterator[str]:
     """The same for all tests whose requests change nothing."""
     with entered(counties, _kept):
         yield _kept
+
+
+@dataclass(frozen=True)
+class Answer:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def bangfu(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    """`bangfu …` in English, on a machine that names no server."""
+    monkeypatch.setenv("BANGFU_LANG", "en")
+    for name in ("DATABASE_URL", "OWNER_URL", "BANGFU_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words: object) -> Answer:
+        code = main([str(word) for word in words])
+        printed = capsys.readouterr()
+        return Answer(code, printed.out, printed.err)
+
+    return run
 
 
 @pytest.fixture(autouse=True)

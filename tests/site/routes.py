@@ -122,3 +122,13 @@ def _flat(resolver: Any) -> Iterator[URLPattern]:
 
 TABLES: dict[str, dict[str, str | list[str]]] = _TABLE["tables"]
 COMMON: dict[str, str] = _TABLE["common"]
+
+
+def open_to_site(owner: Any) -> list[tuple[str, bool]]:
+    """Every table that the site has any right to, and whether row-level security is forced on it."""
+    return owner.execute(
+        """select relname, relrowsecurity and relforcerowsecurity from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+        and (has_table_privilege('bangfu_app', oid, 'select, insert, update, delete, truncate, references, trigger')
+            or has_any_column_privilege('bangfu_app', oid, 'select, insert, update'))"""
+    ).fetchall()

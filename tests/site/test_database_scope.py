@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
-from tests.site.routes import COMMON, TABLES, group
+from tests.site.routes import COMMON, TABLES, group, open_to_site
 from tests.site.world import FAR, NEAR, OWN, Side
 
 import bangfu.site
@@ -77,12 +77,7 @@ def outcome(cursor: Any, statement: str) -> int:
 
 class TestTables:
     def test_each_is_guarded_or_known_to_hold_nothing_of_a_county(self, owner: Owner) -> None:
-        granted = owner.execute(
-            """select relname, relrowsecurity and relforcerowsecurity from pg_class
-            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
-            and (has_table_privilege('bangfu_app', oid, 'select, insert, update, delete, truncate, references, trigger')
-                or has_any_column_privilege('bangfu_app', oid, 'select, insert, update'))"""
-        ).fetchall()
+        granted = open_to_site(owner)
         assert {name for name, _ in granted} == {*TABLES, *COMMON}
         assert not {name for name, forced in granted if not forced} - set(COMMON)
 

@@ -46,6 +46,11 @@ def parse(text: str, name: str) -> Regulation:
     return _checked([_sheet(text, name)], shipped())[0]
 
 
+def worded(id_: str, text: str) -> Regulation:
+    """A regulation as it was adopted: in a wording of its own, or, where `text` is empty, as it was shipped."""
+    return parse(text, f"{id_}.toml") if text else shipped()[id_]
+
+
 def _checked(sheets: list[Sheet], beside: Mapping[str, Regulation]) -> list[Regulation]:
     """The packs of these files if everything they name is there."""
     known = {**beside, **{s.pack.regulation.id: s.pack for s in sheets}}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -28,28 +27,6 @@ from bangfu.site.postgres import Cluster
 
 WHO = ("person", "organisation", "place", "household", "counterpart")
 LAST = date(2020, 12, 31)
-
-
-@dataclass(frozen=True)
-class Answer:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def bangfu(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
-    """`bangfu …` in English, on a machine that names no server."""
-    monkeypatch.setenv("BANGFU_LANG", "en")
-    for name in ("DATABASE_URL", "OWNER_URL", "BANGFU_HOME"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*words: object) -> Answer:
-        code = main([str(word) for word in words])
-        printed = capsys.readouterr()
-        return Answer(code, printed.out, printed.err)
-
-    return run
 
 
 def at(year: int, month: int, day: int) -> datetime:

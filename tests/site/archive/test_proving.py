@@ -103,4 +103,4 @@ def rewrite(folder: Path, name: str, column: str, row: int, value: Any) -> None:
 def reseal(folder: Path, **changed: Any) -> None:
     told = json.loads((folder / "archive.json").read_text())
     told["files"] = {name: sm3_of(folder / name) for name in told["files"]}
-    SEAL.write(folder, json.dumps(told | changed))
+    SEAL.put(folder, json.dumps(told | changed))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -33,28 +32,6 @@ from bangfu.site.roster.codes import code_of
 from bangfu.site.web.ciphers import sm3
 
 PHOTO = f"files/photos/{COUNTY}/ab/picture.jpg"
-
-
-@dataclass(frozen=True)
-class Answer:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def bangfu(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
-    """`bangfu …` in English, on a machine that names no server."""
-    monkeypatch.setenv("BANGFU_LANG", "en")
-    for name in ("DATABASE_URL", "OWNER_URL", "BANGFU_HOME"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*words: object) -> Answer:
-        code = main([str(word) for word in words])
-        printed = capsys.readouterr()
-        return Answer(code, printed.out, printed.err)
-
-    return run
 
 
 @pytest.fixture(scope="module")

@@ -14,13 +14,13 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from tests.site.conftest import connect
-from tests.site.routes import COMMON, TABLES
+from tests.site.routes import COMMON, TABLES, open_to_site
 
 from bangfu.cli.main import main
 from bangfu.site.demo.county import STANDS_ON
 from bangfu.site.duties.judge.judge import Judge
 from bangfu.site.operations.backup.contents import contents
-from bangfu.site.operations.backup.manifest import SEAL, Manifest, checked
+from bangfu.site.operations.backup.manifest import SEAL, Manifest
 from bangfu.site.operations.backup.steps import gone, known
 from bangfu.site.postgres import Cluster
 
@@ -46,7 +46,7 @@ def upgraded(
     home = tmp_path_factory.mktemp("upgraded") / "home"
     assert main(words(HERE / request.param, home, request.param)) == 0
     with django_db_blocker.unblock(), Cluster(home / "postgres") as cluster:
-        yield Upgraded(checked(HERE / request.param), cluster, home)
+        yield Upgraded(SEAL.checked(HERE / request.param), cluster, home)
         connections["default"].close()
 
 
@@ -67,7 +67,7 @@ def test_a_backup_of_a_newer_schema_is_refused_before_anything_is_written(
     folder = shutil.copytree(HERE / RELEASES[-1], tmp_path / "newer")
     told = json.loads((folder / "manifest.json").read_text())
     told |= {"version": "9.0", "steps": ["web.0001_initial", "web.9999_from_tomorrow"]}
-    SEAL.write(folder, json.dumps(told))
+    SEAL.put(folder, json.dumps(told))
     assert main(words(folder, tmp_path / "home", RELEASES[-1])) == 2
     err = capsys.readouterr().err
     assert "backup_of_newer" in err
@@ -142,12 +142,7 @@ def test_judged_anew_it_comes_to_the_same_verdicts(upgraded: Upgraded) -> None:
 
 def test_every_table_that_the_site_reads_is_guarded(upgraded: Upgraded) -> None:
     with psycopg.connect(upgraded.cluster.url("bangfu_owner")) as owner:
-        granted = owner.execute(
-            """select relname, relrowsecurity and relforcerowsecurity from pg_class
-            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
-            and (has_table_privilege('bangfu_app', oid, 'select, insert, update, delete, truncate, references, trigger')
-                or has_any_column_privilege('bangfu_app', oid, 'select, insert, update'))"""
-        ).fetchall()
+        granted = open_to_site(owner)
     assert {name for name, _ in granted} == {*TABLES, *COMMON}
     assert not {name for name, forced in granted if not forced} - set(COMMON)
     with psycopg.connect(upgraded.cluster.url("bangfu_app")) as app:

@@ -60,7 +60,7 @@ def verify(
 
 def show(folder: Folder, form: Form = "table") -> None:
     """What an archive says of itself; nothing is proved."""
-    manifest = about.read(folder)
+    manifest = about.SEAL.read(folder)
     if form == "json":
         typer.echo(json.dumps(_plain(manifest), ensure_ascii=False, indent=2))
     else:

@@ -20,7 +20,7 @@ from bangfu.site.ledger.chain import Break, Ends, Entry, Verification
 from bangfu.site.ledger.chain import verify as follow
 from bangfu.site.ledger.database import opened
 from bangfu.site.ledger.export_file import entries_of, kept, writing
-from bangfu.site.operations.archive.manifest import read as manifest_of
+from bangfu.site.operations.archive.manifest import SEAL
 from bangfu.site.operations.archive.proving import chain_of
 from bangfu.site.operations.notes import note
 from bangfu.verdict.archive import is_archive
@@ -49,7 +49,7 @@ def verify(
     """Prove the ledger of a database, or without any database that of an export."""
     if file is not None and is_archive(file):
         with busy(say("ledger_told.following")):
-            found = chain_of(file, manifest_of(file), (h.strip().lower() for h in head or ()))
+            found = chain_of(file, SEAL.read(file), (h.strip().lower() for h in head or ()))
     elif file is not None:
         found = _followed(entries_of(file), {}, head)
         if not found.ends:

@@ -16,7 +16,7 @@ from bangfu.regulation.model import (
     Regulation,
     RequirementRule,
 )
-from bangfu.regulation.packs import parse, shipped
+from bangfu.regulation.packs import worded
 from bangfu.site.duties.models import Adoption
 from bangfu.site.web.words import tongue
 
@@ -93,6 +93,4 @@ def law() -> Law:
 def _law(adopted: tuple[tuple[str, str], ...]) -> Law:
     ids = [regulation for regulation, _ in adopted]
     written = dict(Adoption.objects.filter(pk__in=ids).exclude(pack="").values_list("regulation", "pack"))
-    known = shipped()
-    packs = {i: parse(written[i], f"{i}.toml") if i in written else known[i] for i in ids}
-    return Law(packs)
+    return Law({i: worded(i, written.get(i, "")) for i in ids})

@@ -55,7 +55,7 @@ class Row:
 
 
 def record_items(account: Account, items: Sequence[Any]) -> list[Outcome]:
-    """The same for what was handed in as JSON: what is no entry is refused by itself, too."""
+    """`record_each` for what was handed in as JSON: what is no entry is refused by itself, too."""
     drafts: list[Draft] = []
     outcomes: list[Outcome | None] = []
     for item in items:
@@ -82,7 +82,8 @@ def record_each(account: Account, drafts: Sequence[Draft]) -> list[Outcome]:
     """Add as many of the drafts as may be added; the outcome of each, in their order.
 
     1. Sign each as if it came alone. 2. Set aside those that stand already, or come twice. 3. Check the others, and
-    for whom the account may record. 4. Hold the books, link each to the one before it, and add a book's all at once.
+    for whom the account may record. 4. Book by book in order, so that nobody waits for one who waits for them: hold it,
+    link each to the one before it, and add all at once.
     """
     of_unit = cache(is_of_unit)
     drafts = [signed(account, draft, of_unit) for draft in drafts]
@@ -91,7 +92,6 @@ def record_each(account: Account, drafts: Sequence[Draft]) -> list[Outcome]:
     books: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         books[row.content["book"]].append(row)
-    hold(books)
     for book, found in sorted(books.items()):
         told.update(_added(book, found))
     firsts: dict[str, Outcome] = {}
@@ -128,7 +128,10 @@ def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]
 
 
 def standing(ids: list[str]) -> dict[str, Entry]:
-    """The entries that have one of the ids already, as far as the account sees them: few or all, so their keys are looked for first, as one parameter."""
+    """The entries that have one of the ids already, as far as the account sees them.
+
+    They are few or all, so their keys are looked for first, as one parameter.
+    """
     found = [id_ for (id_,) in asked("select id from ledger_entry where id = any(%s)", ids)]
     return Entry.objects.in_bulk(found) if found else {}
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from cryptography.hazmat.primitives import hashes
+from pydantic import TypeAdapter, ValidationError
 
 from bangfu.errors import BangfuError, Problem
 
@@ -35,25 +38,60 @@ def sm3_of(path: Path) -> str:
     return digest.finalize().hex()
 
 
-@dataclass(frozen=True)
-class Seal:
-    """Folders of one sort: the names of the list and of its SM3, which other files may be there, and what is said."""
+class Listing(Protocol):
+    """What such a folder says of itself, with the SM3 of every file in it."""
 
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Name → SM3."""
+        ...
+
+
+Told = TypeVar("Told", bound=Listing)
+
+
+@dataclass(frozen=True)
+class Seal(Generic[Told]):
+    """Folders of one sort: what their list tells, the names of the list and of its SM3, which other files may be there,
+    and what is said.
+    """
+
+    kind: type[Told]
     name: str
     head: str
     codes: Codes
     may_hold: Callable[[str], bool]
 
-    def write(self, folder: Path, text: str) -> str:
-        """Write the list, and give its own SM3."""
+    def write(self, folder: Path, listing: Told) -> str:
+        """Write the list beside the files, and give its own SM3."""
+        return self.put(folder, json.dumps(asdict(listing), ensure_ascii=False, indent=1) + "\n")
+
+    def put(self, folder: Path, text: str) -> str:
+        """A list that is written already, and its SM3 beside it."""
         path = folder / self.name
         path.write_text(text, encoding="utf-8")
         head = sm3_of(path)
         (folder / self.head).write_text(f"{head}\n", encoding="ascii")
         return head
 
-    def read(self, folder: Path, head: str | None = None) -> bytes:
-        """The list, which must have the SM3 that is written beside it, and `head` where that was noted elsewhere."""
+    def checked(self, folder: Path, head: str | None = None) -> Told:
+        """The list, after every file was found as it says. Raises `BangfuError` naming each that is not."""
+        listing = self.read(folder, head)
+        self.compare(folder, listing.files)
+        return listing
+
+    def read(self, folder: Path, head: str | None = None) -> Told:
+        """The list alone, which must have the SM3 that is written beside it, and `head` where that was noted elsewhere."""
+        content = self._proved(folder, head)
+        try:
+            return TypeAdapter(self.kind).validate_json(content)
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise BangfuError(self.unreadable(folder, where)) from error
+
+    def _proved(self, folder: Path, head: str | None) -> bytes:
         path, beside = folder / self.name, folder / self.head
         if not path.is_file():
             raise BangfuError(Problem(self.codes.absent, str(folder)))

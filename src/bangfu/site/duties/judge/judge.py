@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bangfu.language import Language
 from bangfu.regulation.model import Regulation
-from bangfu.regulation.packs import parse, shipped
+from bangfu.regulation.packs import worded
 from bangfu.site.duties.judge import store
 from bangfu.site.duties.judge.rows import Cells, cells_of, table_of
 from bangfu.site.exchange import take
@@ -69,11 +69,7 @@ class Judge:
             self._seqs = take.ends(connection)
             case = take.case(connection)
             adopted = take.arrow(connection, "select regulation, pack from duties_adoption").to_pylist()
-        known = shipped()
-        self._packs = [
-            parse(a["pack"], f"{a['regulation']}.toml") if a["pack"] else known[a["regulation"]]
-            for a in adopted
-        ]
+        self._packs = [worded(a["regulation"], a["pack"]) for a in adopted]
         self._ground = Ground.of(case, case.vocabulary(self._packs))
         self._days.clear()
         self.on(self._today())

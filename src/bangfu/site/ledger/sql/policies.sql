@@ -28,6 +28,7 @@ set search_path = public, pg_temp as $$
             entry.place_id, entry.household_id, entry.counterpart_person_id, entry.counterpart_organisation_id,
             entry.area)) $$;
 -- A foreign key asks for no scope: what an entry names must be seen by whoever adds it.
+-- (The first wording; `adding.sql` asks the same more quickly.)
 create policy site_add on ledger_entry for insert to bangfu_app with check (
     recorded_by = (select scope_account()) and may_place(nullif(book, 0)) and may_stand_on(corrects_id, book)
     and (area is null or book = area / 1000000 * 1000000)

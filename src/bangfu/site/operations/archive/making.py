@@ -23,7 +23,7 @@ from psycopg.types.json import Json
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.regulation.model import Regulation
-from bangfu.regulation.packs import parse, shipped
+from bangfu.regulation.packs import worded
 from bangfu.site.clock import now
 from bangfu.site.exchange import take
 from bangfu.site.first_accounts import DEMO
@@ -60,11 +60,7 @@ class Taken:
     @property
     def packs(self) -> list[Regulation]:
         """The regulations."""
-        known = shipped()
-        return [
-            parse(a["pack"], f"{a['regulation']}.toml") if a["pack"] else known[a["regulation"]]
-            for a in self.adopted
-        ]
+        return [worded(a["regulation"], a["pack"]) for a in self.adopted]
 
 
 def make(url: str, home: Path, folder: Path, until: int, by: str) -> Made:
@@ -139,7 +135,7 @@ def _fill(taken: Taken, folder: Path, until: int, *, demo: bool) -> Made:
         later_standing=files.later_standing,
         files={p.relative_to(folder).as_posix(): sm3_of(p) for p in listed},
     )
-    head = about.write(folder, manifest)
+    head = about.SEAL.write(folder, manifest)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o700 if path.is_dir() else 0o600)
     return Made(manifest, head, taken.chain)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
-from pydantic import TypeAdapter, ValidationError
-
-from bangfu.errors import BangfuError
 from bangfu.site.ledger.chain import Ends
 from bangfu.site.operations.sealed import Codes, Seal
 from bangfu.verdict.archive import ABOUT, ACTS, LATER, LEDGER, PACKS
@@ -23,21 +18,6 @@ _PACK = re.compile(rf"{PACKS}/[a-z0-9-]+\.toml")
 
 def _may_hold(name: str) -> bool:
     return name in _TABLES or bool(_YEAR.fullmatch(name) or _PACK.fullmatch(name))
-
-
-SEAL = Seal(
-    ABOUT,
-    "archive.sm3",
-    Codes(
-        absent="no_archive_here",
-        missing="archive_missing",
-        changed="archive_changed",
-        extra="archive_extra",
-        other_head="archive_other_head",
-        unreadable="archive_unreadable",
-    ),
-    _may_hold,
-)
 
 
 @dataclass(frozen=True)
@@ -89,23 +69,17 @@ class Manifest:
         return sum(year.entries for year in self.years.values())
 
 
-def write(folder: Path, manifest: Manifest) -> str:
-    """Write it beside the files, and give its own SM3."""
-    return SEAL.write(folder, json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n")
-
-
-def read(folder: Path, head: str | None = None) -> Manifest:
-    """The manifest alone, which must have the SM3 beside it."""
-    content = SEAL.read(folder, head)
-    try:
-        return TypeAdapter(Manifest).validate_json(content)
-    except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise BangfuError(SEAL.unreadable(folder, where)) from error
-
-
-def checked(folder: Path, head: str | None = None) -> Manifest:
-    """The manifest, after every file was found as it says. Raises `BangfuError` naming each that is not."""
-    manifest = read(folder, head)
-    SEAL.compare(folder, manifest.files)
-    return manifest
+SEAL = Seal(
+    Manifest,
+    ABOUT,
+    "archive.sm3",
+    Codes(
+        absent="no_archive_here",
+        missing="archive_missing",
+        changed="archive_changed",
+        extra="archive_extra",
+        other_head="archive_other_head",
+        unreadable="archive_unreadable",
+    ),
+    _may_hold,
+)

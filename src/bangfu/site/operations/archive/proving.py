@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.tables import TABLES
 from bangfu.site.ledger.chain import Break, Entry, Verification, content, link, verify
-from bangfu.site.operations.archive.manifest import Manifest, checked
+from bangfu.site.operations.archive.manifest import SEAL, Manifest
 from bangfu.site.operations.archive.written import entries
 from bangfu.verdict.archive import LATER, LEDGER, folders, ground_of
 from bangfu.verdict.coding import ACTIVITIES
@@ -29,7 +29,7 @@ _STANDING = """select id, kind, "on", until, person, organisation,
 
 def proved(folder: Path, heads: Iterable[str] = (), head: str | None = None) -> tuple[Manifest, Verification]:
     """The manifest and what came of following the chain. Raises `BangfuError` for files that are not as they were."""
-    manifest = checked(folder, head)
+    manifest = SEAL.checked(folder, head)
     return manifest, chain_of(folder, manifest, heads)
 
 

@@ -15,7 +15,7 @@ from bangfu.site.first_accounts import DEMO
 from bangfu.site.ledger.chain import Verification, verify
 from bangfu.site.ledger.database import opened
 from bangfu.site.operations.backup.contents import LEFT, contents, require_whole
-from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, write
+from bangfu.site.operations.backup.manifest import DUMP, FILES, SEAL, Contents, Manifest
 from bangfu.site.operations.backup.programs import run
 from bangfu.site.operations.backup.steps import gone
 from bangfu.site.operations.notes import note
@@ -70,7 +70,7 @@ def _fill(url: str, home: Path, folder: Path) -> Made:
         contents=found,
         steps=steps,
     )
-    return Made(manifest, write(folder, manifest), chain)
+    return Made(manifest, SEAL.write(folder, manifest), chain)
 
 
 def _dump(url: str, file: Path) -> tuple[int, Contents, Verification, list[str]]:

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from pydantic import TypeAdapter, ValidationError
-
-from bangfu.errors import BangfuError
 from bangfu.site.operations.sealed import Codes, Seal
 
 DUMP, FILES = "database.dump", "files"
-SEAL = Seal(
-    "manifest.json",
-    "manifest.sm3",
-    Codes(
-        absent="no_backup_here",
-        missing="backup_missing",
-        changed="backup_changed",
-        extra="backup_extra",
-        other_head="backup_other_head",
-        unreadable="backup_unreadable",
-    ),
-    lambda name: name == DUMP or name.startswith(f"{FILES}/"),
-)
 
 
 @dataclass(frozen=True)
@@ -58,18 +40,17 @@ class Manifest:
     steps: list[str] = field(default_factory=list[str])
 
 
-def write(folder: Path, manifest: Manifest) -> str:
-    """Write it beside the files, and give its own SM3."""
-    return SEAL.write(folder, json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n")
-
-
-def checked(folder: Path, head: str | None = None) -> Manifest:
-    """The manifest of a backup, after every file was found as it says. Raises `BangfuError` naming each that is not."""
-    content = SEAL.read(folder, head)
-    try:
-        manifest = TypeAdapter(Manifest).validate_json(content)
-    except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise BangfuError(SEAL.unreadable(folder, where)) from error
-    SEAL.compare(folder, manifest.files)
-    return manifest
+SEAL = Seal(
+    Manifest,
+    "manifest.json",
+    "manifest.sm3",
+    Codes(
+        absent="no_backup_here",
+        missing="backup_missing",
+        changed="backup_changed",
+        extra="backup_extra",
+        other_head="backup_other_head",
+        unreadable="backup_unreadable",
+    ),
+    lambda name: name == DUMP or name.startswith(f"{FILES}/"),
+)

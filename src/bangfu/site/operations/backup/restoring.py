@@ -18,7 +18,7 @@ from bangfu.site.ledger.chain import verify
 from bangfu.site.ledger.database import opened
 from bangfu.site.operations.backup.contents import contents, tables
 from bangfu.site.operations.backup.making import KEYS, VERSION_STEP
-from bangfu.site.operations.backup.manifest import DUMP, FILES, Contents, Manifest, checked
+from bangfu.site.operations.backup.manifest import DUMP, FILES, SEAL, Contents, Manifest
 from bangfu.site.operations.backup.programs import run
 from bangfu.site.operations.backup.steps import go, require_known
 from bangfu.site.operations.notes import note
@@ -41,7 +41,7 @@ def restore(
 
     Raises `BangfuError` and leaves the home as empty as it was; a database of one's own may be left filled, and named.
     """
-    manifest = checked(folder, head)
+    manifest = SEAL.checked(folder, head)
     require_known(manifest.steps, manifest.version)
     keys = _keys(manifest, home, keys)
     _require_empty(home, url, keys)
