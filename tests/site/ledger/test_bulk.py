@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -10,7 +11,7 @@ from tests.site.ledger.conftest import Acting
 from tests.site.ledger.test_recording import chain_of, visit
 
 from bangfu.site.ledger.bulk import Outcome, record_each
-from bangfu.site.ledger.chain import FIELDS, line, lines, linked, verify
+from bangfu.site.ledger.chain import FIELDS, halves, line, lines, linked, verify
 from bangfu.site.ledger.draft import draft_of
 from bangfu.site.ledger.models import Entry
 from bangfu.site.ledger.recording import fields_of, record
@@ -114,10 +115,8 @@ def test_lines_are_what_linking_and_writing_make(acting: Acting) -> None:
     with acting("county_office") as account:
         entry = record(account, draft_of(visit("visit-0000", person="99-helper"))).entry
         rows = [{**fields_of(entry), "id": f"x{n}"} for n in range(3)]
-        ours = [text for text, _ in lines(rows, 7, "f" * 64)]
+        ours = [text for text, _ in lines(map(halves, rows), 7, "f" * 64)]
         theirs = [line(e) for e in linked(rows, 7, "f" * 64)]
-        import json
-
         assert [json.loads(a) for a in ours] == [json.loads(b) for b in theirs]
         assert set(json.loads(ours[0])) == {*FIELDS, "former", "hash"}
 

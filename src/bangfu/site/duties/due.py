@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from bangfu.regulation.periods import period_holding
 from bangfu.site.duties.law import Law
@@ -14,7 +15,18 @@ from bangfu.site.duties.models import Verdict
 from bangfu.site.duties.narrowing import NAMED
 from bangfu.site.duties.rows import Row, rows_of
 
-MOST = 60  # rows of one list on a home page; the rest is one link away
+MOST = 40  # rows of one list on such a page; the rest is one link away
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The first rows of a list, and whether there are more."""
+
+    rows: list[Row]
+    more: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,7 @@ class Due:
     week: list[Row]
     month: list[Row]
     later: list[Row]
+    more: bool
 
     @property
     def any(self) -> bool:
@@ -31,15 +44,26 @@ class Due:
         return bool(self.week or self.month or self.later)
 
 
-def due(rows: QuerySet[Verdict], as_of: date, known: Law) -> Due:
+def lists(as_of: date, known: Law, **asked: QuerySet[Verdict]) -> dict[str, Listed]:
+    """Several lists of one page by name; what they name is looked up once for all of them."""
+    found = {name: list(verdicts[: MOST + 1]) for name, verdicts in asked.items()}
+    shown = [verdict for verdicts in found.values() for verdict in verdicts[:MOST]]
+    prefetch_related_objects(shown, *NAMED)
+    rows = iter(rows_of(shown, as_of, known))
+    return {
+        name: Listed(list(islice(rows, min(len(verdicts), MOST))), len(verdicts) > MOST)
+        for name, verdicts in found.items()
+    }
+
+
+def by_when(still: Listed, as_of: date) -> Due:
     """What is still to be done: this week, this month, later."""
-    still = rows.filter(status="open", period_end__gte=as_of).prefetch_related(*NAMED)
-    found = rows_of(still.order_by("period_end", "regulation", "duty", "number")[:MOST], as_of, known)
     week, month = period_holding("week", as_of).last, period_holding("month", as_of).last
     return Due(
-        list(_until(found, date.min, week)),
-        list(_until(found, week, max(week, month))),
-        list(_until(found, max(week, month), date.max)),
+        list(_until(still.rows, date.min, week)),
+        list(_until(still.rows, week, max(week, month))),
+        list(_until(still.rows, max(week, month), date.max)),
+        still.more,
     )
 
 
@@ -47,14 +71,19 @@ def _until(rows: Iterable[Row], after: date, last: date) -> Iterable[Row]:
     return (r for r in rows if after < r.verdict.period_end <= last)
 
 
-def missed(rows: QuerySet[Verdict], as_of: date, known: Law, days: int = 366) -> list[Row]:
+def still(rows: QuerySet[Verdict], as_of: date) -> QuerySet[Verdict]:
+    """What is open, the first due first."""
+    found = rows.filter(status="open", period_end__gte=as_of)
+    return found.order_by("period_end", "regulation", "duty", "number")
+
+
+def missed(rows: QuerySet[Verdict], as_of: date, days: int = 366) -> QuerySet[Verdict]:
     """What was not done in periods that ended within a year, the latest first."""
-    since = as_of - timedelta(days=days)
-    unmet = rows.filter(status="unmet", period_end__gte=since).prefetch_related(*NAMED)
-    return rows_of(unmet.order_by("-period_end", "regulation", "duty", "number")[:MOST], as_of, known)
+    unmet = rows.filter(status="unmet", period_end__gte=as_of - timedelta(days=days))
+    return unmet.order_by("-period_end", "regulation", "duty", "number")
 
 
-def done(rows: QuerySet[Verdict], as_of: date, known: Law) -> list[Row]:
+def done(rows: QuerySet[Verdict], as_of: date) -> QuerySet[Verdict]:
     """What is met already in the periods that run today."""
-    met = rows.filter(status="met", period_start__lte=as_of, period_end__gte=as_of).prefetch_related(*NAMED)
-    return rows_of(met.order_by("period_end", "regulation", "duty", "number")[:MOST], as_of, known)
+    met = rows.filter(status="met", period_start__lte=as_of, period_end__gte=as_of)
+    return met.order_by("period_end", "regulation", "duty", "number")

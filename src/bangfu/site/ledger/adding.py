@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from bangfu.site.ledger import chain
 from bangfu.site.web.prepared import told
@@ -18,6 +19,11 @@ select {", ".join(f'n."{n}"' for n in NAMES)}
 from json_to_recordset(%s::json) as n ({", ".join(f'"{n}" {TYPES.get(n, "text")}' for n in NAMES)}) order by n.seq"""
 
 
+AT_ONCE = 500  # of a statement; while the database takes these in, the next are written
+
+
 def add(lines: Iterable[str]) -> None:
     """Add entries as `chain.lines` tells them. Raises what Django raises where the database refuses one of them."""
-    told(INSERT, f"[{','.join(lines)}]")
+    rest = iter(lines)
+    heaps = iter(lambda: list(islice(rest, AT_ONCE)), [])
+    told(INSERT, ((f"[{','.join(heap)}]",) for heap in heaps))

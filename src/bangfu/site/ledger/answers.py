@@ -13,6 +13,7 @@ from bangfu.site.duties.judge.client import counts_for
 from bangfu.site.ledger.bulk import Outcome
 from bangfu.site.ledger.recording import Conflict, Recorded
 from bangfu.site.web.gate import INTAKE
+from bangfu.site.web.later import told_later
 from bangfu.site.web.views.errors import told
 
 AT_ONCE = 50  # entries of one request of a phone
@@ -47,14 +48,12 @@ def recorded(done: Recorded) -> HttpResponse:
     """That an entry stands. What it counts for is known when others see it, too: after the commit."""
     entry = done.entry
     told = {"status": "recorded", "id": entry.id, "seq": entry.seq, "counts": None}
-    response = JsonResponse(told, status=201 if done.new else 200)
-    return _told_counts(response, [told])
+    return told_later(lambda: _counted([told])[0], status=201 if done.new else 200)
 
 
 def recorded_each(outcomes: list[Outcome]) -> HttpResponse:
     """What came of several entries, each as if it had come alone."""
-    answers = [_answer(outcome) for outcome in outcomes]
-    return _told_counts(JsonResponse({"entries": answers}), [a for a in answers if "counts" in a], answers)
+    return told_later(lambda: {"entries": _counted([_answer(outcome) for outcome in outcomes])})
 
 
 def _answer(outcome: Outcome) -> dict[str, Any]:
@@ -66,23 +65,13 @@ def _answer(outcome: Outcome) -> dict[str, Any]:
     return {**about, "seq": outcome.seq, "counts": None}
 
 
-def _told_counts(
-    response: HttpResponse, standing: list[dict[str, Any]], several: list[dict[str, Any]] | None = None
-) -> HttpResponse:
-    """Tell with an answer what the entries that stand count for."""
-
-    def finish(response: HttpResponse) -> HttpResponse:
-        counted = counts([each["id"] for each in standing])
-        for each in standing:
-            each["counts"] = counted.get(each["id"])
-        content = json.dumps(standing[0] if several is None else {"entries": several})
-        response.content = content  # pyright: ignore[reportAttributeAccessIssue]
-        response["Content-Length"] = str(len(response.content))
-        return response
-
-    if standing:
-        response.after_commit = finish  # pyright: ignore[reportAttributeAccessIssue]
-    return response
+def _counted(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """With what the entries that stand count for."""
+    standing = [answer for answer in answers if "counts" in answer]
+    counted = counts([answer["id"] for answer in standing]) if standing else {}
+    for answer in standing:
+        answer["counts"] = counted.get(answer["id"])
+    return answers
 
 
 def counts(entries: list[str]) -> dict[str, list[dict[str, Any]]]:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -17,11 +17,11 @@ from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now
 from bangfu.site.ledger import chain
 from bangfu.site.ledger.adding import add
-from bangfu.site.ledger.checking import Checker
+from bangfu.site.ledger.checking import Checker, Setting
 from bangfu.site.ledger.draft import Draft, draft_of
 from bangfu.site.ledger.kinds import is_of_unit
 from bangfu.site.ledger.models import Entry
-from bangfu.site.ledger.recording import Conflict, columns_of, conflict, hold, not_yours, same, signed
+from bangfu.site.ledger.recording import Conflict, conflict, hold, not_yours, same, signed
 from bangfu.site.web.models import Account
 from bangfu.site.web.prepared import asked
 
@@ -42,16 +42,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Row:
-    """A draft that may become an entry: where it stood among those handed in, and its content as the chain tells it."""
+    """A draft that may become an entry: where it stood among those handed in, where it belongs, and its content."""
 
     at: int
     draft: Draft
-    content: dict[str, Any]
+    setting: Setting
+    content: tuple[str, str]  # `chain.halves`
 
-    @cached_property
+    @property
     def about(self) -> tuple[str | None, str | None, int | None]:
         """What decides who may record it."""
-        return self.content["person"], self.content["organisation"], self.content["area"]
+        return self.draft.person, self.draft.organisation, self.setting.area
 
 
 def record_items(account: Account, items: Sequence[Any]) -> list[Outcome]:
@@ -91,7 +92,7 @@ def record_each(account: Account, drafts: Sequence[Draft]) -> list[Outcome]:
     rows = _kept_to_own(_checked(account, drafts, told), told)
     books: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        books[row.content["book"]].append(row)
+        books[row.setting.book].append(row)
     for book, found in sorted(books.items()):
         told.update(_added(book, found))
     firsts: dict[str, Outcome] = {}
@@ -120,8 +121,8 @@ def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]
             elif draft.id not in taken:
                 setting = checker.check(draft)
                 taken[draft.id] = draft
-                yield Row(at, draft, _content(columns_of(account, draft, setting), at_once))
-            elif draft.columns() != taken[draft.id].columns():
+                yield Row(at, draft, setting, _content(account, draft, setting, at_once))
+            elif draft.fields() != taken[draft.id].fields():
                 raise conflict(draft)
         except BangfuError as error:
             told[at] = refusal(error, draft.id)
@@ -136,10 +137,14 @@ def standing(ids: list[str]) -> dict[str, Entry]:
     return Entry.objects.in_bulk(found) if found else {}
 
 
-def _content(columns: dict[str, Any], recorded_at: str) -> dict[str, Any]:
-    references = {name: columns.pop(f"{name}_id") for name in chain.REFERENCES}
-    first = {"corrects": None, "withdraws": False, "reason": "", "recorded_at": recorded_at}
-    return {**first, **columns, **references}
+def _content(account: Account, draft: Draft, setting: Setting, recorded_at: str) -> tuple[str, str]:
+    placed = {
+        "area": setting.area,
+        "book": setting.book,
+        "recorded_by": account.id,
+        "recorded_at": recorded_at,
+    }
+    return chain.halves({**draft.fields(), **placed, "corrects": None, "withdraws": False, "reason": ""})
 
 
 def _kept_to_own(rows: Iterable[Row], told: dict[int, Outcome]) -> list[Row]:
@@ -156,8 +161,7 @@ def _added(book: int, rows: list[Row]) -> Iterator[tuple[int, Outcome]]:
     try:
         with transaction.atomic():
             [(last, former)] = hold([book])
-            lines = [line for line, _ in chain.lines((row.content for row in rows), last, former)]
-            add(lines)
+            add(line for line, _ in chain.lines((row.content for row in rows), last, former))
     except (IntegrityError, ProgrammingError) as error:
         if isinstance(error, ProgrammingError) and not isinstance(error.__cause__, InsufficientPrivilege):
             raise

@@ -99,11 +99,13 @@ class Draft(BaseModel):
     location: Location | None = None
     made_at: Annotated[AwareDatetime | None, BeforeValidator(_blank)] = None
 
+    def fields(self) -> dict[str, Any]:
+        """In the names of the chain."""
+        return {**self.__dict__, "location": self.location.as_dict() if self.location else None}
+
     def columns(self) -> dict[str, Any]:
         """As the columns of an entry."""
-        told = {name: getattr(self, name) for name in ("id", "kind", "on", "until", "note", "made_at")}
-        references = {f"{name}_id": getattr(self, name) for name in REFERENCES}
-        return {**told, **references, "location": self.location.as_dict() if self.location else None}
+        return {f"{n}_id" if n in REFERENCES else n: value for n, value in self.fields().items()}
 
     def says_the_same_as(self, entry: Entry) -> bool:
         """Whether an entry holds just this."""

@@ -135,7 +135,7 @@ def _add(account: Account, draft: Draft, setting: Setting, **more: Any) -> Recor
         with transaction.atomic():
             [(last, entry.former)] = hold([setting.book])
             entry.seq = last + 1
-            [(line, entry.hash)] = chain.lines([fields_of(entry)], last, entry.former)
+            [(line, entry.hash)] = chain.lines([chain.halves(fields_of(entry))], last, entry.former)
             add([line])
     except IntegrityError as error:
         return _met(draft, entry, error)

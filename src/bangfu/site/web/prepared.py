@@ -4,7 +4,7 @@ is planned once a line to the database.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,7 +25,10 @@ def asked(query: str, *values: Any) -> list[Any]:
         return cursor.execute(query.encode(), values, prepare=True).fetchall()
 
 
-def told(statement: str, *values: Any) -> None:
-    """Carry out what answers nothing. Raises what Django raises where the database refuses."""
-    with _cursor() as cursor:
-        cursor.execute(statement.encode(), values, prepare=True)
+def told(statement: str, values: Iterable[Sequence[Any]]) -> None:
+    """Carry out what answers nothing, for each of some values, and wait only at the end: while the database is at one,
+    the next may be made. Raises what Django raises where the database refuses.
+    """
+    with _cursor() as cursor, cursor.connection.pipeline():
+        for each in values:
+            cursor.execute(statement.encode(), each, prepare=True)

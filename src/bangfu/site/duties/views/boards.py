@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -12,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from bangfu.site.duties.calendar_month import neighbours, weeks
 from bangfu.site.duties.charts import by_month
 from bangfu.site.duties.days import on_day
-from bangfu.site.duties.due import due, missed
+from bangfu.site.duties.due import by_when, lists, missed, still
 from bangfu.site.duties.grid import grid
 from bangfu.site.duties.law import law
 from bangfu.site.duties.map import features
@@ -20,7 +19,7 @@ from bangfu.site.duties.models import Snapshot, Verdict
 from bangfu.site.duties.narrowing import of_day
 from bangfu.site.duties.place_board import figures_of, place_board
 from bangfu.site.duties.places import crumbs, in_view, parts
-from bangfu.site.duties.tallies import of_each, tally_of
+from bangfu.site.duties.tallies import of_each, tally_since
 from bangfu.site.duties.units import people_of, villages_of
 from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Organisation, Person, Place
@@ -99,26 +98,22 @@ def _year(
     request: HttpRequest, snapshot: Snapshot, rows: QuerySet[Verdict], entries: QuerySet[Entry]
 ) -> dict[str, Any]:
     """What the pages of a person and of a unit have in common: due, missed, a year in cells, a month in days."""
-    known, month = law(), month_asked(request, snapshot.as_of)
-    year, tally = year_asked(request, snapshot.as_of.year), tally_of(rows)
+    known, day = law(), snapshot.as_of
+    year, month = year_asked(request, day.year), month_asked(request, day)
+    tally, first = tally_since(rows, day)
+    found = lists(day, known, due=still(rows, day), missed=missed(rows, day))
     return {
         "snapshot": snapshot,
         "tally": tally,
         "statuses": of_each(tally),
-        "due": due(rows, snapshot.as_of, known),
-        "missed": missed(rows, snapshot.as_of, known),
+        **found,
+        "due": by_when(found["due"], day),
         "grid": grid(rows, year, known),
         "year": year,
-        "years": _years(rows, snapshot.as_of),
+        "years": list(range(first.year, day.year + 1)),
         "weeks": weeks(month, rows, entries, known),
         "month": month,
         "months": neighbours(month),
         "latest": entries.prefetch_related("household", "place").order_by("-on", "-seq")[:LATEST],
-        "chart": by_month(rows, snapshot.as_of),
+        "chart": by_month(rows, day),
     }
-
-
-def _years(rows: QuerySet[Verdict], as_of: date) -> list[int]:
-    """The years that have verdicts, the latest last."""
-    first = rows.order_by("period_start").values_list("period_start", flat=True).first()
-    return list(range(first.year if first else as_of.year, as_of.year + 1))

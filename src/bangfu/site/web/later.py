@@ -1,0 +1,22 @@
+"""An answer that is written after the transaction: what others must see first, or what need not hold anything up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+
+
+def told_later(body: Callable[[], Any], **words: Any) -> HttpResponse:
+    """An answer in JSON whose body is made when everything is committed. Does it fail, nothing is undone."""
+    response = JsonResponse({}, **words)
+
+    def finish(response: HttpResponse) -> HttpResponse:
+        response.content = json.dumps(body())  # pyright: ignore[reportAttributeAccessIssue]
+        response["Content-Length"] = str(len(response.content))
+        return response
+
+    response.after_commit = finish  # pyright: ignore[reportAttributeAccessIssue]
+    return response
