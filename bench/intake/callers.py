@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -19,7 +19,9 @@ from bench.site.visitor import Visitor
 
 ENTRIES = 5000  # of one call in bulk
 BUSY = 503  # come again
-Send = Callable[[], int]  # hands something in, and says how many entries were recorded
+Send = Callable[
+    [], int
+]  # hands something in, and says how many entries were recorded; none when it has no more
 
 
 @dataclass
@@ -61,8 +63,8 @@ def together(senders: list[Send], seconds: float) -> Taken:
 
 def _until(send: Send, end: float) -> tuple[int, list[float]]:
     entries, seconds = 0, list[float]()
-    while (since := perf_counter()) < end:
-        entries += send()
+    while (since := perf_counter()) < end and (sent := send()):
+        entries += sent
         seconds.append(perf_counter() - since)
     return entries, seconds
 
@@ -97,18 +99,30 @@ def phone(url: str, recorder: Recorder) -> Send:
     return send
 
 
-def program(url: str, recorder: Recorder, mark: str, of_each: int = 1) -> Send:
-    """A program: so many entries a call, their ids beginning with a mark."""
-    line, entries = HTTPConnection(urlsplit(url).netloc, timeout=120), visits(recorder, mark)
+def program(url: str, recorder: Recorder, mark: str) -> Send:
+    """A program: one entry a call, their ids beginning with a mark."""
+    return _calling(url, recorder, ([entry] for entry in visits(recorder, mark)))
+
+
+def heaps(url: str, recorder: Recorder, mark: str, calls: int) -> Send:
+    """A program with so many calls of thousands, all written before the first: their writing is not what is measured."""
+    entries = visits(recorder, mark)
+    return _calling(url, recorder, [[next(entries) for _ in range(ENTRIES)] for _ in range(calls)])
+
+
+def _calling(url: str, recorder: Recorder, calls: Iterable[list[dict[str, Any]]]) -> Send:
+    line = HTTPConnection(urlsplit(url).netloc, timeout=120)
     headers = {"Authorization": f"Bearer {recorder.token}", "Content-Type": "application/json"}
+    bodies = ((len(call), json.dumps(call, ensure_ascii=False).encode()) for call in calls)
+    waiting = iter(list(bodies) if isinstance(calls, list) else bodies)
 
     def send() -> int:
-        body = json.dumps([next(entries) for _ in range(of_each)], ensure_ascii=False).encode()
-        while (answer := _answer(line, body, headers)) is None:
+        count, body = next(waiting, (0, b""))
+        while count and (answer := _answer(line, body, headers)) is None:
             line.close()  # the next may come to the other worker
             sleep(1)
-        assert answer["recorded"] == of_each, {k: v for k, v in answer.items() if k != "entries"}
-        return of_each
+        assert not count or answer["recorded"] == count, {k: v for k, v in answer.items() if k != "entries"}
+        return count
 
     return send
 

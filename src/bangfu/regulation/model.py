@@ -24,6 +24,7 @@ from bangfu.regulation.carried import (
     LiabilityRule,
     ProcedureStep,
 )
+from bangfu.regulation.codes import prefix_of
 from bangfu.regulation.shapes import (
     Base,
     By,
@@ -261,6 +262,10 @@ class Head(Strict):
     repeals: list[str] = []
     part_period: PartPeriod = "full_over_half"
     source: str = ""  # where the official text was published, if known
+
+    def reaches(self, code: str) -> bool:
+        """Whether the place of a national code lies in the document's own, or is it."""
+        return code.startswith(prefix_of(self.place))
 
     @model_validator(mode="after")
     def _sense(self) -> Head:

@@ -42,7 +42,7 @@ def migrate() -> None:
 
 def packs_for(place: str) -> list[Regulation]:
     """The shipped regulations that reach a place."""
-    return [p for p in shipped().values() if place.startswith(p.regulation.place.rstrip("0"))]
+    return [p for p in shipped().values() if p.regulation.reaches(place)]
 
 
 def found(connection: psycopg.Connection[Any], case: Case, at: datetime, by: str) -> None:

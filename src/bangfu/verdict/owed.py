@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from bangfu.regulation.codes import prefix_of
 from bangfu.regulation.model import DutyRule, Each, Head, MilestoneRule
 from bangfu.regulation.vocabulary import LEADERS
 from bangfu.verdict import owed_sql
@@ -41,15 +42,6 @@ class Owed:
     rows: pa.Table  # line, actor, target, member, first, last, mfirst, mlast; own_first, own_last
     keys: pa.Table  # KEY, one row a line
     dimension: str  # "none" | "place" | "post" | "household" | "receiver"
-
-
-def prefix_of(code: str) -> str:
-    """A national code without the zeros that only fill it up: 621121000000 → 621121, 620000 → 62, zeros alone → all."""
-    digits = code.ljust(12, "0")
-    for length in (0, 2, 4, 6, 9):
-        if digits[length:] == "0" * (12 - length):
-            return digits[:length]
-    return digits
 
 
 def bearers(ground: Ground, organisation_roles: frozenset[str]) -> None:

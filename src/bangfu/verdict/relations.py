@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bangfu.regulation.codes import prefix_of
 from bangfu.regulation.model import Head, Regulation, Relation
 from bangfu.regulation.periods import Period
 from bangfu.verdict.arrays import join_on
 from bangfu.verdict.judge import Bools, Mark, Status
-from bangfu.verdict.owed import KEY, prefix_of
+from bangfu.verdict.owed import KEY
 
 if TYPE_CHECKING:
     from bangfu.verdict.evaluation import Evaluation, Judged

@@ -11,6 +11,7 @@ from typing import Any
 from bangfu.facts.case import Case
 from bangfu.facts.places import place_code
 from bangfu.facts.roster.spans import Span, span, time_of
+from bangfu.regulation.codes import prefix_of
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,6 @@ class Roster:
 
     def reaches(self, above: str, code: str | None) -> bool:
         """Whether a place is `above` or below it, by the list of places or by its digits."""
-        digits = _digits(above)
+        code_above = place_code(above)
+        digits = prefix_of(code_above) if code_above else above
         return any(c.startswith(digits) for c in self.upwards(code))
-
-
-def _digits(code: str) -> str:
-    """The digits that all places at or below this one begin with."""
-    short = place_code(code) or code
-    if len(short) > 6:
-        return short
-    return short[:2] if short.endswith("0000") else short[:4] if short.endswith("00") else short

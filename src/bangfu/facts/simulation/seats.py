@@ -68,9 +68,7 @@ def bound(draft: Draft, head: Head) -> frozenset[int]:
     unix = 719163  # 1970-01-01 as an ordinal
     if days[0] - unix > draft.last or days[1] - unix < draft.first:
         return frozenset()
-    prefix = head.place.rstrip("0")
-    width = next((w for w in (2, 4, 6, 9) if len(prefix) <= w), 12) if prefix else 0
-    return frozenset(n for n, p in enumerate(draft.places) if p.code.startswith(head.place[:width]))
+    return frozenset(n for n, p in enumerate(draft.places) if head.reaches(p.code))
 
 
 def seats(reach: Reach) -> list[Seat]:

@@ -115,6 +115,6 @@ def clauses_for(county: int, day: date) -> list[Clause]:
     for name, clause in CLAUSES:
         document = packs[name].regulation
         in_force = document.start <= day and (document.end is None or day <= document.end)
-        if in_force and str(county).startswith(document.place.rstrip("0")):
+        if in_force and document.reaches(str(county)):
             told.append(Clause(getattr(document.title, tongue()), document.number, clause))
     return told

@@ -14,6 +14,7 @@ from bangfu.facts.importing import Preview, apply, preview
 from bangfu.facts.importing.layout import Layout, read_layout
 from bangfu.facts.tables import LEVELS
 from bangfu.facts.tongwei import RAW
+from bangfu.regulation.codes import prefix_of
 from bangfu.site.roster.changes import Op
 from bangfu.site.roster.importing import Findings
 from bangfu.site.roster.models import Place, new_id
@@ -58,7 +59,7 @@ def _write_places(path: Path, levels: list[str], county: str) -> None:
         writer = csv.writer(file)
         writer.writerow(PLACE_COLUMNS)
         for code, row in rows.items():
-            if code in codes and (code.startswith(county) or county.startswith(code.rstrip("0"))):
+            if code in codes and (code.startswith(county) or county.startswith(prefix_of(code))):
                 writer.writerow([row[c] for c in PLACE_COLUMNS])
 
 

@@ -30,6 +30,7 @@ from bangfu.site.operations.logs import configuration
 log = logging.getLogger(__name__)
 TURN = 20.0  # seconds after which the day is looked at again
 LONGEST_REST = 0.5  # seconds between two rounds of judging, at most as long as the last one took
+NICE = 5  # those who hand in and read go first; verdicts may follow a little later
 BACKLOG = 64  # askers who wait to be let in
 PAUSE = 2.0  # seconds until a lost database is tried again
 ROSTER, ENTRIES = "bangfu_roster", "bangfu_entries"
@@ -137,6 +138,7 @@ def today() -> date:
 def main() -> None:
     """Run until ended."""
     dictConfig(configuration())
+    os.nice(NICE)
     url = os.environ["JUDGE_URL"]
     host, _, port = os.environ.get("BANGFU_JUDGE", "127.0.0.1:8461").rpartition(":")
     key = bytes.fromhex(keys_at(Path(os.environ.get("BANGFU_HOME", "var")) / "keys.json").judge)
