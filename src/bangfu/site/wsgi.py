@@ -11,6 +11,8 @@ from django.urls import get_resolver
 from bangfu.regulation.packs import shipped
 from bangfu.site.web.roomy import roomy
 
+NEW = 20_000  # objects until young ones are looked through: a call with thousands of entries makes more than that
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bangfu.site.settings")
 
 
@@ -25,6 +27,7 @@ def warm() -> None:
     get_template("base.html")
     gc.collect()
     gc.freeze()  # all of this lasts as long as the worker: looking through it again would stop a page for a tenth of a second
+    gc.set_threshold(NEW)
     atexit.register(gc.unfreeze)  # DuckDB's binding complains of what is not collected at the end
 
 

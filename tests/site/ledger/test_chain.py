@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bangfu.site.ledger.chain import FIELDS, START, content, line, link, linked, verify
+from bangfu.site.ledger.chain import FIELDS, START, content, line, link, linked, told, verify
 
 BOOK = 990001000000
 MOMENT = datetime(2020, 4, 1, 1, 2, 3, 400, tzinfo=UTC)
@@ -128,3 +128,23 @@ def test_two_hundred_thousand_entries_take_less_than_ten_seconds() -> None:
     begin = time.process_time()
     assert not verify(rows).breaks
     assert time.process_time() - begin < 1
+
+
+ANYTHING = {
+    "note": st.text(st.characters(exclude_categories=("Cs",))),
+    "person": st.none() | st.text(st.characters(exclude_categories=("Cs",))),
+    "area": st.none() | st.integers(10**11, 10**12),
+    "on": st.dates(),
+    "until": st.none() | st.dates(),
+    "withdraws": st.booleans(),
+    "made_at": st.none() | st.datetimes(timezones=st.just(timezone(timedelta(hours=8)))),
+    "location": st.none()
+    | st.fixed_dictionaries({"longitude": st.floats(-180, 180), "latitude": st.floats(-90, 90)}),
+}
+
+
+@given(st.fixed_dictionaries(ANYTHING), st.integers(1, 10**9))
+def test_what_is_hashed_is_the_json_that_the_description_tells(fields: dict[str, Any], seq: int) -> None:
+    whole = {**entry("e1", **fields), "seq": seq}
+    words = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":"), "default": told}
+    assert content(whole) == json.dumps({name: whole[name] for name in FIELDS}, **words).encode()

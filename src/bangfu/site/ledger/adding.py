@@ -22,8 +22,8 @@ from json_to_recordset(%s::json) as n ({", ".join(f'"{n}" {TYPES.get(n, "text")}
 AT_ONCE = 500  # of a statement; while the database takes these in, the next are written
 
 
-def add(lines: Iterable[str]) -> None:
+def add(lines: Iterable[bytes]) -> None:
     """Add entries as `chain.lines` tells them. Raises what Django raises where the database refuses one of them."""
     rest = iter(lines)
     heaps = iter(lambda: list(islice(rest, AT_ONCE)), [])
-    told(INSERT, ((f"[{','.join(heap)}]",) for heap in heaps))
+    told(INSERT, ((f"[{b','.join(heap).decode()}]",) for heap in heaps))

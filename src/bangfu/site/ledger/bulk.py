@@ -47,7 +47,7 @@ class Row:
     at: int
     draft: Draft
     setting: Setting
-    content: tuple[str, str]  # `chain.halves`
+    content: tuple[bytes, bytes]  # `chain.halves`
 
     @property
     def about(self) -> tuple[str | None, str | None, int | None]:
@@ -137,7 +137,7 @@ def standing(ids: list[str]) -> dict[str, Entry]:
     return Entry.objects.in_bulk(found) if found else {}
 
 
-def _content(account: Account, draft: Draft, setting: Setting, recorded_at: str) -> tuple[str, str]:
+def _content(account: Account, draft: Draft, setting: Setting, recorded_at: str) -> tuple[bytes, bytes]:
     placed = {
         "area": setting.area,
         "book": setting.book,

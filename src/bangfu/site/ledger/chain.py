@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
+from pydantic_core import to_json
+
 from bangfu.site.web.ciphers import sm3
 
 START = "0" * 64
@@ -28,7 +30,8 @@ REFERENCES = (
 )  # fmt: skip
 
 KEYS = (*REFERENCES, "corrects")
-_SEQ = FIELDS.index("seq")
+MOMENTS = ("made_at", "recorded_at")
+_BEFORE, _BEHIND = FIELDS[: FIELDS.index("seq")], FIELDS[FIELDS.index("seq") + 1 :]
 
 Entry = Mapping[str, Any]
 Ends = dict[int, tuple[int, str]]  # book → its last number and hash
@@ -48,16 +51,27 @@ def told(value: date | datetime) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=told).encode
 
 
-def halves(entry: Entry) -> tuple[str, str]:
+def halves(entry: Entry) -> tuple[bytes, bytes]:
     """What is hashed of an entry, before and behind its number, which is known only once its book is held."""
-    before, behind = ({name: entry[name] for name in part} for part in (FIELDS[:_SEQ], FIELDS[_SEQ + 1 :]))
-    return f'{_encode(before)[:-1]},"seq":', f",{_encode(behind)[1:]}"
+    before, behind = (_written({name: entry[name] for name in part}) for part in (_BEFORE, _BEHIND))
+    return before[:-1] + b',"seq":', b"," + behind[1:]
+
+
+def _written(fields: dict[str, Any]) -> bytes:
+    """What `_encode` makes of fields that stand in their order, five times as fast.
+
+    It writes everything alike but floats, which only a location has, and moments.
+    """
+    if fields.get("location") is not None:
+        return _encode(fields).encode()
+    moments = {name: told(at) for name in MOMENTS if isinstance(at := fields.get(name), datetime)}
+    return to_json({**fields, **moments} if moments else fields)
 
 
 def content(entry: Entry) -> bytes:
     """What is hashed of an entry: all of it but its links. Raises `KeyError` where a field is missing."""
     before, behind = halves(entry)
-    return f"{before}{_encode(entry['seq'])}{behind}".encode()
+    return before + _encode(entry["seq"]).encode() + behind
 
 
 def line(entry: Entry) -> str:
@@ -70,15 +84,17 @@ def link(former: str, body: bytes) -> str:
     return sm3(former.encode() + b"\n" + body)
 
 
-def lines(entries: Iterable[tuple[str, str]], seq: int = 0, former: str = START) -> Iterator[tuple[str, str]]:
+def lines(
+    entries: Iterable[tuple[bytes, bytes]], seq: int = 0, former: str = START
+) -> Iterator[tuple[bytes, str]]:
     """What `linked` and `line` make of entries of one book, told as `halves`: each as a line, and its hash.
 
     Written once, and but for the links before their book is held: for thousands of entries the writing takes the time.
     """
     for number, (before, behind) in enumerate(entries, seq + 1):
-        body = f"{before}{number}{behind}"
-        hash_ = link(former, body.encode())
-        yield f'{body[:-1]},"former":"{former}","hash":"{hash_}"}}', hash_
+        body = b"%b%d%b" % (before, number, behind)
+        hash_ = link(former, body)
+        yield body[:-1] + f',"former":"{former}","hash":"{hash_}"}}'.encode(), hash_
         former = hash_
 
 

@@ -74,22 +74,22 @@ class Judge:
         self._days.clear()
         self.on(self._today())
 
-    def catch_up(self) -> bool:
-        """Take what the ledger gained and judge today again; whether there was anything."""
+    def catch_up(self) -> int:
+        """Take what the ledger gained and judge today again; how many entries that were."""
         if self._ground is None:
-            return False
+            return 0
         if self._seqs == self._ends() and self._today() in self._days:
-            return False
+            return 0
         with take.opened(self._url) as connection:
             new, gone, seqs = take.entries_after(connection, self._seqs)
-        moved = seqs != self._seqs
-        if moved:
+        gained = sum(seqs.values()) - sum(self._seqs.values())
+        if gained:
             self._ground.remove_activities(gone)
             self._ground.add_activities(new)
             self._seqs = seqs
-        if moved or self._today() not in self._days:
+        if gained or self._today() not in self._days:
             self.on(self._today())
-        return moved
+        return gained
 
     def knows(self, entries: Sequence[str]) -> bool:
         """Whether all of some entries were read and judged already."""

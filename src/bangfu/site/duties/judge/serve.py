@@ -30,6 +30,8 @@ from bangfu.site.operations.logs import configuration
 log = logging.getLogger(__name__)
 TURN = 20.0  # seconds after which the day is looked at again
 LONGEST_REST = 0.5  # seconds between two rounds of judging, at most as long as the last one took
+HEAP = 1000  # entries of one round that no people type in: programs are at work, and nobody waits for one verdict
+HEAP_REST = 5.0  # seconds after such a round
 NICE = 5  # those who hand in and read go first; verdicts may follow a little later
 BACKLOG = 64  # askers who wait to be let in
 PAUSE = 2.0  # seconds until a lost database is tried again
@@ -75,13 +77,13 @@ class Court:
             return json.dumps({"error": f"{type(error).__name__}: {error}"}).encode()
         return json.dumps({"answer": answer}, default=str).encode()
 
-    def follow(self, changed: set[str]) -> None:
-        """Take what the database told."""
+    def follow(self, changed: set[str]) -> int:
+        """Take what the database told; how many entries came."""
         with self.lock:
             if ROSTER in changed or not self.judge.is_open:
                 self.judge.open()
-            else:
-                self.judge.catch_up()
+                return 0
+            return self.judge.catch_up()
 
 
 def attend(court: Court, connection: Connection) -> None:
@@ -111,22 +113,24 @@ def watch(court: Court, url: str) -> None:
         told = {ROSTER}  # what happened before we listened
         while True:
             began = monotonic()
-            _follow(court, told)
+            gained = _follow(court, told)
             court.opened.set()
             ended = monotonic()
+            rest = HEAP_REST if gained > HEAP else min(ended - began, LONGEST_REST)
             told = {n.channel for n in connection.notifies(timeout=TURN, stop_after=1)}
             # Entries that come without pause are judged some together; the rest of a core is left to those who hand them in.
-            sleep(max(0.0, ended + min(ended - began, LONGEST_REST) - monotonic()))
+            sleep(max(0.0, ended + rest - monotonic()))
             told |= {n.channel for n in connection.notifies(timeout=0)}
 
 
-def _follow(court: Court, told: set[str]) -> None:
+def _follow(court: Court, told: set[str]) -> int:
     try:
-        court.follow(told)
+        return court.follow(told)
     except psycopg.OperationalError:
         raise
     except Exception:  # a bad pack or row must not end the process; the last verdicts stay, with their seq
         log.exception("could not judge")
+        return 0
 
 
 def today() -> date:

@@ -34,3 +34,7 @@ create policy site_add on ledger_entry for insert to bangfu_app with check (
 
 -- Nobody looks for the beginning of an id.
 drop index ledger_entry_id_a00ffd04_like, ledger_entry_corrects_id_2925b5f6_like;
+
+-- Few entries put another one right; the others need not stand in that index.
+alter table ledger_entry drop constraint ledger_entry_corrects_id_key;
+create unique index entry_corrected_once on ledger_entry (corrects_id) where corrects_id is not null;
