@@ -90,7 +90,7 @@ def explain(
     entries = _entries(evaluation, names, dict.fromkeys(numbers, "") | dict(others), tongue)
     begun_before = judged.verdicts.periods[column].start < head.start
     return Explanation(
-        line_of(evaluation, judged, line, column, names, looked.found, tongue),
+        line_of(evaluation, judged, line, column, names, [entries[i].id for i in numbers], tongue),
         head.number,
         judged.provision.text,
         getattr(judged.title, tongue),

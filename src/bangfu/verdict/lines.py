@@ -104,14 +104,11 @@ def line_of(
     line: int,
     period: int,
     names: Names,
-    found: Found,
+    entries: list[str],
     tongue: Language,
 ) -> Line:
-    """One verdict as a line, with the evidence already found."""
+    """One verdict as a line, with the ids of the entries that count already found."""
     key = names.key(judged.keys.slice(line, 1).to_pylist()[0])
-    numbers = found.get((line, period), [])
-    ids = names.entries({(line, period): numbers})
-    entries = [ids[i] for i in numbers]
     return _line(evaluation, judged, (line, period), key, entries, related(evaluation, judged), tongue)
 
 

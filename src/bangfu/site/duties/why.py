@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.urls import reverse
 
 from bangfu.site.duties.law import Duty, Law
 from bangfu.site.duties.models import Exemption, Verdict
@@ -28,6 +31,12 @@ class Run:
 
     entry: Entry  # the first
     entries: list[Entry]
+
+    @cached_property
+    def links(self) -> list[tuple[str, Entry]]:
+        """Each with the address of its page. Asking for the address of every one takes longer than all the rest."""
+        start = reverse("ledger")
+        return [(f"{start}{quote(entry.pk, safe='')}/", entry) for entry in self.entries]
 
 
 def runs_of(entries: Iterable[Entry]) -> list[Run]:
@@ -49,7 +58,7 @@ class Group:
     entries: list[Entry]
     inside: bool  # in the period, so that somebody will ask why they did not count
 
-    @property
+    @cached_property
     def runs(self) -> list[Run]:
         """The same, alike ones together."""
         return runs_of(self.entries)
@@ -63,7 +72,7 @@ class Counted:
     unseen: int  # counted, but outside the scope of this account
     others: list[Group]
 
-    @property
+    @cached_property
     def runs(self) -> list[Run]:
         """What counted, alike ones together."""
         return runs_of(self.counted)
@@ -75,10 +84,12 @@ class Counted:
 
 
 def counted_of(told: dict[str, Any], verdict: Verdict) -> Counted:
-    """The entries of an explanation. The judge sees everything; the database decides what is shown here."""
+    """The entries of an explanation. The judge sees everything; the database decides what is shown here.
+
+    What they name is looked up for the first of those that are alike.
+    """
     ids = [e["id"] for group in ("counted", "not_counted") for e in told[group]]
-    rows = Entry.objects.prefetch_related(*NAMED)
-    seen = {e.pk: e for e in rows.filter(pk__in=ids)}
+    seen = Entry.objects.in_bulk(ids)
     counted = [seen[e["id"]] for e in told["counted"] if e["id"] in seen]
     others = sorted((e for e in told["not_counted"] if e["id"] in seen), key=lambda e: e["reason"])
     groups = [
@@ -86,7 +97,9 @@ def counted_of(told: dict[str, Any], verdict: Verdict) -> Counted:
         for reason, found in ((r, list(g)) for r, g in groupby(others, key=lambda e: e["reason"]))
     ]
     groups.sort(key=lambda group: not group.inside)
-    return Counted(counted, len(told["counted"]) - len(counted), groups)
+    found = Counted(counted, len(told["counted"]) - len(counted), groups)
+    prefetch_related_objects([run.entry for part in (found, *groups) for run in part.runs], *NAMED)
+    return found
 
 
 def _group(reason: str, sentence: str, entries: list[Entry], verdict: Verdict) -> Group:

@@ -165,7 +165,9 @@ class Judge:
             cell = standing.cell(number)
             if cell is not None:
                 judged = standing.evaluation.judged[cell[0]]
-                entries = evidence(standing.evaluation, judged, np.array([cell[1]]))
+                at = evidence(standing.evaluation, judged, np.array([cell[1]])).get((cell[1], cell[2]), [])
+                ids = names.entries({(cell[1], cell[2]): at})
+                entries = [ids[i] for i in at]
                 found[number] = line_of(standing.evaluation, judged, cell[1], cell[2], names, entries, tongue)
         return found
 
