@@ -61,6 +61,7 @@ def test_programs_come_by_the_same_gate(site: str, monkeypatch: pytest.MonkeyPat
     answer = program.post(f"/api/v1/{door}", b"", "application/zip")
     assert (answer.status_code, json.loads(answer.content)["problems"][0]["code"]) == (503, "busy_now")
     assert int(answer["Retry-After"]) >= 1
+    assert "503" in program.json("openapi.json")["paths"][f"/api/v1/{door}"]["post"]["responses"]
     assert program.get("/api/v1/case.zip").status_code == 200
 
 
