@@ -31,7 +31,7 @@ CLEAN = {
     k: v for k, v in os.environ.items() if not k.startswith(("BANGFU", "DATABASE", "DJANGO", "PROMETHEUS"))
 }
 PATIENCE = 120  # seconds until everything has come to its end
-PORTION = 8  # notices put in for one kill of the sweep
+PORTION = 9  # notices put in for one kill of the sweep; odd, so that mail and robot come first by turns
 
 
 @dataclass
@@ -157,7 +157,7 @@ def poster(cluster: Cluster, cast: dict[str, Any]) -> Callable[[], None]:
                     about = [f"kill{n}", cast["office"], subject, n, figures, not by_robot]
                     owner.execute(_NOTICE, about)
                     owner.execute(
-                        _DELIVERY, [f"d{n}", f"kill{n}", cast["office"], subject if by_robot else None]
+                        _DELIVERY, [f"d{n:04}", f"kill{n}", cast["office"], subject if by_robot else None]
                     )
         except psycopg.OperationalError:  # the database is coming back
             time.sleep(0.1)

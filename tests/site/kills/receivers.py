@@ -21,7 +21,10 @@ SLOW = 0.05  # seconds over each, so that a kill falls into it
 
 
 class Receivers:
-    """Counts of notices: by mail each names its own page, by robot a figure that is no other's."""
+    """Counts of notices: by mail each names its own page, by robot a figure that is no other's.
+
+    What was handed over counts, whether or not the answer came back: people read it.
+    """
 
     def __init__(self) -> None:
         self.mails, self.calls = Counter[str](), Counter[str]()
@@ -29,17 +32,19 @@ class Receivers:
         self.mail_port = self.robot_port = 0
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        self.arriving.set()
-        await asyncio.sleep(SLOW)
         text = message_from_bytes(envelope.content, policy=policy.default).get_content()
         self.mails.update(re.findall(r"/notices/(\w+)/", text))
-        self.arriving.clear()
+        self.arriving.set()
+        try:
+            await asyncio.sleep(SLOW)  # broken off where the sweep is killed
+        finally:
+            self.arriving.clear()
         return "250 OK"
 
     def heard(self, body: dict[str, Any]) -> None:
+        self.calls.update(re.findall(r"\*\*(7\d{5})\*\*", body["markdown"]["content"]))
         self.arriving.set()
         time.sleep(SLOW)
-        self.calls.update(re.findall(r"\*\*(7\d{5})\*\*", body["markdown"]["content"]))
         self.arriving.clear()
 
 

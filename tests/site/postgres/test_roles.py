@@ -110,6 +110,7 @@ def test_the_passwords_are_for_their_owners_eyes(cluster: Cluster) -> None:
         ("listen_addresses", "127.0.0.1"),
         ("unix_socket_directories", ""),
         ("fsync", "on"),
+        ("synchronous_commit", "on"),
         ("jit", "off"),
         ("TimeZone", "Asia/Shanghai"),
         ("password_encryption", "scram-sha-256"),

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
+from tests.site.api.programs import program_of
 from tests.site.conftest import client_for
 
 from bangfu.site.web.gate import LONGEST, Gate
@@ -51,6 +52,23 @@ def test_a_full_gate_answers_503_with_the_time_and_records_nothing(
     assert answer.json()["problems"][0]["code"] == "busy_now"
     assert client_for("responsible_helper").get("/ledger/").status_code == 200
     assert client_for("responsible_helper").get("/ledger/gate-0001/").status_code == 404
+
+
+@pytest.mark.parametrize("door", ["entries", "case"])
+def test_programs_come_by_the_same_gate(site: str, monkeypatch: pytest.MonkeyPatch, door: str) -> None:
+    program = program_of("county_office")
+    monkeypatch.setattr(intake, "INTAKE", Gate(0))
+    answer = program.post(f"/api/v1/{door}", b"", "application/zip")
+    assert (answer.status_code, json.loads(answer.content)["problems"][0]["code"]) == (503, "busy_now")
+    assert int(answer["Retry-After"]) >= 1
+    assert "503" in program.json("openapi.json")["paths"][f"/api/v1/{door}"]["post"]["responses"]
+    assert program.get("/api/v1/case.zip").status_code == 200
+
+
+def test_who_was_let_in_makes_room_whatever_came_of_it(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "INTAKE", Gate(1))
+    answers = [program_of("county_office").post("/api/v1/case", b"", "application/zip") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [422, 422]
 
 
 class TestALostDatabase:

@@ -14,7 +14,7 @@ from bangfu.site.api.schemas import Refusal
 from bangfu.site.web.models import Account
 
 Route = TypeVar("Route", bound=Callable[..., Any])
-REFUSALS = {401: Refusal, 403: Refusal, 422: Refusal, 429: Refusal}
+REFUSALS = dict.fromkeys((401, 403, 422, 429, 503), Refusal)
 ONE = {**REFUSALS, 404: Refusal}
 
 

@@ -11,11 +11,11 @@ from bangfu.site.web.access import API
 from bangfu.site.web.gate import INTAKE
 from bangfu.site.web.views.errors import busy
 
-DOORS = ("/record/entries/", f"{API}entries")
+DOORS = ("/record/entries/", f"{API}entries", f"{API}case")
 
 
 def intake(handler: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Entries and photos of phones, and those of programs; everything else passes."""
+    """Entries and photos of phones, entries and case folders of programs; everything else passes."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
         if request.method != "POST" or not request.path.startswith(DOORS):
