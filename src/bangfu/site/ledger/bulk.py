@@ -131,9 +131,11 @@ def _checked(account: Account, drafts: Sequence[Draft], told: dict[int, Outcome]
 def standing(ids: list[str]) -> dict[str, Entry]:
     """The entries that have one of the ids already, as far as the account sees them.
 
-    They are few or all, so their keys are looked for first, as one parameter.
+    They are few or all, so their keys are looked for first, as one parameter. It is unnested, because `any` over a table
+    that nobody has counted yet compares every row with every key.
     """
-    found = [id_ for (id_,) in asked("select id from ledger_entry where id = any(%s)", ids)]
+    query = "select id from ledger_entry where id in (select unnest(%s::text[]))"
+    found = [id_ for (id_,) in asked(query, ids)]
     return Entry.objects.in_bulk(found) if found else {}
 
 

@@ -63,8 +63,9 @@ def _seen(model: type[Model], drafts: list[Draft]) -> dict[str, int | None]:
     if not keys:
         return {}
     place = "place_id" if model is Household else "null::bigint"
-    # Thousands of keys as one parameter, and no object of each.
-    return dict(asked(f"select id, {place} from {model._meta.db_table} where id = any(%s)", list(keys)))
+    # Thousands of keys as one parameter, and no object of each; as in `bulk.standing`.
+    query = f"select id, {place} from {model._meta.db_table} where id in (select unnest(%s::text[]))"
+    return dict(asked(query, list(keys)))
 
 
 def _book_of(person: str | None, organisation: str | None) -> int:

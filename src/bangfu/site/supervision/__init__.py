@@ -1,0 +1,1 @@
+"""Inspecting fairly, and following every problem until it is struck off."""
