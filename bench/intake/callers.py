@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from itertools import count
+from itertools import count, islice
 from statistics import median, quantiles
 from time import perf_counter, sleep
 from typing import Any
@@ -19,9 +19,9 @@ from bench.site.visitor import Visitor
 
 ENTRIES = 5000  # of one call in bulk
 BUSY = 503  # come again
-Send = Callable[
-    [], int
-]  # hands something in, and says how many entries were recorded; none when it has no more
+# Hands something in, and says how many entries were recorded; none when it has no more.
+Send = Callable[[], int]
+Call = tuple[int, bytes]  # how many entries, and the body
 
 
 @dataclass
@@ -101,23 +101,26 @@ def phone(url: str, recorder: Recorder) -> Send:
 
 def program(url: str, recorder: Recorder, mark: str) -> Send:
     """A program: one entry a call, their ids beginning with a mark."""
-    return _calling(url, recorder, ([entry] for entry in visits(recorder, mark)))
+    return _calling(url, recorder, (_call([entry]) for entry in visits(recorder, mark)))
 
 
 def heaps(url: str, recorder: Recorder, mark: str, calls: int) -> Send:
     """A program with so many calls of thousands, all written before the first: their writing is not what is measured."""
     entries = visits(recorder, mark)
-    return _calling(url, recorder, [[next(entries) for _ in range(ENTRIES)] for _ in range(calls)])
+    written = [_call(list(islice(entries, ENTRIES))) for _ in range(calls)]
+    return _calling(url, recorder, iter(written))
 
 
-def _calling(url: str, recorder: Recorder, calls: Iterable[list[dict[str, Any]]]) -> Send:
+def _call(entries: list[dict[str, Any]]) -> Call:
+    return len(entries), json.dumps(entries, ensure_ascii=False).encode()
+
+
+def _calling(url: str, recorder: Recorder, calls: Iterator[Call]) -> Send:
     line = HTTPConnection(urlsplit(url).netloc, timeout=120)
     headers = {"Authorization": f"Bearer {recorder.token}", "Content-Type": "application/json"}
-    bodies = ((len(call), json.dumps(call, ensure_ascii=False).encode()) for call in calls)
-    waiting = iter(list(bodies) if isinstance(calls, list) else bodies)
 
     def send() -> int:
-        count, body = next(waiting, (0, b""))
+        count, body = next(calls, (0, b""))
         while count and (answer := _answer(line, body, headers)) is None:
             line.close()  # the next may come to the other worker
             sleep(1)

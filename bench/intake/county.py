@@ -15,10 +15,8 @@ from bangfu.site.roster.codes import COUNTY, TOWNSHIP
 if TYPE_CHECKING:
     from bangfu.site.roster.models import Place
 
-HELPERS, OFFICES = (
-    4,
-    3,
-)  # who record at the same time, each on a line of their own: no more are let in at once
+# Who record at the same time, each on a line of their own: no more are let in at once.
+HELPERS, OFFICES = 4, 3
 PASSWORD = "a county that lives for minutes, on this machine alone"
 FILE = "recorders.json"
 PEOPLE, HOMES = 50, 10  # of each neighbouring county, and of each of its people

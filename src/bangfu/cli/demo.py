@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from shlex import join
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -15,7 +15,7 @@ from rich.table import Table
 from bangfu.cli.board import about_of, publish
 from bangfu.cli.localise import say
 from bangfu.cli.options import Out, case_at, packs_with
-from bangfu.cli.output import busy, show
+from bangfu.cli.output import TableOrJson, busy, show
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.simulation import simulate
 from bangfu.facts.tongwei import CASE
@@ -40,7 +40,7 @@ def demo(context: typer.Context, out: Out = Path("out")) -> None:
 
 
 def accounts(
-    form: Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json")] = "table",
+    form: TableOrJson = "table",
     home: Annotated[Path, typer.Option("--home", metavar="FOLDER")] = Path("var"),
 ) -> None:
     """Who may sign in to the demo site: its address and one account a role."""

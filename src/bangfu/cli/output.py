@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Annotated, Any, Literal
 
+import typer
 from rich.console import Console, RenderableType
 
 from bangfu.errors import BangfuError, Problem
@@ -20,6 +21,9 @@ from bangfu.paper.files import whole_file
 from bangfu.paper.sheets import guarded, plain, write_rows
 
 Row = dict[str, Any]
+
+
+TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json")]
 
 
 class Format(StrEnum):

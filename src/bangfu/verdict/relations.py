@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bangfu.regulation.codes import prefix_of
 from bangfu.regulation.model import Head, Regulation, Relation
 from bangfu.regulation.periods import Period
 from bangfu.verdict.arrays import join_on
@@ -61,9 +60,7 @@ def _overlaps(older: Head, newer: Head) -> bool:
     """Whether an older regulation of a place inside was in force on the day the newer one began."""
     if older.id == newer.id or older.start >= newer.start:
         return False
-    nested = prefix_of(older.place).startswith(prefix_of(newer.place)) or prefix_of(newer.place).startswith(
-        prefix_of(older.place)
-    )
+    nested = newer.reaches(older.place) or older.reaches(newer.place)
     return nested and (older.end is None or older.end >= newer.start)
 
 

@@ -32,6 +32,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from schemathesis.transport.serialization import Binary
+from tests.site.api import folders
 from tests.site.api.folders import folder_of
 from tests.site.conftest import HOME, connect, entered, sign_in_all, world
 from tests.site.reading import unpacked
@@ -43,7 +44,7 @@ from bangfu.site.web.limits import LIMITS, Limit
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 ROLES = ("responsible_helper", "county_office", "unit_contact", "township_clerk", "provincial_analyst", "")
 ENDLESS = dict.fromkeys(LIMITS, Limit(10**9, 60))
-ROWS = {"people": "person", "organisations": "organisation", "households": "household", "entries": "entry"}
+ROWS = folders.ROWS | {"entries": "entry"}
 HIDDEN = {"": (OWN, NEAR), "responsible_helper": (NEAR,), "unit_contact": (NEAR,), "township_clerk": (NEAR,)}
 
 

@@ -92,9 +92,8 @@ def attendance_of(people: Iterable[str], month: Month) -> dict[str, Attendance]:
     )
     lasting = rows.filter(until__gte=month.first) | rows.filter(on__gte=month.first)
     found: dict[str, list[Entry]] = defaultdict(list)
-    needed = lasting.only(
-        "kind", "on", "until", "seq", "person", "place"
-    )  # a township has a thousand a month
+    # A township has a thousand a month.
+    needed = lasting.only("kind", "on", "until", "seq", "person", "place")
     for entry in needed.prefetch_related("place").order_by("on", "seq"):
         found[entry.person_id or ""].append(entry)
     return {pk: Attendance(month, found[pk]) for pk in ids}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console, Group, RenderableType
@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bangfu.cli.localise import say
-from bangfu.cli.output import busy
+from bangfu.cli.output import TableOrJson, busy
 from bangfu.cli.output import show as draw
 from bangfu.errors import BangfuError
 from bangfu.site.commands.databases import owned
@@ -25,7 +25,6 @@ from bangfu.site.operations.archive.proving import proved, require_same_acts
 
 BELOW = ("make", "verify", "show")
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER")]
-Form = Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json")]
 CODE = 6  # digits of a county's code
 
 
@@ -58,7 +57,7 @@ def verify(
     console.print(say("archive_told.sound", entries=entries, later=later, standing=f"{standing:,}"))
 
 
-def show(folder: Folder, form: Form = "table") -> None:
+def show(folder: Folder, form: TableOrJson = "table") -> None:
     """What an archive says of itself; nothing is proved."""
     manifest = about.SEAL.read(folder)
     if form == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from rich.console import Group, RenderableType
@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bangfu.cli.localise import say
-from bangfu.cli.output import busy, show
+from bangfu.cli.output import TableOrJson, busy, show
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.commands.databases import database, home_or_usual
 from bangfu.site.ledger.chain import Break, Ends, Entry, Verification
@@ -36,7 +36,6 @@ CODES = {
     "unreadable": "ledger_unreadable",
     "head": "ledger_head",
 }
-Form = Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json")]
 Home = Annotated[Path | None, typer.Option("--home", metavar="FOLDER")]
 
 
@@ -44,7 +43,7 @@ def verify(
     file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     head: Annotated[list[str] | None, typer.Option("--head", metavar="HASH")] = None,
     home: Home = None,
-    form: Form = "table",
+    form: TableOrJson = "table",
 ) -> None:
     """Prove the ledger of a database, or without any database that of an export."""
     if file is not None and is_archive(file):
@@ -64,7 +63,7 @@ def verify(
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
     home: Home = None,
-    form: Form = "table",
+    form: TableOrJson = "table",
 ) -> None:
     """Write the whole ledger down with its chain, and prove it on the way."""
     with database(home) as url, opened(url) as ledger, writing(file) as stream:

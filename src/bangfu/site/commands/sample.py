@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from bangfu.cli.localise import say
-from bangfu.cli.output import show
+from bangfu.cli.output import TableOrJson, show
 from bangfu.site.supervision.sampling import files
 from bangfu.site.supervision.sampling.document import Draw, carried_out, prepared, proved
 
 BELOW = ("prepare", "draw", "verify")
-Form = Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json")]
 To = Annotated[Path, typer.Option("--to", metavar="FILE.json")]
 
 
@@ -27,7 +26,7 @@ def prepare(
     to: To,
     by: Annotated[str | None, typer.Option("--by", metavar="COLUMN")] = None,
     least: Annotated[int, typer.Option("--least", metavar="N", min=0)] = 1,
-    form: Form = "table",
+    form: TableOrJson = "table",
 ) -> None:
     """Fix list, numbers and secret before the draw, and say the commitment that goes to those who watch."""
     made = prepared(file.name, files.members_of(file, by), total, least)
@@ -44,7 +43,7 @@ def draw(
     file: Annotated[Path, typer.Argument(metavar="FILE.json")],
     word: Annotated[str, typer.Option("--word", metavar="WORD")],
     to: To,
-    form: Form = "table",
+    form: TableOrJson = "table",
 ) -> None:
     """Draw with a word that nobody could know when the draw was fixed."""
     made = carried_out(files.read(file), word)
@@ -55,7 +54,7 @@ def draw(
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE.json")],
     commitment: Annotated[str | None, typer.Option("--commitment", metavar="SM3")] = None,
-    form: Form = "table",
+    form: TableOrJson = "table",
 ) -> None:
     """Do a draw again, and find all of it as it was told before."""
     made = files.read(file)

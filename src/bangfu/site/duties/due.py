@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 
@@ -44,20 +45,25 @@ class Due:
         return bool(self.week or self.month or self.later)
 
 
-def lists(as_of: date, known: Law, **asked: QuerySet[Verdict]) -> dict[str, Listed]:
-    """Several lists of one page by name; what they name is looked up once for all of them."""
+def lists(rows: QuerySet[Verdict], as_of: date, known: Law, *, with_done: bool = False) -> dict[str, Any]:
+    """What a page shows of some verdicts: `due`, what was `missed`, and what is `done`. What they name is looked up once for
+    all of it.
+    """
+    asked = {"due": _still(rows, as_of), "missed": _missed(rows, as_of)}
+    asked |= {"done": _done(rows, as_of)} if with_done else {}
     found = {name: list(verdicts[: MOST + 1]) for name, verdicts in asked.items()}
     shown = [verdict for verdicts in found.values() for verdict in verdicts[:MOST]]
     prefetch_related_objects(shown, *NAMED)
-    rows = iter(rows_of(shown, as_of, known))
-    return {
-        name: Listed(list(islice(rows, min(len(verdicts), MOST))), len(verdicts) > MOST)
+    drawn = iter(rows_of(shown, as_of, known))
+    listed = {
+        name: Listed(list(islice(drawn, min(len(verdicts), MOST))), len(verdicts) > MOST)
         for name, verdicts in found.items()
     }
+    return {**listed, "due": _by_when(listed["due"], as_of)}
 
 
-def by_when(still: Listed, as_of: date) -> Due:
-    """What is still to be done: this week, this month, later."""
+def _by_when(still: Listed, as_of: date) -> Due:
+    """This week, this month, later."""
     week, month = period_holding("week", as_of).last, period_holding("month", as_of).last
     return Due(
         list(_until(still.rows, date.min, week)),
@@ -71,19 +77,19 @@ def _until(rows: Iterable[Row], after: date, last: date) -> Iterable[Row]:
     return (r for r in rows if after < r.verdict.period_end <= last)
 
 
-def still(rows: QuerySet[Verdict], as_of: date) -> QuerySet[Verdict]:
+def _still(rows: QuerySet[Verdict], as_of: date) -> QuerySet[Verdict]:
     """What is open, the first due first."""
     found = rows.filter(status="open", period_end__gte=as_of)
     return found.order_by("period_end", "regulation", "duty", "number")
 
 
-def missed(rows: QuerySet[Verdict], as_of: date, days: int = 366) -> QuerySet[Verdict]:
+def _missed(rows: QuerySet[Verdict], as_of: date, days: int = 366) -> QuerySet[Verdict]:
     """What was not done in periods that ended within a year, the latest first."""
     unmet = rows.filter(status="unmet", period_end__gte=as_of - timedelta(days=days))
     return unmet.order_by("-period_end", "regulation", "duty", "number")
 
 
-def done(rows: QuerySet[Verdict], as_of: date) -> QuerySet[Verdict]:
+def _done(rows: QuerySet[Verdict], as_of: date) -> QuerySet[Verdict]:
     """What is met already in the periods that run today."""
     met = rows.filter(status="met", period_start__lte=as_of, period_end__gte=as_of)
     return met.order_by("period_end", "regulation", "duty", "number")

@@ -34,9 +34,9 @@ class Run:
 
     @cached_property
     def links(self) -> list[tuple[str, Entry]]:
-        """Each with the address of its page. Asking for the address of every one takes longer than all the rest."""
-        start = reverse("ledger")
-        return [(f"{start}{quote(entry.pk, safe='')}/", entry) for entry in self.entries]
+        """Each with the address of its page. It is asked for once: a year has hundreds of days, all but the id alike."""
+        start, end = reverse("entry", args=["-"]).rsplit("-", 1)
+        return [(f"{start}{quote(entry.pk, safe='')}{end}", entry) for entry in self.entries]
 
 
 def runs_of(entries: Iterable[Entry]) -> list[Run]:

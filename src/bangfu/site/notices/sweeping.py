@@ -129,9 +129,7 @@ def _attempt(claimed: Claimed, door: Door) -> Outcome:
         parcel = _packed(claimed)
     except InterfaceError:
         raise
-    except (
-        OperationalError
-    ):  # the database broke off and may be back already: nothing was sent, so it is tried again
+    except OperationalError:  # the database broke off before anything was sent: it is tried again
         return failed("database_away", again=True)
     except Exception as error:  # nothing was sent: the reason is kept and the next is taken
         return failed(type(error).__name__)

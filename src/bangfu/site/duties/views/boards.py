@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from bangfu.site.duties.calendar_month import neighbours, weeks
 from bangfu.site.duties.charts import by_month
 from bangfu.site.duties.days import on_day
-from bangfu.site.duties.due import by_when, lists, missed, still
+from bangfu.site.duties.due import lists
 from bangfu.site.duties.grid import grid
 from bangfu.site.duties.law import law
 from bangfu.site.duties.map import features
@@ -101,13 +101,11 @@ def _year(
     known, day = law(), snapshot.as_of
     year, month = year_asked(request, day.year), month_asked(request, day)
     tally, first = tally_since(rows, day)
-    found = lists(day, known, due=still(rows, day), missed=missed(rows, day))
     return {
         "snapshot": snapshot,
         "tally": tally,
         "statuses": of_each(tally),
-        **found,
-        "due": by_when(found["due"], day),
+        **lists(rows, day, known),
         "grid": grid(rows, year, known),
         "year": year,
         "years": list(range(first.year, day.year + 1)),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 
 from bangfu.paper.model import Tally
 from bangfu.site.duties.days import on_day
-from bangfu.site.duties.due import by_when, done, lists, missed, still
+from bangfu.site.duties.due import lists
 from bangfu.site.duties.exempting import waiting
 from bangfu.site.duties.law import law
 from bangfu.site.duties.models import Snapshot, Verdict
@@ -31,13 +31,11 @@ from bangfu.site.workdays.official import unknown_years
 def home_person(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """A cadre or helper: what is due, what is done, what was missed and why; one button to record."""
     account = cast(Account, request.user)
-    mine, day = of_day(snapshot).filter(person=account.person_id), snapshot.as_of
-    found = lists(day, law(), due=still(mine, day), done=done(mine, day), missed=missed(mine, day))
+    mine = of_day(snapshot).filter(person=account.person_id)
     context = {
         "snapshot": snapshot,
         "narrowed": f"&period={snapshot.as_of.year}",
-        **found,
-        "due": by_when(found["due"], day),
+        **lists(mine, snapshot.as_of, law(), with_done=True),
         "statuses": of_each(_this_year(mine, snapshot)),
     }
     if account.person:
@@ -53,15 +51,12 @@ def home_person(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
 @on_day
 def home_unit(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """A unit's leader or contact: the unit's own duties, its people by name, its villages."""
-    unit, day = cast(Account, request.user).organisation_id, snapshot.as_of
-    every = of_day(snapshot)
+    unit, every = cast(Account, request.user).organisation_id, of_day(snapshot)
     own = every.filter(organisation=unit, person=None)
-    found = lists(day, law(), due=still(own, day), missed=missed(own, day))
     context = {
         "snapshot": snapshot,
         "narrowed": f"&period={snapshot.as_of.year}",
-        **found,
-        "due": by_when(found["due"], day),
+        **lists(own, snapshot.as_of, law()),
         "statuses": of_each(_this_year(every, snapshot)),
         "people": people_of(unit, snapshot, request.GET.get("page")),
         "villages": villages_of(unit, snapshot),

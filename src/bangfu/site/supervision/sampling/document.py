@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
@@ -93,8 +94,7 @@ def _require(parts: dict[str, list[str]], total: int) -> None:
     found = [member for members in parts.values() for member in members]
     if not found:
         raise BangfuError(Problem("sample_of_nothing"))
-    seen: set[str] = set()
-    twice = sorted({member for member in found if member in seen or seen.add(member)})
+    twice = sorted(member for member, count in Counter(found).items() if count > 1)
     if twice:
         raise BangfuError(*(Problem("sample_twice", value=member) for member in twice))
     if not 0 < total < len(found):

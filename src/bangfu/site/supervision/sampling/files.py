@@ -32,9 +32,7 @@ def members_of(path: Path, by: str | None) -> list[tuple[str, str]]:
                 raise BangfuError(*absent)
             rows = [(reader.line_num, row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BangfuError(
-            Problem("sample_unreadable", str(path), details=(("reason", str(error)),))
-        ) from error
+        raise _unreadable(path, str(error)) from error
     problems = list(_blanks(path, rows, by))
     if problems:
         raise BangfuError(*problems)
@@ -48,17 +46,19 @@ def _blanks(path: Path, rows: list[tuple[int, dict[str, str]]], by: str | None) 
                 yield Problem("sample_blank", str(path), line, name)
 
 
+def _unreadable(path: Path, reason: str) -> BangfuError:
+    return BangfuError(Problem("sample_unreadable", str(path), details=(("reason", reason),)))
+
+
 def read(path: Path) -> Draw:
     """The draw in a file. Raises `BangfuError`."""
     try:
         return _DRAW.validate_json(path.read_bytes())
     except OSError as error:
-        raise BangfuError(
-            Problem("sample_unreadable", str(path), details=(("reason", str(error)),))
-        ) from error
+        raise _unreadable(path, str(error)) from error
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
-        raise BangfuError(Problem("sample_unreadable", str(path), details=(("reason", where),))) from error
+        raise _unreadable(path, where) from error
 
 
 def write(path: Path, draw: Draw) -> None:
@@ -68,8 +68,6 @@ def write(path: Path, draw: Draw) -> None:
     except FileExistsError as error:
         raise BangfuError(Problem("sample_file_there", str(path))) from error
     except OSError as error:
-        raise BangfuError(
-            Problem("sample_unreadable", str(path), details=(("reason", str(error)),))
-        ) from error
+        raise _unreadable(path, str(error)) from error
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(json.dumps(asdict(draw), ensure_ascii=False, indent=1) + "\n")
