@@ -11,6 +11,10 @@ from bangfu.site.roster.models import Organisation, Person, Place, Post
 from bangfu.site.web.models import Account
 from bangfu.site.web.roles import ROLES
 
+_COUNTY_WIDE = (
+    "county_office", "organization_department", "inspector", "inspection_office", "tip_reception",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -49,7 +53,7 @@ def seats(county: Place) -> dict[str, Seat]:
         "township_leader": Seat(township, secretary.person if secretary else None),
         "county_leader": Seat(county, leader.person if leader else None),
         "provincial_analyst": Seat(_top(county)),
-        **dict.fromkeys(("county_office", "organization_department", "inspector"), wide),
+        **dict.fromkeys(_COUNTY_WIDE, wide),
         **dict.fromkeys(("system_admin", "security_admin", "audit_admin"), Seat()),
     }
 

@@ -69,6 +69,8 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "county_office": (BOARD, DECIDE, ROSTER, LAW),
     "organization_department": (BOARD, DECIDE, ROSTER),
     "inspector": (VISIT, WHY, RECORD, LAW),
+    "inspection_office": (VISIT, WHY, RECORD, LAW),
+    "tip_reception": (VISIT, WHY, LAW),
     "county_leader": (BOARD, COMPARE, LAW),
     "provincial_analyst": (BOARD, COMPARE, TAKE),
     "system_admin": (OPEN, MANY, CLOSE),

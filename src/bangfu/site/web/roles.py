@@ -37,6 +37,8 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # roster: change posts, people, pairings · ask: ask for an exemption · approve: decide one
 # leave: decide on leave
 # publish: decide what the public sees of the county
+# supervise: plan inspections, draw, decide on findings, issue papers · inspect: inspect, write findings, verify
+# answer: answer for the own township or unit · receive: take tips from the public, and know who sent them
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -48,7 +50,12 @@ ROLES: dict[str, SiteRole] = {
         ),
         _role("responsible_helper", "帮扶责任人", "responsible helper", "own", "person", "record ask export"),
         _role(
-            "unit_contact", "帮扶单位联络员", "unit contact", "unit", "unit", "record record_unit ask export"
+            "unit_contact",
+            "帮扶单位联络员",
+            "unit contact",
+            "unit",
+            "unit",
+            "record record_unit ask export answer",
         ),
         _role(
             "unit_leader",
@@ -56,7 +63,7 @@ ROLES: dict[str, SiteRole] = {
             "unit leader",
             "unit",
             "unit",
-            "record record_unit ask export robots",
+            "record record_unit ask export robots answer",
         ),
         _role(
             "township_clerk",
@@ -64,10 +71,15 @@ ROLES: dict[str, SiteRole] = {
             "township clerk",
             "area",
             "area",
-            "record record_area roster ask unmask export",
+            "record record_area roster ask unmask export answer",
         ),
         _role(
-            "township_leader", "乡镇领导", "township leader", "area", "area", "record ask leave export robots"
+            "township_leader",
+            "乡镇领导",
+            "township leader",
+            "area",
+            "area",
+            "record ask leave export robots answer",
         ),
         _role(
             "county_office",
@@ -75,7 +87,7 @@ ROLES: dict[str, SiteRole] = {
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve leave unmask export regulations publish robots",
+            "record record_area roster ask approve leave unmask export regulations publish robots answer",
         ),
         _role(
             "organization_department",
@@ -83,9 +95,18 @@ ROLES: dict[str, SiteRole] = {
             "organization department",
             "area",
             "area",
-            "record roster ask approve leave unmask export",
+            "record roster ask approve leave unmask export answer",
         ),
-        _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export"),
+        _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export inspect"),
+        _role(
+            "inspection_office",
+            "监督督查办",
+            "inspection office",
+            "area",
+            "area",
+            "record unmask export inspect supervise",
+        ),
+        _role("tip_reception", "信访受理员", "reception of tips", "area", "area", "receive"),
         _role("county_leader", "县领导", "county leader", "area", "area", "record export robots"),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),
