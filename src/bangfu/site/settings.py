@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bangfu.site.ledger",
     "bangfu.site.duties",
     "bangfu.site.attendance",
+    "bangfu.site.supervision",
     "bangfu.site.disclosure",
     "bangfu.site.operations",
     "bangfu.site.api",

@@ -18,15 +18,16 @@ def script(app: str, name: str) -> RunSQL:
 
 def guarded(tables: Iterable[str], judge: str = "select") -> RunSQL:
     """Force row-level security on tables: everything for their owner, `judge` rights for the judge, nothing for others."""
-    parts = [
-        f"""alter table {table} enable row level security;
+    return RunSQL("\n".join(_guarded(table, judge) for table in tables), RunSQL.noop)
+
+
+def _guarded(table: str, judge: str) -> str:
+    for_judge = f"""create policy judge on {table} to {JUDGE} using (true) with check (true);
+        grant {judge} on {table} to {JUDGE};"""
+    return f"""alter table {table} enable row level security;
         alter table {table} force row level security;
         create policy owner on {table} to current_user using (true) with check (true);
-        create policy judge on {table} to {JUDGE} using (true) with check (true);
-        grant {judge} on {table} to {JUDGE};"""
-        for table in tables
-    ]
-    return RunSQL("\n".join(parts), RunSQL.noop)
+        {for_judge if judge else ""}"""
 
 
 def granted(rights: dict[str, str], to: str = APP) -> RunSQL:
