@@ -94,6 +94,7 @@ def key_of(row: str, side: str) -> str | int:
         "token": f"99-{known.county}-county_office",
         "account": f"99-{known.county}-county_leader",
         "waiting": f"99-{known.county}-waiting",
+        "leader": known.id("person"),
     }
     return keys.get(row, known.id(row))
 

@@ -307,6 +307,8 @@ LOOKED_AT = {
     "accounts_to_tell": "ids of accounts alone",
     "claim_delivery": "ids alone, of a delivery that the caller then has to send",
     "finish_delivery": "asks for the claim",
+    "against_move": "why a move of a finding may not be made; asks for the role and area itself",
+    "answers_for": "whether whoever asks answers for a body",
     "account_name": "the name of an account alone, to whoever is signed in",
     "account_people": "asks for the permission itself",
     "account_seats": "asks for the permission itself",

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
+from tests.site import world_findings
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
@@ -83,6 +84,7 @@ def fill_county(name: str) -> None:
         _decisions(side)
         _changes(side)
         _robot(side)
+        world_findings.fill(side, MOMENT)
     _notices(sides[0])
 
 

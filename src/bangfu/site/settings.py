@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bangfu.site.duties",
     "bangfu.site.attendance",
     "bangfu.site.supervision",
+    "bangfu.site.rectification",
     "bangfu.site.disclosure",
     "bangfu.site.operations",
     "bangfu.site.api",

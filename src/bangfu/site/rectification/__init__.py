@@ -1,0 +1,1 @@
+"""Findings, what becomes of them, and what was found good."""

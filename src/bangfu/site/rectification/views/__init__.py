@@ -1,0 +1,1 @@
+"""Pages of findings and of good practice."""
