@@ -35,6 +35,7 @@ from bangfu.site.web.roles import ROLES
 TODAY = date(2020, 4, 15)
 MOMENT = datetime(2020, 4, 15, 8, tzinfo=SHANGHAI)
 START = date(2019, 1, 1)
+SECONDS = ("inspector", "inspection_office")  # of whom one alone decides nothing
 REGULATIONS = ("gansu-2019-33", "tongwei-2018-59")
 
 
@@ -175,6 +176,9 @@ def _accounts(county: str, side: Side) -> None:
                 id=f"99-{county}-{role}", account_id=f"99-{county}-{role}", name=side.text("对接"),
                 hash=sm3(secret_of(role, county).encode()), may_record=True, until=date(2020, 12, 31), made_at=MOMENT,
             )  # fmt: skip
+    for role in SECONDS:
+        name = f"{county}-second_{role}"
+        Account.objects.create(id=f"99-{name}", username=name, role=role, area=all_)
     Account.objects.create(
         id=f"99-{county}-waiting", username=f"waiting-{county}", role="inspector", area=all_, is_active=False
     )

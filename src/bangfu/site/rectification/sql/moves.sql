@@ -7,9 +7,10 @@ create table rectification_rule (
 -- Whether whoever asks answers for the body of a finding: the account of just that township or county, or of the unit.
 create function answers_for(at bigint, unit text) returns boolean language sql stable security definer
 set search_path = public, pg_temp as $$
-    select may('answer') and (unit = scope_organisation()
-        or (unit is null and scope_sees() = 'area' and at = scope_lo()
-            and scope_hi() = (select p.last from roster_place p where p.code = at))) $$;
+    -- What is unknown is a no.
+    select may('answer') and coalesce(case when unit is not null then unit = scope_organisation()
+        else scope_sees() = 'area' and at = scope_lo()
+            and scope_hi() = (select p.last from roster_place p where p.code = at) end, false) $$;
 
 -- The reason why a move may not happen, as a code of the catalogue of errors; null where it may.
 create function against_move(f rectification_finding, move rectification_move) returns text language plpgsql stable
