@@ -242,7 +242,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 11
+        assert len(events) == 17
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -324,6 +324,14 @@ LOOKED_AT = {
     "served": "the name of the county, which the door shows",
     "site_deliveries": "how many reminders wait in the whole installation, and since when",
     "site_figures": "numbers of the whole installation, of no county and nobody",
+    "my_campaigns": "the inspections of whoever asks",
+    "prepares": "whether whoever asks prepares an inspection",
+    "plans": "the same, while it is hidden",
+    "inspects": "whether whoever asks inspects",
+    "inspects_in": "the same, of a team",
+    "prepares_team": "whether whoever asks prepares the inspection of a team",
+    "tells_history": "asks who prepares, or whether it was opened",
+    "tells_team": "the same, of a team",
     "tap": "a counter by its name",
     "works_in": "whether whoever asks works in a county",
     "units_in_scope": "ids of units that work in the area of whoever asks",
@@ -371,6 +379,7 @@ def _fresh(table: str, side: Side = OWN) -> dict[str, object]:
         "otp_totp_totpdevice": {"id": 999},
         "duties_verdict": {"id": 999, "number": 999},
         "roster_presence": {"id": 999},
+        "supervision_drawn": {"id": 999},
         "web_unmasking": {"id": 999},
         "web_account": {"id": "99-new", "username": "99-new"},
     }

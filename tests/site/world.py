@@ -27,6 +27,8 @@ from bangfu.site.notices.models import Answer, Choice, Delivery, Feed, Line, Not
 from bangfu.site.roster.changes import Op
 from bangfu.site.roster.models import Change, Household, Organisation, Pairing, Person, Place, Post
 from bangfu.site.roster.rows import standing
+from bangfu.site.supervision.models import Assignment, Briefing, Campaign, Drawn, Member, Stage, Team, Tie
+from bangfu.site.supervision.models import Draw as DrawRow
 from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account, Unmasking
@@ -63,6 +65,7 @@ OWN = Side("own", "a", "焱燚", 990001100201, 711000111, "51515151")
 NEAR = Side("near", "a", "磊淼", 990001200201, 722000222, "62626262")
 FAR = Side("far", "b", "鑫垚", 990002100201, 733000333, "73737373")
 SIDES = {side.name: side for side in (OWN, NEAR, FAR)}
+HIDDEN = "密查"  # stands in what nobody may know of before it is opened
 LEVELS = {"county": 10**6, "township": 10**3, "village": 1}
 
 
@@ -86,6 +89,7 @@ def fill_county(name: str) -> None:
         _changes(side)
         _robot(side)
         world_findings.fill(side, MOMENT)
+        _inspection(side)
     _notices(sides[0])
 
 
@@ -271,6 +275,37 @@ def _robot(side: Side) -> None:
         id=side.id("robot"), make="wecom", name=side.text("群"), organisation_id=side.id("organisation"),
         address=f"https://qyapi.weixin.qq.com/{side.secret}", made_by=f"99-{side.county}-county_office", made_at=MOMENT,
     )  # fmt: skip
+
+
+def _inspection(side: Side) -> None:
+    """An inspection that nobody knows of yet but the office: its team is gone tomorrow, its households are drawn."""
+    office, town = f"99-{side.county}-inspection_office", side.village // 1000 * 1000
+    county, helper = side.village // 10**6 * 10**6, side.id("person")
+    campaign = Campaign.objects.create(
+        id=side.id("campaign"), place_id=county, regulation="tongwei-2018-59", kind="special", title=side.text(HIDDEN),
+        start=TODAY, end=date(2020, 6, 30), made_by=office, made_at=MOMENT,
+    )  # fmt: skip
+    Stage.objects.create(
+        id=side.id("stage"), campaign=campaign, number=1, name=side.text("布置"), start=TODAY, end=TODAY
+    )
+    Briefing.objects.create(
+        id=side.id("briefing"), campaign=campaign, on=TODAY, people=side.text("组员"), content="责任清单", made_by=office,
+        made_at=MOMENT,
+    )  # fmt: skip
+    team = Team.objects.create(id=side.id("team"), campaign=campaign, name=side.text("一组"))
+    Member.objects.create(id=side.id("member"), team=team, person_id=side.id("clerk"), leads=True)
+    Assignment.objects.create(id=side.id("assignment"), team=team, place_id=town, reason=side.text("轮到"))
+    Tie.objects.create(
+        id=side.id("tie"), person_id=helper, county_id=county, place_id=town, reason=side.text("亲属")
+    )
+    draw = DrawRow.objects.create(
+        id=side.id("draw"), campaign=campaign, level="household", subject=side.text("抽户"), method="bangfu-sm3-lots-1",
+        strata=[{"name": "", "members": [side.id("household")], "wanted": 1}], secret="5e" * 32, commitment="c0" * 32,
+        fixed_by=office, fixed_at=MOMENT, word=side.text("词"), taken=[[side.id("household")]], drawn_by=office, drawn_at=MOMENT,
+    )  # fmt: skip
+    Drawn.objects.create(
+        draw=draw, stratum="", number=1, place_id=side.village, household_id=side.id("household")
+    )
 
 
 def _notices(side: Side) -> None:

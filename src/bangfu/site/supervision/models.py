@@ -39,6 +39,7 @@ class Campaign(models.Model):
     methods = ArrayField(
         models.CharField(max_length=100), default=list, blank=True
     )  # how it is carried out: words of the scheme
+    announced = models.BooleanField(default=False)  # whether the inspected are told the days beforehand
     duties = models.TextField(blank=True, default="")  # the duty list of the teams
     start = models.DateField()
     end = models.DateField()
@@ -111,6 +112,7 @@ class Member(models.Model):
     team = models.ForeignKey(Team, models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     leads = models.BooleanField(default=False)
+    team_id: str
     person_id: str
 
     class Meta:
@@ -131,14 +133,24 @@ class Assignment(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True, default="")
+    inspected_on = models.DateField(null=True)
+    entry = models.CharField(
+        max_length=64, blank=True, default=""
+    )  # of the ledger, which tells it to the duties
+    team_id: str
     place_id: int | None
     organisation_id: str | None
 
     class Meta:
+        ordering = ("place", "organisation")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(place__isnull=True) ^ models.Q(organisation__isnull=True),
                 name="a_place_or_a_unit",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(inspected_on__isnull=True) ^ ~models.Q(entry=""),
+                name="inspected_and_entered",
             ),
             models.UniqueConstraint(fields=["team", "place"], name="a_place_once_a_team"),
             models.UniqueConstraint(fields=["team", "organisation"], name="a_unit_once_a_team"),
@@ -183,6 +195,7 @@ class Draw(models.Model):
     level = models.CharField(max_length=16, choices=Level.choices)
     subject = models.CharField(max_length=200)
     method = models.CharField(max_length=64)
+    campaign_id: str
     strata = models.JSONField()  # name, members and how many are wanted of each, as they were committed to
     secret = SealedField()
     commitment = models.CharField(max_length=64)

@@ -13,7 +13,7 @@ WRITTEN = "select, insert, update, delete"
 class Migration(migrations.Migration):
     """See `sql/`."""
 
-    dependencies = [("supervision", "0001_initial"), ("ledger", "0002_guard"), ("web", "0003_protection")]
+    dependencies = [("supervision", "0001_initial"), ("ledger", "0004_lean"), ("web", "0003_protection")]
     operations = [
         guarded((*TABLES, *HISTORIES), judge=""),
         events(HISTORIES),
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 "supervision_stage": WRITTEN,
                 "supervision_team": WRITTEN,
                 "supervision_member": WRITTEN,
-                "supervision_assignment": WRITTEN,
+                "supervision_assignment": "select, insert, delete, update (reason, inspected_on, entry)",
                 "supervision_tie": "select, insert, update (reason, ended)",
                 "supervision_briefing": "select, insert",
                 "supervision_draw": "select, insert, "
