@@ -36,6 +36,7 @@ class Route:
     may: str | list[str] | None = None
     token: str = ""
     records: str = ""
+    gives: str = ""  # of those whose tokens open it, whom it gives a file
 
     @property
     def is_public(self) -> bool:
@@ -79,6 +80,8 @@ class Route:
             return {405} if self.post == 405 else {422} if role in group(self.records) else {403}
         if self.get == 405:
             return {405}
+        if self.gives and role not in group(self.gives):
+            return {403}
         return {404} if self.row and role not in group(_TABLE["rows"][self.row].get(side, [])) else {200}
 
 

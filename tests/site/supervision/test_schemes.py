@@ -36,7 +36,12 @@ class TestEach:
 
 
 def test_a_stage_with_half_of_its_days_is_a_fault() -> None:
-    for days in ({}, {"start": "2018-08-01"}, {"first": 0}, {"start": "2018-08-01", "end": "2018-08-02", "first": 0, "last": 1}):
+    for days in (
+        {},
+        {"start": "2018-08-01"},
+        {"first": 0},
+        {"start": "2018-08-01", "end": "2018-08-02", "first": 0, "last": 1},
+    ):
         with pytest.raises(ValidationError):
             Span.model_validate({"name": SAID, "tasks": SAID, "provision": "x", **days})
 
@@ -59,7 +64,10 @@ def test_the_stages_of_2018_are_those_of_the_plan_and_move_by_months() -> None:
         (date(2018, 9, 1), date(2018, 10, 31)),
         (date(2018, 11, 1), date(2018, 12, 31)),
     ]
-    assert [(a, b) for _, a, b in tongwei.stages(date(2020, 9, 10))][0] == (date(2020, 9, 10), date(2020, 9, 30))
+    assert [(a, b) for _, a, b in tongwei.stages(date(2020, 9, 10))][0] == (
+        date(2020, 9, 10),
+        date(2020, 9, 30),
+    )
 
 
 @given(DAYS, st.integers(0, 60))

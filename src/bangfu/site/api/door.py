@@ -27,11 +27,21 @@ class Refused(BangfuError):
 
 
 class ByToken(HttpBearer):
-    """Tells the description that a token is needed; who shows which was found with the scope of the request."""
+    """Tells the description that a token is needed; who shows which was found with the scope of the request.
+
+    Given permissions, the token must have one of them, before anything of the request is read.
+    """
+
+    def __init__(self, *may: str) -> None:
+        super().__init__()
+        self.may = frozenset(may)
 
     def authenticate(self, request: HttpRequest, token: str) -> Token | None:
         """The token of the request."""
-        return getattr(request, "token", None)
+        shown: Token | None = getattr(request, "token", None)
+        if shown is not None and self.may and not shown.may & self.may:
+            raise Refused(403, Problem("token_may_not"))
+        return shown
 
 
 def account_of(request: HttpRequest) -> Account:

@@ -8,7 +8,7 @@ from bangfu.site.roster.models import new_id
 from bangfu.site.web.models import Account
 
 READING = frozenset({"export"})
-RECORDING = frozenset({"record", "record_unit", "record_area"})
+RECORDING = frozenset({"record", "record_unit", "record_area", "inspect", "supervise", "answer"})
 PROPOSING = frozenset(
     {"propose"}
 )  # somebody has to accept it; no role has this, since people who keep a roster do more

@@ -106,10 +106,10 @@ def _kept(finding: Finding, hash_: str, content: bytes) -> str:
 def _refusal(error: DatabaseError, code: str) -> Problem:
     """What the database said, where it is a word of the catalogue."""
     cause = error.__cause__
-    if isinstance(cause, CheckViolation):
+    if isinstance(cause, CheckViolation | InsufficientPrivilege):
         said = cause.diag.message_primary or ""
         if said in catalogue():
             return Problem(said, column="text", value=code)
-    if isinstance(cause, InsufficientPrivilege):
+    if isinstance(cause, InsufficientPrivilege):  # of evidence, by a policy
         return Problem("finding_not_your_body", value=code)
     raise error

@@ -19,10 +19,11 @@ declare r rectification_rule;
 begin
     select * into r from rectification_rule where code = move.code;
     if r.code is null then return 'finding_no_such_move'; end if;
-    if not f.state = any (r.froms) then return 'finding_not_now'; end if;
+    -- Who may not know of the finding is told nothing of its state.
     if not may(r.may) then return 'finding_not_your_role'; end if;
     if r.may = 'answer' and not answers_for(f.body_id, f.organisation_id) then return 'finding_not_your_body'; end if;
     if r.may <> 'answer' and not in_scope(f.place_id) then return 'finding_not_your_area'; end if;
+    if not f.state = any (r.froms) then return 'finding_not_now'; end if;
     if exists (select from rectification_move m where m.finding_id = f.id and m.by = scope_account()
             and m.code = any (r.unlike)) then return 'finding_second_person'; end if;
     if 'text' = any (r.needs) and length(btrim(move.text)) < 2 then return 'finding_needs_words'; end if;
@@ -37,9 +38,11 @@ create function move_finding() returns trigger language plpgsql security definer
 declare f rectification_finding; reason text; after text;
 begin
     select * into f from rectification_finding where id = new.finding_id for update;
-    if f.id is null then raise exception 'finding_no_such_move' using errcode = 'check_violation'; end if;
-    reason := against_move(f, new);
-    if reason is not null then raise exception '%', reason using errcode = 'check_violation'; end if;
+    reason := case when f.id is null then 'finding_not_your_area' else against_move(f, new) end;
+    if reason is not null then
+        raise exception '%', reason using errcode =
+            case when starts_with(reason, 'finding_not_your') then 'insufficient_privilege' else 'check_violation' end;
+    end if;
     new.former := f.state;
     new.number := (select coalesce(max(m.number), 0) + 1 from rectification_move m where m.finding_id = f.id);
     select state into after from rectification_rule where code = new.code;

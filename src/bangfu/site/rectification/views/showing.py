@@ -22,7 +22,7 @@ from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 from bangfu.site.web.words import tongue
 
-NOT_TOLD = {"finding_not_now", "finding_not_your_role", "finding_not_your_area", "finding_no_such_move"}
+NOT_TOLD = {"finding_not_now", "finding_not_your_role", "finding_not_your_area"}
 
 
 def page_of(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
@@ -35,7 +35,7 @@ def page_of(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
         "shown": row(found, today()),
         "moves": _moves(found),
         "forms": _forms(found, asked, given),
-        "closed": _closed(asked),
+        "closed": _closed(found, asked),
         "number": known.number(found.regulation),
         "clause": next((p.text for p in pack.provision if p.id == found.clause), "") if pack else "",
         "former": former(found)[:5],
@@ -70,9 +70,10 @@ def _forms(
     ]  # fmt: skip
 
 
-def _closed(asked: dict[str, Problem | None]) -> list[dict[str, str]]:
+def _closed(found: Finding, asked: dict[str, Problem | None]) -> list[dict[str, str]]:
     """Moves that would be due now, and why this account may not make them."""
-    shut = {code: problem for code, problem in asked.items() if problem and problem.code not in NOT_TOLD}
+    due = {code: problem for code, problem in asked.items() if found.state in RULES[code].froms}
+    shut = {code: problem for code, problem in due.items() if problem and problem.code not in NOT_TOLD}
     return [
         {"move": getattr(RULES[code], tongue()), "why": f"{p.sentence(tongue())}{p.remedy(tongue())}"}
         for code, p in shut.items()
