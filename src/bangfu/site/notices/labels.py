@@ -14,6 +14,7 @@ KINDS: dict[str, Promise] = {
     Kind.DUE_SOON: _("快到期提醒（期末前 7 天和 1 天）"),
     Kind.OVERDUE: _("到期没有做够（期末次日，只提醒一次）"),
     Kind.DECISION: _("我申请的豁免有了决定"),
+    Kind.FINDING: _("要整改的问题（新反馈、到期前 7 天、逾期）"),
 }
 SECTIONS: dict[str, Promise] = {
     Line.Section.WEEK: _("本周内到期"),

@@ -16,7 +16,7 @@ from bangfu.regulation.periods import period_holding
 from bangfu.site.clock import now
 from bangfu.site.duties.exempting import waiting
 from bangfu.site.duties.models import Exemption, Snapshot
-from bangfu.site.notices import finding
+from bangfu.site.notices import finding, rectifying
 from bangfu.site.notices.choices import choice_of, mail_is_set_up, quiet_of
 from bangfu.site.notices.finding import Found
 from bangfu.site.notices.models import Choice, Delivery, Kind, Line, Notice, Robot, Turn
@@ -63,10 +63,12 @@ def take_turn(account: Account, snapshot: Snapshot, moment: datetime) -> bool:
         "": list(finding.weekly(own, day)),
         "area_": list(finding.weekly(area, day)) if area is not None else [],
     }
-    _weekly(person, day, digest, len(waiting(account)))
+    _weekly(person, day, digest, _waiting(account))
     _dated(person, Kind.DUE_SOON, day, finding.soon(own, day))
     _dated(person, Kind.OVERDUE, day, [finding.over(own, day)])
     _decisions(person)
+    for event in rectifying.events(account, day):
+        _notice(person, Kind.FINDING, event.day, about=event.about)
     standing = Robot.objects.filter(made_by=account.pk, ended_at=None)
     for robot in standing.select_related("place").defer("address", "secret"):
         _by_robot(Told(account, person.choice, moment, robot), snapshot)
@@ -80,25 +82,29 @@ def _by_robot(told: Told, snapshot: Snapshot) -> None:
     rows, day = finding.of_robot(told.robot, snapshot), snapshot.as_of
     found = list(finding.weekly(rows, day))
     if told.robot.organisation_id is None:
-        _weekly(told, day, {"": [], "area_": found}, 0)
+        _weekly(told, day, {"": [], "area_": found}, {})
         return
-    _weekly(told, day, {"": found}, 0)
+    _weekly(told, day, {"": found}, {})
     _dated(told, Kind.DUE_SOON, day, finding.soon(rows, day))
     _dated(told, Kind.OVERDUE, day, [finding.over(rows, day)])
 
 
-def _weekly(told: Told, day: date, sections: dict[str, list[Found]], decisions: int) -> None:
+def _weekly(told: Told, day: date, sections: dict[str, list[Found]], waits: dict[str, int]) -> None:
     """The digest of a week, once: on Monday, or the first day on which the sweepers run after it."""
     figures = {
         f"{prefix}{f.section}": f.count for prefix, found in sections.items() for f in found if f.count
     }
-    if decisions:
-        figures["decisions"] = decisions
+    figures |= {name: count for name, count in waits.items() if count}
     if figures:
         monday = period_holding("week", day).start
         notice = _notice(told, Kind.DIGEST, monday, figures=figures)
         if notice is not None:
             _add_lines(notice, sections[""], monday)
+
+
+def _waiting(account: Account) -> dict[str, int]:
+    """What waits for a decision of this account."""
+    return {"decisions": len(waiting(account)), "findings": rectifying.for_the_office(account)}
 
 
 def _dated(told: Told, kind: Kind, day: date, sections: Iterable[Found]) -> None:

@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     DECISION = "decision"
+    FINDING = "finding"
 
 
 def _id() -> models.CharField[str]:
@@ -38,7 +39,9 @@ class Notice(models.Model):
     subject = models.CharField(max_length=64)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     day = models.DateField()
-    about = models.CharField(max_length=80, blank=True, default="")  # the exemption that was decided
+    about = models.CharField(
+        max_length=80, blank=True, default=""
+    )  # the exemption that was decided, the finding
     figures = models.JSONField(default=dict)  # counts of a digest
     on_site = models.BooleanField(default=True)
     made_at = models.DateTimeField()

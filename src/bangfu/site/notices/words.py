@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from bangfu.paper.words import figures, period
 from bangfu.site.duties.law import Law, law
 from bangfu.site.duties.models import Exemption
+from bangfu.site.notices import rectifying
 from bangfu.site.notices.labels import KINDS, SECTIONS
 from bangfu.site.notices.models import Kind, Line, Notice
 from bangfu.site.web.words import tongue
@@ -59,8 +60,8 @@ class Words:
     title: str
     figures: list[Figure]
     parts: list[Part]
-    text: str  # of a decision
-    source: str  # the page of what was decided
+    text: str  # of a decision or a finding
+    source: str  # its page
     url: str  # of the notice itself
 
 
@@ -71,8 +72,7 @@ def words_of(notice: Notice, as_of: date) -> Words:
         title_of(notice, lines, known),
         _figures(notice, as_of),
         list(_parts(notice, lines, as_of, known)),
-        _decision(notice, known) if notice.kind == Kind.DECISION else "",
-        reverse("exemption", args=[notice.about.partition(":")[0]]) if notice.kind == Kind.DECISION else "",
+        *_said(notice, known),
         reverse("notice", args=[notice.pk]),
     )
 
@@ -83,6 +83,8 @@ def title_of(notice: Notice, lines: Iterable[Line], known: Law) -> str:
         return _("本周清单（%(day)s 起的一周）") % {"day": notice.day}
     if notice.kind == Kind.DECISION:
         return _("您申请的豁免有了决定")
+    if notice.kind == Kind.FINDING:
+        return rectifying.said(notice)[0] or str(KINDS[notice.kind])
     titles = list(dict.fromkeys(known.title(x.regulation, x.duty) for x in sorted(lines, key=_by_due)))
     if not titles:
         return str(KINDS[notice.kind])
@@ -134,9 +136,17 @@ def _figures(notice: Notice, as_of: date) -> list[Figure]:
         ("area_month", _("全域本月内到期（本周以后）"), ""),
         ("area_missed", _("全域上周以来没有做够"), ""),
         ("decisions", _("等您决定的豁免申请"), reverse("exemptions")),
+        ("findings", _("等督查方处理的问题"), f"{reverse('findings')}?group=office"),
     ]
     found: dict[str, Any] = notice.figures
     return [Figure(label, int(found[key]), url) for key, label, url in counted if found.get(key)]
+
+
+def _said(notice: Notice, known: Law) -> tuple[str, str]:
+    """The sentence of a notice without lines, and the page that it leads to."""
+    if notice.kind == Kind.DECISION:
+        return _decision(notice, known), reverse("exemption", args=[notice.about.partition(":")[0]])
+    return rectifying.said(notice) if notice.kind == Kind.FINDING else ("", "")
 
 
 def _decision(notice: Notice, known: Law) -> str:

@@ -9,7 +9,7 @@ from django.db.models.aggregates import Count
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Path, Query, Router
+from ninja import Path, Query, Router, Status
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.api.door import ONE, REFUSALS, ByToken, account_of
@@ -50,7 +50,7 @@ def findings(request: HttpRequest, asked: Query[FindingsAsked]) -> dict[str, Any
 
 
 @router.post("/findings", response={201: FindingShown, **REFUSALS}, url_name="api_findings", auth=INSPECTS)
-def draft(request: HttpRequest, written: FindingWritten) -> tuple[int, dict[str, Any]]:
+def draft(request: HttpRequest, written: FindingWritten) -> Status[dict[str, Any]]:
     """Draft a finding. Until it is fed back only the inspecting side sees it."""
     rows: dict[str, tuple[type[Model], Any]] = {
         "place": (Place, code_of(written.place)),
@@ -61,7 +61,7 @@ def draft(request: HttpRequest, written: FindingWritten) -> tuple[int, dict[str,
     named = {name: _named(name, model, key) for name, (model, key) in rows.items()}
     plain = written.model_dump(exclude=set(rows))
     made = drafting.draft(account_of(request), drafting.Draft(**plain, **named))
-    return 201, _one(made.pk)
+    return Status(201, _one(made.pk))
 
 
 @router.get("/findings/{id}", response={200: FindingShown, **ONE}, url_name="api_finding")
@@ -73,7 +73,7 @@ def finding(request: HttpRequest, id: Path[Key]) -> dict[str, Any]:
 @router.post(
     "/findings/{id}/moves", response={201: FindingShown, **ONE}, url_name="api_finding_moves", auth=MOVES
 )
-def make(request: HttpRequest, id: Path[Key], asked: MoveAsked) -> tuple[int, dict[str, Any]]:
+def make(request: HttpRequest, id: Path[Key], asked: MoveAsked) -> Status[dict[str, Any]]:
     """Make a move; a refusal says why it may not be made by this account, or not now."""
     found = get_object_or_404(Finding, pk=id)
     entries = list(Entry.objects.filter(pk__in=asked.entries))
@@ -81,7 +81,7 @@ def make(request: HttpRequest, id: Path[Key], asked: MoveAsked) -> tuple[int, di
     if missing:
         raise BangfuError(*(Problem("api_field", column="entries", value=pk) for pk in missing))
     move(account_of(request), found, asked.move, asked.text, asked.deadline, Proof(entries=entries))
-    return 201, _one(id)
+    return Status(201, _one(id))
 
 
 def _named(field: str, model: type[Model], key: Any) -> Any:
