@@ -49,8 +49,9 @@ def move(
     text: str = "",
     deadline: date | None = None,
     proof: Proof | None = None,
+    on: date | None = None,
 ) -> Move:
-    """Make a move. Raises `BangfuError` with the reason why it may not be made, or with what is wrong with a picture."""
+    """Make a move, today where no day is given. Raises `BangfuError` with the reason why it may not be made, or with what is wrong with a picture."""
     made = Move(
         finding=finding,
         code=code,

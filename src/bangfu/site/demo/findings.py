@@ -1,0 +1,98 @@
+"""What the demo's inspectors found: told, answered and moved on by the accounts that people sign in with."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from bangfu.site.clock import moment, today
+from bangfu.site.ledger.models import Entry
+from bangfu.site.rectification.drafting import Draft, draft
+from bangfu.site.rectification.models import Finding, Practice
+from bangfu.site.rectification.moving import Proof, move
+from bangfu.site.roster.models import Person, Place, Post
+from bangfu.site.web.middleware.scope import enter
+from bangfu.site.web.models import Account
+
+TOLD = tomllib.loads((Path(__file__).parent / "findings.toml").read_text(encoding="utf-8"))
+REGULATION = "tongwei-2018-59"
+MAKERS = {"i": "inspector", "o": "inspection_office", "b": "township_clerk"}
+
+
+def find(county: Place) -> None:
+    """All of them; those that the demo's township answers lie in it, the others all over the county."""
+    villages = list(Place.objects.filter(level="village", code__range=(county.code, county.last)))
+    clerk = Account.objects.select_related("area").get(username=MAKERS["b"])
+    own = [v for v in villages if clerk.area and clerk.area.code <= v.code <= clerk.area.last]
+    for told in TOLD["finding"]:
+        there = own if told["moves"] else villages
+        _find(told, there[told["village"] % len(there)])
+    for told in TOLD["practice"]:
+        _praise(told, villages[told["village"] % len(villages)])
+
+
+def _find(told: dict[str, Any], village: Place) -> None:
+    day = today() - timedelta(days=told["before"])
+    with transaction.atomic():
+        account = _acting("i")
+        written = Draft(
+            place=village, regulation=REGULATION, clause=told["clause"], text=told["text"], found_on=day,
+            opinion=told["opinion"], leader=_leader(village),
+        )  # fmt: skip
+        found = draft(account, written)
+        move(
+            account,
+            found,
+            "feed_back",
+            deadline=day + timedelta(days=told["given"]),
+            on=day + timedelta(days=2),
+        )
+    for at, said in enumerate(told["moves"], 3):
+        _move(found, said, day + timedelta(days=at * 4))
+
+
+def _move(found: Finding, said: str, on: date) -> None:
+    code, maker, text = said.split(":", 2)
+    with transaction.atomic():
+        account = _acting(maker)
+        later = on + timedelta(days=30) if code in ("ask_extension", "return") else None
+        move(account, found, code, text, later, _proof(found) if code == "report" else None, on)
+
+
+def _proof(found: Finding) -> Proof:
+    """The last thing that the township wrote down."""
+    assert found.body is not None
+    rows = Entry.objects.filter(area__range=(found.body.code, found.body.last), withdraws=False)
+    return Proof(entries=list(rows.order_by("-on", "-seq")[:1]))
+
+
+def _leader(village: Place) -> Person | None:
+    """The party secretary of the township."""
+    post = Post.objects.filter(
+        role="township_party_secretary", place=village.parent, person__isnull=False
+    ).first()
+    return post.person if post else Person.objects.order_by("pk").first()
+
+
+def _praise(told: dict[str, Any], village: Place) -> None:
+    with transaction.atomic():
+        words = {name: told[name] for name in ("title", "text", "publicity")}
+        made = Practice.objects.create(
+            place=village,
+            made_by=_acting("i").pk,
+            made_at=moment() - timedelta(days=told["before"]),
+            state="drafted",
+            **words,
+        )
+        _acting("o")
+        Practice.objects.filter(pk=made.pk).update(state="commended")
+
+
+def _acting(maker: str) -> Account:
+    account = enter(Account.objects.get(username=MAKERS[maker]).pk)
+    assert account is not None
+    return account
