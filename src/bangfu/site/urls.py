@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("bangfu.site.roster.urls")),
     path("", include("bangfu.site.duties.urls")),
     path("", include("bangfu.site.attendance.urls")),
+    path("", include("bangfu.site.supervision.urls")),
     path("", include("bangfu.site.workdays.urls")),
     path("", include("bangfu.site.disclosure.urls")),
     path("", include("bangfu.site.operations.urls")),
