@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Min, QuerySet
@@ -13,7 +14,7 @@ from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import now, today
 from bangfu.site.duties.law import law
 from bangfu.site.roster.codes import county_at
-from bangfu.site.supervision.models import Briefing, Campaign, Stage
+from bangfu.site.supervision.models import Briefing, Campaign, Draw, Stage
 from bangfu.site.supervision.scheme import Scheme, methods, schemes
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
@@ -73,7 +74,7 @@ def change(campaign: Campaign, wanted: Plan, duties: str) -> None:
         setattr(campaign, name, value)
     with transaction.atomic():
         shift = wanted.start - campaign.start
-        for stage in campaign.stages.all() if shift else ():
+        for stage in Stage.objects.filter(campaign=campaign) if shift else ():
             stage.start, stage.end = stage.start + shift, stage.end + shift
             stage.save()
         _spanned(campaign)
@@ -90,7 +91,7 @@ def restage(campaign: Campaign, stages: Iterable[Stage]) -> None:
 
 def _spanned(campaign: Campaign) -> None:
     """It lasts from its first stage to its last."""
-    ends = campaign.stages.aggregate(first=Min("start"), last=Max("end"))
+    ends = Stage.objects.filter(campaign=campaign).aggregate(first=Min("start"), last=Max("end"))
     campaign.start, campaign.end = ends["first"], ends["last"]
     campaign.save()
 
@@ -105,7 +106,10 @@ def open_up(account: Account, campaign: Campaign) -> None:
 def close(account: Account, campaign: Campaign) -> None:
     """End it. Raises `BangfuError` while it is hidden, or a draw of it is."""
     require_open(campaign)
-    hidden = [Problem("campaign_draws_open", value=d.subject) for d in campaign.draws.filter(opened_at=None)]
+    hidden = [
+        Problem("campaign_draws_open", value=d.subject)
+        for d in Draw.objects.filter(campaign=campaign, opened_at=None)
+    ]
     if hidden:
         raise BangfuError(*hidden)
     campaign.closed_by, campaign.closed_at = account.pk, now()
@@ -155,7 +159,7 @@ def state_of(campaign: Campaign) -> str:
     return "running" if campaign.opened_at is not None or campaign.start <= today() else "planned"
 
 
-def _written(wanted: Plan) -> dict[str, object]:
+def _written(wanted: Plan) -> dict[str, Any]:
     ways = [*wanted.methods, *filter(None, [wanted.other.strip()])]
     told = {name: getattr(wanted, name) for name in ("kind", "title", "aim", "announced")}
     return told | {"areas": list(wanted.areas), "methods": ways}

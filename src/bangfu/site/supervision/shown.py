@@ -30,7 +30,7 @@ def shown(account: Account, campaign: Campaign) -> dict[str, Any]:
         "kind": next(k.title.told(language) for k in scheme.kind if k.code == campaign.kind),
         "number": law().number(campaign.regulation),
         "state": state_of(campaign),
-        "stages": list(campaign.stages.all()),
+        "stages": list(Stage.objects.filter(campaign=campaign)),
         "areas": [(areas[c].title.told(language), areas[c].provision) for c in campaign.areas if c in areas],
         "methods": [
             (_way(m), scheme.rule_of(m)[1] if m in ways else scheme.others) for m in campaign.methods

@@ -55,13 +55,16 @@ def add_member(team: Team, person: Person, *, leads: bool) -> Member:
             Problem("in_another_team", column="person", value=str(person), details=(("team", other.name),))
         )
     bars = bars_of([person], today())[person.pk]
-    targets = [a.place or a.organisation for a in team.assignments.select_related("place", "organisation")]
+    targets = [
+        a.place or a.organisation
+        for a in Assignment.objects.filter(team=team).select_related("place", "organisation")
+    ]
     problems = [bar.problem(t, "person") for t in targets if t for bar in against(bars, t)]
     if problems:
         raise BangfuError(*problems)
     with transaction.atomic():
         if leads:
-            team.members.filter(leads=True).update(leads=False)
+            Member.objects.filter(team=team, leads=True).update(leads=False)
         return Member.objects.create(team=team, person=person, leads=leads)
 
 
@@ -105,7 +108,7 @@ def accept(rows: Sequence[Proposed]) -> None:
 
 def proposed(campaign: Campaign, targets: Sequence[Target]) -> list[Proposed]:
     """A team for each target that has none yet."""
-    teams = list(campaign.teams.all())
+    teams = list(Team.objects.filter(campaign=campaign))
     bars, sizes, last = _bars(teams), _sizes(targets), _last(campaign, targets)
     held = Counter[str]()
     for a in Assignment.objects.filter(team__in=teams).select_related("place", "organisation"):
@@ -156,7 +159,7 @@ def _bars(teams: Sequence[Team]) -> dict[str, list[Bar]]:
 
 
 def _people(team: Team) -> set[str]:
-    return set(team.members.values_list("person", flat=True))
+    return set(Member.objects.filter(team=team).values_list("person", flat=True))
 
 
 def _last(campaign: Campaign, targets: Sequence[Target]) -> dict[str, set[str]]:

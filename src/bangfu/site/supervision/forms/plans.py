@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +51,7 @@ class PlanForm(Drawn, forms.Form):
     def ways(self) -> list[dict[str, Any]]:
         """Every method with what the scheme says of it, the permitted first."""
         order: list[Rule] = ["permitted", "unnamed", "forbidden"]
-        ticked = set(self["methods"].value() or ())
+        ticked: list[str] = self["methods"].value() or []
         rows = [(c, w.told(tongue()), *self.scheme.rule_of(c)) for c, w in methods().items()]
         named = [
             {"code": c, "label": w, "rule": rule, "clause": clause, "ticked": c in ticked}
@@ -61,7 +61,7 @@ class PlanForm(Drawn, forms.Form):
 
     def contents(self) -> list[dict[str, Any]]:
         """Every area with its clause."""
-        ticked = set(self["areas"].value() or ())
+        ticked: list[str] = self["areas"].value() or []
         return [
             {
                 "code": a.code,
@@ -74,8 +74,9 @@ class PlanForm(Drawn, forms.Form):
 
     def plan(self) -> Plan:
         """What is wanted."""
-        data = {name: self.cleaned_data[name] for name in Plan.__dataclass_fields__}
-        return Plan(**(data | {name: tuple(data[name]) for name in ("areas", "methods")}))
+        data: dict[str, Any] = {name: self.cleaned_data[name] for name in Plan.__dataclass_fields__}
+        data |= {name: tuple(data[name]) for name in ("areas", "methods")}
+        return Plan(**data)
 
 
 class ChangeForm(PlanForm):
@@ -92,7 +93,7 @@ class StageForm(Span):
     name = forms.CharField(label=_("阶段"), max_length=100)
     tasks = forms.CharField(label=_("做什么"), max_length=2000, required=False, widget=lines(2))
 
-    field_order = ("name", "start", "end", "tasks")
+    field_order: ClassVar[list[str]] = ["name", "start", "end", "tasks"]
 
     def onto(self, stage: Stage) -> Stage:
         """A stage as it was written."""

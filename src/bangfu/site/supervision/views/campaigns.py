@@ -16,7 +16,7 @@ from bangfu.site.duties.law import law
 from bangfu.site.supervision import planning
 from bangfu.site.supervision.coverage import coverage_of
 from bangfu.site.supervision.forms.plans import BriefingForm, ChangeForm, PlanForm, Stages
-from bangfu.site.supervision.models import Campaign
+from bangfu.site.supervision.models import Campaign, Stage
 from bangfu.site.supervision.scheme import methods
 from bangfu.site.supervision.shown import shown
 from bangfu.site.supervision.views.steps import campaign_or_404, carried_out, stepped
@@ -91,7 +91,7 @@ def edit(request: HttpRequest, pk: str) -> HttpResponse:
 def stages(request: HttpRequest, pk: str) -> HttpResponse:
     """Write its stages anew, until it is opened."""
     found = campaign_or_404(pk)
-    rows = list(found.stages.all())
+    rows = list(Stage.objects.filter(campaign=found))
     form = Stages(request.POST or None, initial=[vars(stage) for stage in rows])
     if request.method == "POST" and form.is_valid():
         written = [one.onto(stage) for one, stage in zip(form, rows, strict=False)]

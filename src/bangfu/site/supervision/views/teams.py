@@ -123,7 +123,6 @@ def proposal(request: HttpRequest, pk: str) -> HttpResponse:
         "campaign": campaign,
         "rows": [row for row in rows if row.team],
         "nobody": [row for row in rows if row.team is None],
-        "teams": campaign.teams.all(),
     }
     return render(request, "supervision/proposal.html", context)
 
@@ -133,8 +132,8 @@ def _page(request: HttpRequest, found: Team, **given: object) -> HttpResponse:
     context: dict[str, Any] = {
         "team": found,
         "campaign": campaign,
-        "members": found.members.select_related("person__organisation"),
-        "assignments": found.assignments.select_related("place__parent", "organisation"),
+        "members": Member.objects.filter(team=found).select_related("person__organisation"),
+        "assignments": Assignment.objects.filter(team=found).select_related("place__parent", "organisation"),
         "may_prepare": account.may("supervise") and campaign.closed_at is None,
         "may_enter": account.may("inspect") and campaign.closed_at is None and campaign.opened_at is not None,
         "member_form": MemberForm(),
