@@ -1,15 +1,15 @@
 """Who inspects what: every target to one team that nothing keeps away, loads alike, and as few as can be to the team that
 was there last time. Nothing here asks the database.
 
-One binary number for each team and target, the heaviest and the lightest load; the cost is their distance, and a repeat
-costs more than any distance. So repeats are as few as they can be, whatever balance costs.
+One binary number for each target and team that may go; the cost is the distance between the heaviest and the lightest load.
+A team that was there last time may go where no other may, so repeats are as few as they can be, whatever balance costs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from typing import Any
 
 import highspy
 
@@ -49,27 +49,27 @@ def crossed(
     return Crossing(chosen, nobody, loads)
 
 
+def _choices(target: Target, teams: Sequence[str]) -> set[str]:
+    """The teams that may go: those that were not there last time, if there is one."""
+    able = set(teams) - target.barred
+    return able - target.last or able
+
+
 def _solved(targets: Sequence[Target], teams: Sequence[str], held: Mapping[str, float]) -> dict[str, str]:
     model = highspy.Highs()
     model.silent()
     model.setOptionValue("mip_max_nodes", NODES)
     model.setOptionValue("mip_rel_gap", GAP)
-    whole = sum(t.size for t in targets) + sum(held.values()) + 1
-    goes = {
-        (t.key, team): model.addBinary(obj=2 * whole if team in t.last else 0.0)
-        for t, team in product(targets, teams)
-        if team not in t.barred
-    }
+    goes = {(t.key, team): model.addBinary() for t in targets for team in sorted(_choices(t, teams))}
     heavy, light = model.addVariable(obj=1.0), model.addVariable(obj=-1.0)
+    size = {t.key: t.size for t in targets}
     for target in targets:
-        model.addConstr(sum(goes[target.key, team] for team in teams if team not in target.barred) == 1)
+        once: Any = sum(goes[target.key, team] for team in _choices(target, teams))
+        model.addConstr(once == 1)
     for team in teams:
-        load = (
-            sum((t.size * goes[t.key, team] for t in targets if team not in t.barred), 0.0 * heavy)
-            + held[team]
-        )
-        model.addConstr(load <= heavy)
-        model.addConstr(load >= light)
+        load: Any = sum((size[key] * goes[key, to] for key, to in goes if to == team), 0.0 * heavy)
+        model.addConstr(load + held[team] <= heavy)
+        model.addConstr(load + held[team] >= light)
     model.run()
     value = model.getSolution().col_value
     return {key: team for (key, team), column in goes.items() if value[column.index] > 0.5}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -49,10 +49,8 @@ class TieForm(Targeted):
     person = forms.ModelChoiceField(Person.objects.none(), label=_("谁"), widget=Combo("people"))
     reason = forms.CharField(label=_("什么关系"), min_length=2, max_length=200)
 
-    field_order: ClassVar[list[str]] = ["person", "place", "organisation", "reason"]
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, field_order=["person", "place", "organisation", "reason"], **kwargs)
         self.fields["person"].queryset = Person.objects.all()  # type: ignore[attr-defined]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -93,11 +93,12 @@ class StageForm(Span):
     name = forms.CharField(label=_("阶段"), max_length=100)
     tasks = forms.CharField(label=_("做什么"), max_length=2000, required=False, widget=lines(2))
 
-    field_order: ClassVar[list[str]] = ["name", "start", "end", "tasks"]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, field_order=["name", "start", "end", "tasks"], **kwargs)
 
     def onto(self, stage: Stage) -> Stage:
         """A stage as it was written."""
-        for name in self.field_order:
+        for name in ("name", "start", "end", "tasks"):
             setattr(stage, name, self.cleaned_data[name])
         return stage
 

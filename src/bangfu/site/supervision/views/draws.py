@@ -53,12 +53,10 @@ def slip(request: HttpRequest, pk: str) -> HttpResponse:
 def draw_take(request: HttpRequest, pk: str) -> HttpResponse:
     """Draw with the word of a witness."""
     found, form, account = draw_or_404(pk), WordForm(request.POST), cast(Account, request.user)
-
-    def step() -> bool:
-        drawing.draw(account, found, form.cleaned_data["word"])
-        return True
-
-    return redirect("draw", pk) if carried_out(form, step) else _page(request, found, form)
+    if not form.is_valid():
+        return _page(request, found, form)
+    said = form.cleaned_data["word"]
+    return stepped(request, lambda: drawing.draw(account, found, said), _("已抽取。"), "draw", pk)
 
 
 @opens_for("supervise")
