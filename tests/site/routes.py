@@ -77,7 +77,10 @@ class Route:
         if role not in group(self.token):
             return {401}
         if method == "post":
-            return {405} if self.post == 405 else {422} if role in group(self.records) else {403}
+            if self.post == 405 or role not in group(self.records):
+                return {405} if self.post == 405 else {403}
+            unseen = self.row and role not in group(_TABLE["rows"][self.row].get(side, []))
+            return {404} if unseen else {self.post or 422}
         if self.get == 405:
             return {405}
         if self.gives and role not in group(self.gives):

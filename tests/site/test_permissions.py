@@ -13,7 +13,7 @@ import pytest
 from tests.site.conftest import Quick, opened
 from tests.site.reading import words_of
 from tests.site.routes import Route, group, key_of, names, routes
-from tests.site.world import FAR, NEAR, OWN, Side
+from tests.site.world import FAR, HIDDEN, NEAR, OWN, Side
 
 from bangfu.site.postgres import Cluster
 
@@ -93,11 +93,12 @@ def hidden_from(role: str) -> list[str]:
     Administrators know people by their names, and nothing of the work.
     """
     if role in group("admin"):
-        return [s.text(word) for s in (OWN, NEAR, FAR) for word in WORK_WORDS] + [
-            s.secret for s in (OWN, NEAR, FAR)
-        ]
+        hidden = [s.text(word) for s in (OWN, NEAR, FAR) for word in WORK_WORDS]
+        return [HIDDEN, *hidden, *(s.secret for s in (OWN, NEAR, FAR))]
     sees = {OWN: "work", NEAR: "county"}
     hidden = [side.mark for side in (OWN, NEAR, FAR) if role not in group(sees.get(side, []))]
+    if role != "inspection_office":
+        hidden.append(HIDDEN)
     return [*hidden, *(side.secret for side in (OWN, NEAR, FAR))]
 
 

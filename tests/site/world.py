@@ -286,22 +286,29 @@ def _inspection(side: Side) -> None:
         start=TODAY, end=date(2020, 6, 30), made_by=office, made_at=MOMENT,
     )  # fmt: skip
     Stage.objects.create(
-        id=side.id("stage"), campaign=campaign, number=1, name=side.text("布置"), start=TODAY, end=TODAY
+        id=side.id("stage"),
+        campaign=campaign,
+        number=1,
+        name=side.text(HIDDEN + "布置"),
+        start=TODAY,
+        end=TODAY,
     )
     Briefing.objects.create(
-        id=side.id("briefing"), campaign=campaign, on=TODAY, people=side.text("组员"), content="责任清单", made_by=office,
+        id=side.id("briefing"), campaign=campaign, on=TODAY, people=side.text(HIDDEN + "组员"), content="责任清单", made_by=office,
         made_at=MOMENT,
     )  # fmt: skip
-    team = Team.objects.create(id=side.id("team"), campaign=campaign, name=side.text("一组"))
+    team = Team.objects.create(id=side.id("team"), campaign=campaign, name=side.text(HIDDEN + "一组"))
     Member.objects.create(id=side.id("member"), team=team, person_id=side.id("clerk"), leads=True)
-    Assignment.objects.create(id=side.id("assignment"), team=team, place_id=town, reason=side.text("轮到"))
+    Assignment.objects.create(
+        id=side.id("assignment"), team=team, place_id=town, reason=side.text(HIDDEN + "轮到")
+    )
     Tie.objects.create(
         id=side.id("tie"), person_id=helper, county_id=county, place_id=town, reason=side.text("亲属")
     )
     draw = DrawRow.objects.create(
-        id=side.id("draw"), campaign=campaign, level="household", subject=side.text("抽户"), method="bangfu-sm3-lots-1",
+        id=side.id("draw"), campaign=campaign, level="household", subject=side.text(HIDDEN + "抽户"), method="bangfu-sm3-lots-1",
         strata=[{"name": "", "members": [side.id("household")], "wanted": 1}], secret="5e" * 32, commitment="c0" * 32,
-        fixed_by=office, fixed_at=MOMENT, word=side.text("词"), taken=[[side.id("household")]], drawn_by=office, drawn_at=MOMENT,
+        fixed_by=office, fixed_at=MOMENT, word=side.text(HIDDEN + "词"), taken=[[side.id("household")]], drawn_by=office, drawn_at=MOMENT,
     )  # fmt: skip
     Drawn.objects.create(
         draw=draw, stratum="", number=1, place_id=side.village, household_id=side.id("household")

@@ -42,9 +42,17 @@ from bangfu.site.postgres import Cluster
 from bangfu.site.web.limits import LIMITS, Limit
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-ROLES = ("responsible_helper", "county_office", "unit_contact", "township_clerk", "provincial_analyst", "")
+ROLES = (
+    "responsible_helper",
+    "county_office",
+    "unit_contact",
+    "township_clerk",
+    "inspection_office",
+    "provincial_analyst",
+    "",
+)
 ENDLESS = dict.fromkeys(LIMITS, Limit(10**9, 60))
-ROWS = folders.ROWS | {"entries": "entry"}
+ROWS = folders.ROWS | {"entries": "entry", "campaigns": "campaign", "draws": "draw"}
 HIDDEN = {"": (OWN, NEAR), "responsible_helper": (NEAR,), "unit_contact": (NEAR,), "township_clerk": (NEAR,)}
 
 

@@ -29,6 +29,12 @@ TABLES: dict[str, tuple[str, Promise]] = {
     "leave": ("attendance.LeaveEvent", _("请假")),
     "tier": ("attendance.TierEvent", _("批假权限")),
     "adoption": ("duties.AdoptionEvent", _("采用的文件")),
+    "campaign": ("supervision.CampaignEvent", _("检查")),
+    "stage": ("supervision.StageEvent", _("检查阶段")),
+    "team": ("supervision.TeamEvent", _("检查组")),
+    "member": ("supervision.MemberEvent", _("检查组成员")),
+    "assignment": ("supervision.AssignmentEvent", _("检查分工")),
+    "tie": ("supervision.TieEvent", _("回避关系")),
     "calendar": ("workdays.DayEvent", _("工作日历")),
     "disclosure": ("disclosure.SettingEvent", _("向社会公开")),
 }

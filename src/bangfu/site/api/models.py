@@ -8,7 +8,8 @@ from bangfu.site.roster.models import new_id
 from bangfu.site.web.models import Account
 
 READING = frozenset({"export"})
-RECORDING = frozenset({"record", "record_unit", "record_area", "inspect", "supervise", "answer"})
+RECORDING = frozenset({"record", "record_unit", "record_area"})
+ACTING = frozenset({"inspect", "supervise", "answer"})  # a token that only reads sees what was opened
 PROPOSING = frozenset(
     {"propose"}
 )  # somebody has to accept it; no role has this, since people who keep a roster do more
@@ -43,7 +44,7 @@ class Token(models.Model):
         whole = self.account.kind.may
         if not self.may_record:
             return whole & READING
-        return whole & (RECORDING | READING) | (PROPOSING if "roster" in whole else frozenset())
+        return whole & (RECORDING | READING | ACTING) | (PROPOSING if "roster" in whole else frozenset())
 
     def __str__(self) -> str:
         return self.name

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 from bangfu.site.clock import today
+from bangfu.site.demo.inspectors import INSPECTOR
 from bangfu.site.roster.holding import on
 from bangfu.site.roster.models import Organisation, Person, Place, Post
 from bangfu.site.web.models import Account
@@ -54,6 +55,7 @@ def seats(county: Place) -> dict[str, Seat]:
         "county_leader": Seat(county, leader.person if leader else None),
         "provincial_analyst": Seat(_top(county)),
         **dict.fromkeys(_COUNTY_WIDE, wide),
+        "inspector": Seat(county, Person.objects.filter(pk=INSPECTOR).first()),
         **dict.fromkeys(("system_admin", "security_admin", "audit_admin"), Seat()),
     }
 

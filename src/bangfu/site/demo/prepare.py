@@ -32,7 +32,8 @@ def main(make: Callable[[], Case] = county) -> None:
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo.accounts import open_accounts
-    from bangfu.site.demo.findings import find
+    from bangfu.site.demo.inspectors import engage
+    from bangfu.site.demo.work import work
     from bangfu.site.disclosure.models import Setting
     from bangfu.site.roster.models import Place
 
@@ -43,8 +44,9 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
         found(connection, case, datetime.combine(STANDS_ON, time(8), SHANGHAI), "demo")
     county_place = Place.objects.get(code=code_of(COUNTY))
     Setting.objects.create(county=county_place, is_open=True, hotline=HOTLINE)
+    engage(county_place)
     opened = open_accounts(county_place)
-    find(county_place)
+    work(county_place)
     write(home, opened, "", DEMO)
 
 

@@ -82,6 +82,7 @@ class Person(models.Model):
     staff_type = _word()
     phone = models.CharField(max_length=32, blank=True, default="")
     id_number = SealedField(blank=True)
+    organisation_id: str | None
 
     class Meta:
         ordering = ("id",)
@@ -109,6 +110,7 @@ class Post(Dated):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="posts")
     place = models.ForeignKey(Place, models.PROTECT, null=True)
     person_id: str | None
+    organisation_id: str | None
     place_id: int | None
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]

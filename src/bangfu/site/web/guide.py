@@ -48,6 +48,21 @@ COMPARE = Step(_("比一比"), _("选任意两天对比，看哪些变好、哪�
 VISIT = Step(_("带着问题下去"), _("按乡镇、村、责任筛出未完成的，先看原因，再实地核实。"), "duties")
 LAW = Step(_("查文件原文"), _("每份文件逐条列出要求和现在的落实情况。"), "regulations")
 TAKE = Step(_("带走数据"), _("清单右上角可以导出；户主姓名是遮掩的，导出会被记下。"), "duties")
+PLAN = Step(
+    _("安排检查"),
+    _("选依据的文件，不许的方式选不上；公开以前，被检查的人在哪里都看不到。"),
+    "campaign_choose",
+)
+COVER = Step(_("不漏一处"), _("今年还没有查过的乡镇和单位都在这里，从名单直接安排。"), "coverage")
+TIES = Step(
+    _("该回避的回避"),
+    _("名册里看得出的关系，系统自己会避开；看不出的在这里登记，分工时会说明谁不能去、为什么。"),
+    "ties",
+)
+TEAMS = Step(_("看本组去哪里"), _("在检查里找到本组：查哪些地方，抽中了哪些户，对照哪张清单。"), "campaigns")
+THERE = Step(
+    _("查完记一次"), _("公开以后在本组页面点“记已检查”，台账和综合检查的完成情况跟着更新。"), "campaigns"
+)
 OPEN = Step(_("开户"), _("逐个开户，或从名册批量开户；初始密码只显示一次，交给本人。"), "new_account")
 MANY = Step(_("不漏一人"), _("在岗而没有账号的人在这里，勾选后一次开户。"), "proposed_accounts")
 CLOSE = Step(_("离岗就停"), _("人走账号停；停用的账号不删除，做过的事都查得到。"), "accounts")
@@ -68,8 +83,8 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "township_leader": (BOARD, WHY, COMPARE),
     "county_office": (BOARD, DECIDE, ROSTER, LAW),
     "organization_department": (BOARD, DECIDE, ROSTER),
-    "inspector": (VISIT, WHY, RECORD, LAW),
-    "inspection_office": (VISIT, WHY, RECORD, LAW),
+    "inspector": (TEAMS, THERE, VISIT, LAW),
+    "inspection_office": (PLAN, COVER, TIES, VISIT, LAW),
     "tip_reception": (VISIT, WHY, LAW),
     "county_leader": (BOARD, COMPARE, LAW),
     "provincial_analyst": (BOARD, COMPARE, TAKE),

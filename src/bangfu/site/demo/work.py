@@ -1,0 +1,13 @@
+"""What the demo's people did besides their entries, in the order in which it could have happened."""
+
+from __future__ import annotations
+
+from bangfu.site.demo.findings import find
+from bangfu.site.demo.inspections import inspect
+from bangfu.site.roster.models import Place
+
+
+def work(county: Place) -> None:
+    """All of it, by the accounts that people sign in with."""
+    inspect(county)
+    find(county)
