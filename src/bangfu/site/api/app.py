@@ -25,7 +25,7 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for part in (me, roster, verdicts, entries, campaigns, findings, files):
+for part in (me, roster, verdicts, entries, findings, files, campaigns):
     api.add_router("", part.router)
 
 

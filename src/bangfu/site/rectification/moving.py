@@ -51,13 +51,15 @@ def move(
     proof: Proof | None = None,
     on: date | None = None,
 ) -> Move:
-    """Make a move, today where no day is given. Raises `BangfuError` with the reason why it may not be made, or with what is wrong with a picture."""
+    """Make a move, today where no day is given. Raises `BangfuError` with the reason why it may not be made, or with what is
+    wrong with a picture.
+    """
     made = Move(
         finding=finding,
         code=code,
         text=text.strip(),
         deadline=deadline,
-        on=today(),
+        on=on or today(),
         by=account.pk,
         at=moment(),
     )
