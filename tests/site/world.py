@@ -13,12 +13,10 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
-from tests.site import world_findings
+from tests.site import world_findings, world_sheets
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
-from bangfu.site.checklists.models import Answer as Found
-from bangfu.site.checklists.models import Handing, Sheet
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.disclosure.models import Setting
 from bangfu.site.duties.models import Adoption, Exemption, Snapshot, Verdict
@@ -31,7 +29,6 @@ from bangfu.site.roster.models import Change, Household, Organisation, Pairing, 
 from bangfu.site.roster.rows import standing
 from bangfu.site.supervision.models import Assignment, Briefing, Campaign, Drawn, Member, Stage, Team, Tie
 from bangfu.site.supervision.models import Draw as DrawRow
-from bangfu.site.supervision.models import Campaign
 from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account, Unmasking
@@ -93,7 +90,7 @@ def fill_county(name: str) -> None:
         _robot(side)
         world_findings.fill(side, MOMENT)
         _inspection(side)
-        _sheets(side)
+        world_sheets.fill(side, TODAY, MOMENT)
     _notices(sides[0])
 
 
@@ -271,34 +268,6 @@ def _changes(side: Side) -> None:
             area=side.village // 1000 * 1000, reason=side.text("因"), counts={"posts": {"new": 0, "changed": 1}},
             plan={"ops": [asdict(op)], "from": side.id("cadre"), "to": side.id("person"), "on": "2022-01-01"}, made_at=MOMENT,
         )  # fmt: skip
-
-
-def _sheets(side: Side) -> None:
-    """A sheet of an inspection that was opened, handed in, and one that is still being filled."""
-    office, county = f"99-{side.county}-inspection_office", side.village // 10**6 * 10**6
-    campaign, _ = Campaign.objects.get_or_create(
-        id=side.id("campaign"),
-        defaults={
-            "place_id": county, "regulation": "tongwei-2018-59", "kind": "special", "title": side.text("督查"), "start": START,
-            "end": TODAY, "made_by": office, "made_at": MOMENT, "opened_by": office, "opened_at": MOMENT,
-        },
-    )  # fmt: skip
-    row = {
-        "clause": "附件2/队长/1", "number": "1", "text": {"zh": side.text("问"), "en": side.text("ask")}, "note": None,
-        "questions": [], "proof": [], "provable": False, "entries": {"count": 0, "latest": []},
-    }  # fmt: skip
-    words = {"zh": "表", "en": "form"}
-    for kind in ("sheet", "filling"):
-        Sheet.objects.create(
-            id=side.id(kind), regulation="tongwei-2018-59", form="annex2-team-leaders", part="附件2/队长", campaign=campaign,
-            role="team_leader", person_id=side.id("cadre"), place_id=side.village, on=TODAY, says={row["clause"]: ""},
-            asked={"title": words, "asks": words, "part": words, "judged": True, "rows": [row]},
-            begun_by=office, begun_at=MOMENT,
-        )  # fmt: skip
-    Found.objects.create(sheet_id=side.id("sheet"), row=row["clause"], found="no", remark=side.text("备注"))
-    Handing.objects.create(
-        id=side.id("handing"), sheet_id=side.id("sheet"), handed_by=office, handed_at=MOMENT
-    )
 
 
 def _robot(side: Side) -> None:
