@@ -17,7 +17,7 @@ from bangfu.site.roster.forms import Day, Drawn
 from bangfu.site.supervision.models import Campaign
 
 
-class BeginForm(Drawn):
+class BeginForm(Drawn, forms.Form):
     """About whom, in which inspection, on which day."""
 
     post = forms.ChoiceField(label=_("监督对象"))
