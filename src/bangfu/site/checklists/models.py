@@ -77,6 +77,7 @@ class Answer(models.Model):
         NO = "no"
         NOT_SEEN = "not_seen"
 
+    id = models.CharField(primary_key=True, max_length=64, default=new_id)
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="answers")
     row = models.CharField(max_length=100)  # its clause
     found = models.CharField(max_length=16, choices=Found.choices)
@@ -87,7 +88,7 @@ class Answer(models.Model):
     sheet_id: str
 
     class Meta:
-        ordering = ("id",)
+        ordering = ("sheet", "row")
         constraints = [
             models.UniqueConstraint(fields=["sheet", "row"], name="one_answer_a_row"),
             models.CheckConstraint(

@@ -89,7 +89,11 @@ def contradictions() -> QuerySet[Answer]:
     correction = Handing.objects.filter(sheet__corrects=OuterRef("sheet"))
     rows = Answer.objects.filter(AGAINST).exclude(sheet__handing=None).exclude(Exists(correction))
     named = [f"sheet__{name}" for name in NAMED]
-    return rows.select_related(*named).annotate(by=name_of("sheet__begun_by")).order_by("-sheet__on", "-pk")
+    return (
+        rows.select_related(*named)
+        .annotate(by=name_of("sheet__begun_by"))
+        .order_by("-sheet__on", "-sheet__begun_at", "row")
+    )
 
 
 def lines_of(sheet: Sheet) -> Iterator[Line]:

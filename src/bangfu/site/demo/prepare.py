@@ -32,7 +32,9 @@ def main(make: Callable[[], Case] = county) -> None:
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo.accounts import open_accounts
+    from bangfu.site.demo.sheets import fill_sheets
     from bangfu.site.disclosure.models import Setting
+    from bangfu.site.duties.judge.judge import Judge
     from bangfu.site.roster.models import Place
 
     print("step simulate", flush=True)
@@ -43,6 +45,9 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     county_place = Place.objects.get(code=code_of(COUNTY))
     Setting.objects.create(county=county_place, is_open=True, hotline=HOTLINE)
     write(home, open_accounts(county_place), "", DEMO)
+    print("step inspect", flush=True)
+    Judge(os.environ["DATABASE_URL"], lambda: STANDS_ON).open()  # what the sheets say of the ledger
+    fill_sheets()
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def checklist(request: HttpRequest, pk: str) -> HttpResponse:
 def contradictions(request: HttpRequest) -> HttpResponse:
     """Where inspectors found something else than the ledger says."""
     page = Paginator(sheets.contradictions(), PAGE).get_page(request.GET.get("page"))
-    heads = [_("监督对象"), _("哪一项"), _("台账"), _("督查"), _("理由"), _("填表人")]
+    heads = [_("监督对象"), _("哪一项"), _("台账"), _("督查看到"), _("理由"), _("填表人")]
     return render(request, "checklists/contradictions.html", {"page": page, "heads": heads})
 
 
