@@ -125,4 +125,36 @@ DAMAGES: dict[str, tuple[str, str, str, str]] = {
         "unreadable_pack",
         "",
     ),
+    "row of no clause": ('number = "2"', 'number = "3"', "unknown_clause", 'number = "3"'),
+    "row twice": ('number = "2"', 'number = "1"', "duplicate_provision", 'number = "1"'),
+    "clause in no row": (
+        '[[form.part.row]]\nnumber = "2"\ntext = { zh = "守不守纪律", en = "Disciplined" }\n',
+        "",
+        "form_leaves_out",
+        'clause = "附/队长"',
+    ),
+    "proof that is no rule": (
+        'proves = ["coverage"]',
+        'proves = ["cover"]',
+        "unknown_clause",
+        'proves = ["cover"]',
+    ),
+    "form of a clause that is not there": (
+        'asks = { zh = "内容", en = "What" }',
+        'asks = { zh = "内容", en = "What" }\nwhole = ["附/引"]',
+        "unknown_clause",
+        'whole = ["附/引"]',
+    ),
+    "form about nobody known": (
+        'clause = "附/队长"\nsubject = ["team_leader"]',
+        'clause = "附/队长"\nsubject = ["captain"]',
+        "unknown_word",
+        'subject = ["captain"]',
+    ),
+    "row in one language": (
+        'text = { zh = "守不守纪律", en = "Disciplined" }',
+        'text = { zh = "守不守纪律" }',
+        "bad_pack_value",
+        'text = { zh = "守不守纪律" }',
+    ),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bangfu.errors import Problem
+from bangfu.regulation.form_checks import form_faults
 from bangfu.regulation.model import RULE_KINDS, Provision, Regulation
 from bangfu.regulation.positions import Path, Positions
 from bangfu.regulation.vocabulary import Vocabulary, shared_vocabulary
@@ -53,6 +54,7 @@ def faults(sheet: Sheet, beside: Mapping[str, Regulation]) -> Iterator[Problem]:
     yield from _ids(sheet)
     yield from _references(sheet)
     yield from _relations(sheet, beside)
+    yield from form_faults(sheet.pack, rule_ids(sheet.pack), sheet.fault)
 
 
 def _words(sheet: Sheet) -> Iterator[Problem]:
@@ -72,6 +74,17 @@ def _words(sheet: Sheet) -> Iterator[Problem]:
             if code not in known[type_]:
                 what, near = "role" if type_ == "actor" else type_, _near(code, known[type_])
                 yield sheet.fault("unknown_word", ("provision", index, *path), code, what=what, near=near)
+    for path, code in _subjects(sheet.pack):
+        if code not in known["actor"]:
+            yield sheet.fault("unknown_word", path, code, what="role", near=_near(code, known["actor"]))
+
+
+def _subjects(pack: Regulation) -> Iterator[tuple[Path, str]]:
+    """Whom the parts of the forms ask about."""
+    for at, form in enumerate(pack.form):
+        for i, part in enumerate(form.part):
+            for code in part.subject:
+                yield ("form", at, "part", i, "subject"), code
 
 
 def _known(vocabulary: Vocabulary, type_: str) -> list[str]:

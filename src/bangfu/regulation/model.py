@@ -25,6 +25,7 @@ from bangfu.regulation.carried import (
     ProcedureStep,
 )
 from bangfu.regulation.codes import prefix_of
+from bangfu.regulation.forms import Form
 from bangfu.regulation.shapes import (
     Base,
     By,
@@ -306,3 +307,8 @@ class Regulation(Strict):
     reading: list[Reading] = []
     relation: list[Relation] = []
     provision: list[Provision] = Field(min_length=1)
+    form: list[Form] = []
+
+    def form_of(self, id_: str) -> Form | None:
+        """One of its forms."""
+        return next((form for form in self.form if form.id == id_), None)

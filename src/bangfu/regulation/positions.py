@@ -26,7 +26,18 @@ class Positions:
         begin = starts[index] if index < len(starts) else 1
         later = [n for group in self.starts.values() for n in group if n > begin]
         end = min(later, default=len(self.lines) + 1)
-        for key in (re.escape(p) for p in rest if isinstance(p, str)):
-            sets_it = re.compile(rf"\s*({key}\s*=|\[\w+\.{key}\])")
-            begin = next((n for n in range(begin, end) if sets_it.match(self.lines[n - 1])), begin)
+        for at, key in enumerate(rest):
+            if isinstance(key, str):
+                following = rest[at + 1] if at + 1 < len(rest) else 0
+                begin = self._within(
+                    begin, end, re.escape(key), following if isinstance(following, int) else 0
+                )
         return begin
+
+    def _within(self, begin: int, end: int, key: str, nth: int) -> int:
+        """The line of a key after `begin`: the head of its nth table where it holds tables, else where it is set."""
+        heads = [n for n in range(begin, end) if re.match(rf"\s*\[\[[\w.]+\.{key}\]\]", self.lines[n - 1])]
+        if nth < len(heads):
+            return heads[nth]
+        sets_it = re.compile(rf"\s*({key}\s*=|\[\w+\.{key}\])")
+        return next((n for n in range(begin, end) if sets_it.match(self.lines[n - 1])), begin)

@@ -35,6 +35,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo.inspectors import engage
     from bangfu.site.demo.work import work
     from bangfu.site.disclosure.models import Setting
+    from bangfu.site.duties.judge.judge import Judge
     from bangfu.site.roster.models import Place
 
     print("step simulate", flush=True)
@@ -46,6 +47,8 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     Setting.objects.create(county=county_place, is_open=True, hotline=HOTLINE)
     engage(county_place)
     opened = open_accounts(county_place)
+    print("step inspect", flush=True)
+    Judge(os.environ["DATABASE_URL"], lambda: STANDS_ON).open()  # what inspectors are shown of the ledger
     work(county_place)
     write(home, opened, "", DEMO)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bangfu.site.demo.findings import find
 from bangfu.site.demo.inspections import inspect
+from bangfu.site.demo.sheets import fill_sheets
 from bangfu.site.roster.models import Place
 
 
 def work(county: Place) -> None:
     """All of it, by the accounts that people sign in with."""
     inspect(county)
+    fill_sheets()
     find(county)

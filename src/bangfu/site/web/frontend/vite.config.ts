@@ -20,7 +20,7 @@ export default defineConfig({
     rollupOptions: {
       // htmx holds an eval for a feature that we switch off; the pages' policy forbids it besides.
       onwarn: (warning, warn) => warning.code === "EVAL" || warn(warning),
-      input: { app: "src/app.ts", record: "src/record.ts", sw: "src/sw.ts" },
+      input: { app: "src/app.ts", record: "src/record.ts", checklist: "src/checklist.ts", sw: "src/sw.ts" },
       output: {
         // Twelve hex digits: the mark by which whitenoise knows that a file never changes.
         hashCharacters: "hex",

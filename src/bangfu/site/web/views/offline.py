@@ -34,10 +34,13 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 @opens_for(PUBLIC)
 def worker(_request: HttpRequest) -> FileResponse:
-    """The service worker, served from the folder that it works for."""
+    """The service worker: one file, registered for each folder that works with no network."""
     path = cast("str", finders.find("build/sw.js"))
     return FileResponse(
-        Path(path).open("rb"), content_type="text/javascript", headers={"Cache-Control": "no-cache"}
+        Path(path).open("rb"),
+        content_type="text/javascript",
+        # Checklists have a worker of their own from the same file; each works for one folder only.
+        headers={"Cache-Control": "no-cache", "Service-Worker-Allowed": "/"},
     )
 
 

@@ -1,8 +1,8 @@
 import type { Plugin, Rollup } from "vite";
 
-const ENTRIES = ["app", "record"];
+const ENTRIES = ["app", "record", "checklist"];
 
-/** Tells the service worker which files the recording page is made of: they must be there with no network. */
+/** Tells the service worker which files recording and checklists are made of: they must be there with no network. */
 export function shellFiles(): Plugin {
   return {
     name: "bangfu-shell-files",

@@ -1,0 +1,1 @@
+"""The printed forms of a document, empty or filled, on A4."""
