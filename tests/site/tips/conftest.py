@@ -27,6 +27,7 @@ WHO = Sender("田婉清", "13912345678", "微信 twq-1971", "上湾村三组十�
 SECRETS = ("田婉清", "13912345678", "twq-1971", "三组十一号", "第047号")
 SAID = Told("危房补助到现在没有发，村会计说名单里没有我家", "去年冬天", "村会计")
 AT = datetime(2020, 4, 15, 9, tzinfo=SHANGHAI)
+DAY = AT.date()
 STATEMENTS = (
     "insert into disclosure_setting (county_id, is_open, hotline, mailbox, licence) values (990001000000, true, '0999-1', '', 'x')",
     """insert into web_account select (jsonb_populate_record(a, '{"id": "99-other_reception", "username":
@@ -62,7 +63,7 @@ def taken(acting: Acting) -> Taken:  # noqa: F811
     """Takes a tip in, as the reception does."""
 
     def enter(
-        way: Way = Way.PHONE, place: int = ONE, said: Told = SAID, who: Sender = WHO, on: date = AT.date()
+        way: Way = Way.PHONE, place: int = ONE, said: Told = SAID, who: Sender = WHO, on: date = DAY
     ) -> Sent:
         tip = new_id()
         with acting("tip_reception"):

@@ -42,6 +42,7 @@ def test_what_is_not_right_is_told_and_nothing_taken(
 ) -> None:
     answer = public.post(ADDRESS, {**FORM, name: value})
     assert answer.status_code == 422
+    assert told in answer.content.decode()
     with acting("tip_reception"):
         assert not Tip.objects.exists()
 

@@ -170,6 +170,7 @@ class Move(models.Model):
 class Limit(models.Model):
     """From a day on, a tip of a county may stay in a state for so many days. The latest word for a day holds."""
 
+    id = _id()
     county = models.ForeignKey(Place, models.PROTECT, related_name="+")
     state = models.CharField(max_length=16, choices=State.choices)
     days = models.PositiveSmallIntegerField()
