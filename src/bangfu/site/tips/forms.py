@@ -174,7 +174,7 @@ class StepForm(Drawn, forms.Form):
 
     def __init__(self, kind: str, tip: Tip, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{kind}-%s", **kwargs)
-        self.kind, self.tip = kind, tip
+        self.kind, self.of = kind, tip
         self.fields.update({name: field for name, field in _fields().items() if name in STEPS[kind].asks})
         if kind == "assign":
             desks = [
@@ -200,7 +200,7 @@ class StepForm(Drawn, forms.Form):
     def clean_duplicate_of(self) -> Tip:
         """Another tip that is seen."""
         found = (
-            Tip.objects.filter(pk=self.cleaned_data["duplicate_of"].strip()).exclude(pk=self.tip.pk).first()
+            Tip.objects.filter(pk=self.cleaned_data["duplicate_of"].strip()).exclude(pk=self.of.pk).first()
         )
         if found is None:
             raise ValidationError(told(Problem("tip_not_another")))

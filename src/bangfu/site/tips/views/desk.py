@@ -63,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
             refuse(form, error)
         else:
             return render(request, "tips/entered.html", {"code": code, "tip": data["tip"]})
-    context = {"form": form, "title": _("登记来电、来信、来访、提案"), "back": reverse("tips")}
+    context = {"form": form, "heading": _("登记来电、来信、来访、提案"), "back": reverse("tips")}
     return render(request, "tips/new.html", context, status=422 if form.errors else 200)
 
 

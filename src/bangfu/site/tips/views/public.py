@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from bangfu.errors import BangfuError
 from bangfu.site.clock import today
@@ -27,7 +28,7 @@ from bangfu.site.web.limits import limited_by_address
 def send(request: HttpRequest, code: int) -> HttpResponse:
     """Report something; the code is shown once, on the answer to this form."""
     county, places = _seen(code)
-    form = PublicForm(_choices(county, places), request.POST or None, initial={"place": code})
+    form = PublicForm(_choices(county, places), request.POST or None, initial={"place": code if code != county.code else ""})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -64,9 +65,10 @@ def _seen(code: int) -> tuple[County, list[Shown]]:
 
 
 def _choices(county: County, places: list[Shown]) -> list[Any]:
-    """The county, and under each township itself and its villages."""
+    """Under each township itself and its villages; the county for what lies in none."""
     groups: dict[int, tuple[str, list[tuple[int, str]]]] = {}
     for place in places:
-        _name, below = groups.setdefault(township_at(place.code), (place.name, []))
+        _township, below = groups.setdefault(township_at(place.code), (place.name, []))
         below.append((place.code, place.name))
-    return [(county.code, county.name), *groups.values()]
+    anywhere = _("全县，或说不清在哪")
+    return [("", _("请选择")), *groups.values(), (county.code, anywhere)]
