@@ -13,7 +13,7 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
-from tests.site import world_findings
+from tests.site import world_findings, world_tips
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
@@ -29,7 +29,6 @@ from bangfu.site.roster.models import Change, Household, Organisation, Pairing, 
 from bangfu.site.roster.rows import standing
 from bangfu.site.supervision.models import Assignment, Briefing, Campaign, Drawn, Member, Stage, Team, Tie
 from bangfu.site.supervision.models import Draw as DrawRow
-from bangfu.site.tips.models import Arrival, Limit, Move, Sender, Tip, Word
 from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account, Unmasking
@@ -88,15 +87,12 @@ def fill_county(name: str) -> None:
         _work(side)
         _decisions(side)
         _changes(side)
-        _tip(side)
+        world_tips.fill(side, MOMENT)
         _robot(side)
         world_findings.fill(side, MOMENT)
         _inspection(side)
     _notices(sides[0])
-    Limit.objects.create(
-        county=_place(sides[0], "county"), state="received", days=4, start=START, set_at=MOMENT,
-        set_by=f"99-{name}-inspection_office",
-    )  # fmt: skip
+    world_tips.limit(sides[0], MOMENT)
 
 
 def _shown(side: Side) -> None:
@@ -273,25 +269,6 @@ def _changes(side: Side) -> None:
             area=side.village // 1000 * 1000, reason=side.text("因"), counts={"posts": {"new": 0, "changed": 1}},
             plan={"ops": [asdict(op)], "from": side.id("cadre"), "to": side.id("person"), "on": "2022-01-01"}, made_at=MOMENT,
         )  # fmt: skip
-
-
-def _tip(side: Side) -> None:
-    """A tip that the township has to answer, with its sender."""
-    tip = Tip.objects.create(
-        id=side.id("tip"), place_id=side.village, received_on=TODAY, since=TODAY, moved_at=MOMENT
-    )
-    Arrival.objects.create(tip=tip, way="visit", named=True, entered_by=f"99-{side.county}-tip_reception")
-    Word.objects.create(
-        id=side.id("word"), tip=tip, kind="original", text=side.text("亲见多占"), at=MOMENT
-    )
-    Sender.objects.create(
-        tip=tip, code=sm3(side.id("code").encode()), name=side.text("来访人"), phone=f"137{side.secret}"
-    )
-    reception = {"tip": tip, "account": f"99-{side.county}-tip_reception", "at": MOMENT}
-    Move.objects.create(id=side.id("accepted"), kind="accept", told=side.text("记补助"), **reception)
-    Move.objects.create(
-        id=side.id("assigned"), kind="assign", desk="township", text=side.text("记核对"), **reception
-    )
 
 
 def _robot(side: Side) -> None:

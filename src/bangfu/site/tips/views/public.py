@@ -28,7 +28,9 @@ from bangfu.site.web.limits import limited_by_address
 def send(request: HttpRequest, code: int) -> HttpResponse:
     """Report something; the code is shown once, on the answer to this form."""
     county, places = _seen(code)
-    form = PublicForm(_choices(county, places), request.POST or None, initial={"place": code if code != county.code else ""})
+    form = PublicForm(
+        _choices(county, places), request.POST or None, initial={"place": code if code != county.code else ""}
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
