@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.site.ledger.conftest import Acting
-from tests.site.tips.conftest import AT, COUNTY, FAR, PATH, TWO, Brought, Taken
+from tests.site.tips.conftest import AT, COUNTY, PATH, Brought, Taken
 
 from bangfu.errors import BangfuError
 from bangfu.site.tips.models import Move, State, Tip, Word
@@ -146,33 +146,6 @@ def test_what_happened_in_the_county_at_large_goes_to_no_township(
     assert answer.status_code == 422
     with acting("tip_reception") as account, pytest.raises(BangfuError, match="tip_moved"):
         move(account, Tip.objects.get(pk=sent.pk), "assign", desk="township")
-
-
-class TestDuplicates:
-    def test_one_is_joined_to_another_of_the_county_and_to_nothing_else(
-        self, taken: Taken, brought: Brought, acting: Acting
-    ) -> None:
-        first, second, declined = taken(), taken(place=TWO), brought("declined")
-        with acting("tip_reception") as account:
-            for other in (second.pk, declined.pk, "99-none"):
-                with pytest.raises(BangfuError, match="tip_moved"):
-                    move(account, Tip.objects.get(pk=second.pk), "join", duplicate_of_id=other)
-            move(account, Tip.objects.get(pk=second.pk), "join", duplicate_of_id=first.pk)
-            with pytest.raises(BangfuError, match="tip_moved"):  # it has one of its own
-                move(account, Tip.objects.get(pk=first.pk), "join", duplicate_of_id=second.pk)
-            assert Tip.objects.get(pk=second.pk).duplicate_of_id == first.pk
-
-    def test_those_alike_are_offered_and_joined_with_one_press(self, taken: Taken, browser: Browser) -> None:
-        first, second = taken(), taken(place=TWO)
-        reception = browser("tip_reception")
-        page = reception.get(f"/tips/{second.pk}/").content.decode()
-        assert f'name="duplicate_of" value="{first.pk}"' in page
-        assert reception.post(f"/tips/{second.pk}/join/", {"duplicate_of": first.pk}).status_code == 302
-
-    def test_nobody_joins_what_they_do_not_see(self, taken: Taken, browser: Browser) -> None:
-        sent = taken()
-        answer = browser("tip_reception").post(f"/tips/{sent.pk}/join/", {"duplicate_of": str(FAR)})
-        assert answer.status_code == 422
 
 
 class TestWhatIsAdded:

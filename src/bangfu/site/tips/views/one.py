@@ -15,11 +15,12 @@ from bangfu.errors import BangfuError
 from bangfu.site.tips import sender as senders
 from bangfu.site.tips.alike import alike
 from bangfu.site.tips.deadlines import limits
-from bangfu.site.tips.forms import LookForm, StepForm
+from bangfu.site.tips.forms import LookForm
 from bangfu.site.tips.listing import Row, in_view, is_with
 from bangfu.site.tips.models import Arrival, Move, State, Tip
 from bangfu.site.tips.moving import move
 from bangfu.site.tips.states import STEPS, open_to
+from bangfu.site.tips.step_forms import StepForm
 from bangfu.site.tips.views.refusing import refuse
 from bangfu.site.tips.words import desk_words, move_words, solved_words, state_words, way_words
 from bangfu.site.web.access import opens_for
