@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.site.world import SIDES
 
 _TABLE = tomllib.loads((Path(__file__).parent / "permissions.toml").read_text(encoding="utf-8"))
-NOWHERE = {"place": 990009100201, "public": 990009100201, "number": 744000444}
+NOWHERE = {"place": 990009100201, "public": 990009100201, "public_county": 990009000000, "number": 744000444}
 
 
 def group(words: str | list[str]) -> frozenset[str]:
@@ -96,6 +96,7 @@ def key_of(row: str, side: str) -> str | int:
     keys: dict[str, str | int] = {
         "place": known.village,
         "public": known.village,
+        "public_county": known.village // 10**6 * 10**6,
         "number": known.number,
         "token": f"99-{known.county}-county_office",
         "account": f"99-{known.county}-county_leader",

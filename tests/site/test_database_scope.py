@@ -179,6 +179,7 @@ class TestReading:
             "web_account",
             "web_accountevent",
             "web_unmasking",
+            *(f"tips_{name}" for name in ("tip", "arrival", "word", "sender", "move", "limit")),
             "otp_totp_totpdevice",
             "django_session",
         ):
@@ -337,6 +338,13 @@ LOOKED_AT = {
     "tells_team": "the same, of a team",
     "tap": "a counter by its name",
     "works_in": "whether whoever asks works in a county",
+    "tip_add": "asks for the code of a tip, and tells nothing",
+    "tip_found": "how far a tip is, to whoever holds its code",
+    "tip_judge": "asks for the code of a tip, and tells nothing",
+    "tip_sender": "asks for the permission and the place itself, and writes down who asks and why",
+    "tip_take": "takes a tip in, where the county is open or by its reception, and tells nothing of it",
+    "tip_told": "what was written back, to whoever holds the code",
+    "tips_published": "numbers of a county that chose to be seen, none below five of a township",
     "units_in_scope": "ids of units that work in the area of whoever asks",
     "units_of_county": "ids of units of the county of whoever asks",
 }

@@ -20,8 +20,8 @@ from bangfu.site.postgres import Cluster
 ROLES = sorted(group("everybody"))
 WORK = sorted(group("work"))
 TABLE = routes()
-# The one draws a new key, the other counts the requests of the whole installation, for this machine alone.
-DIFFERING = ("second_factor", "metrics")
+# They draw a new key, make a form that is sent once, and count the requests of the whole installation.
+DIFFERING = ("second_factor", "tip_send", "metrics")
 WORK_WORDS = ("户主", "记", "写错", "因病", "同意")  # what the texts of work say
 
 

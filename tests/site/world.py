@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
 from tests.site import world_findings, world_sheets
+from tests.site import world_findings, world_tips
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
@@ -87,11 +88,13 @@ def fill_county(name: str) -> None:
         _work(side)
         _decisions(side)
         _changes(side)
+        world_tips.fill(side, MOMENT)
         _robot(side)
         world_findings.fill(side, MOMENT)
         _inspection(side)
         world_sheets.fill(side, TODAY, MOMENT)
     _notices(sides[0])
+    world_tips.limit(sides[0], MOMENT)
 
 
 def _shown(side: Side) -> None:

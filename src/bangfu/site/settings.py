@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "bangfu.site.rectification",
     "bangfu.site.checklists",
     "bangfu.site.disclosure",
+    "bangfu.site.tips",
     "bangfu.site.operations",
     "bangfu.site.api",
     "bangfu.site.notices",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("bangfu.site.checklists.urls")),
     path("", include("bangfu.site.workdays.urls")),
     path("", include("bangfu.site.disclosure.urls")),
+    path("", include("bangfu.site.tips.urls")),
     path("", include("bangfu.site.operations.urls")),
     path("", include("bangfu.site.api.urls")),
     path("", include("bangfu.site.notices.urls")),

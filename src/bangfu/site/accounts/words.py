@@ -48,6 +48,7 @@ def field_words() -> dict[str, str]:
         "phone": _("电话"),
         "id_number": _("身份证号"),
         "bank_account": _("银行账号"),
+        "sender": _("反映人"),
     }
 
 

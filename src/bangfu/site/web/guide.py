@@ -47,6 +47,24 @@ BOARD = Step(
 COMPARE = Step(_("比一比"), _("选任意两天对比，看哪些变好、哪些变差。"), "duties_compare")
 VISIT = Step(_("带着问题下去"), _("按乡镇、村、责任筛出未完成的，先看原因，再实地核实。"), "duties")
 LAW = Step(_("查文件原文"), _("每份文件逐条列出要求和现在的落实情况。"), "regulations")
+HINTS = Step(
+    _("从群众反映里找线索"), _("受理了的反映都在这里，看不到是谁反映的；值得查的作为督查线索。"), "tips"
+)
+SIFT = Step(
+    _("先审核"),
+    _("看反映人写的，决定受理、不予受理还是并入另一件；受理时另写一段给承办单位，去掉会暴露反映人的话。"),
+    "tips",
+)
+ENTER = Step(
+    _("来电来访也登记"),
+    _("来电、来信、来访、委员提案都在这里记，把查询码交给反映人；它只显示一次。"),
+    "tip_new",
+)
+FOLLOW = Step(
+    _("盯到反映人说解决"),
+    _("交办、退回、核实、答复，一步一步都留下；超过期限的标红。要看反映人是谁，先写理由，会被记下。"),
+    "tips",
+)
 TAKE = Step(_("带走数据"), _("清单右上角可以导出；户主姓名是遮掩的，导出会被记下。"), "duties")
 PLAN = Step(
     _("安排检查"),
@@ -84,8 +102,8 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "county_office": (BOARD, DECIDE, ROSTER, LAW),
     "organization_department": (BOARD, DECIDE, ROSTER),
     "inspector": (TEAMS, THERE, VISIT, LAW),
-    "inspection_office": (PLAN, COVER, TIES, VISIT, LAW),
-    "tip_reception": (VISIT, WHY, LAW),
+    "inspection_office": (PLAN, COVER, TIES, HINTS, VISIT),
+    "tip_reception": (SIFT, ENTER, FOLLOW),
     "county_leader": (BOARD, COMPARE, LAW),
     "provincial_analyst": (BOARD, COMPARE, TAKE),
     "system_admin": (OPEN, MANY, CLOSE),

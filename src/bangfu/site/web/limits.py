@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from bangfu.site.web.sealed import ciphers
 from bangfu.site.web.views.errors import too_many
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -40,6 +41,8 @@ LIMITS = {
     "api": Limit(600, 60),  # calls of one token; thousands of entries go in one
     "token": Limit(20, 3600),
     "try": Limit(10, 3600),  # messages to a mailbox or a group, sent while somebody waits
+    "tip": Limit(20, 3600),  # tips sent from one address: a village may share one, a flood is refused
+    "tip_code": Limit(120, 3600),  # looks with a code; nobody guesses one of 80 bits in any number of tries
     "feed": Limit(60, 3600),  # calendar addresses that are nobody's
 }
 
@@ -73,13 +76,17 @@ def limited(what: str, *methods: str) -> Callable[[View], View]:
     return limit
 
 
-def limited_by_address(what: str) -> Callable[[View], View]:
-    """The same for pages that open without signing in: whoever asks is known by address alone."""
+def limited_by_address(what: str, *methods: str) -> Callable[[View], View]:
+    """The same for pages that open without signing in: whoever asks is known by address alone.
+
+    The address itself is not kept: among those who sent a tip it would tell too much.
+    """
 
     def limit(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            wait = tap(what, address(request))
+            counts = not methods or request.method in methods
+            wait = tap(what, ciphers().fingerprint(address(request))) if counts else 0
             return too_many(request, wait) if wait else view(request, *args, **kwargs)
 
         return cast("View", counted)

@@ -87,7 +87,7 @@ def acts_export(request: HttpRequest, group: str) -> HttpResponse:
 def unmaskings(request: HttpRequest) -> HttpResponse:
     """Personal data that was shown in full."""
     context = _logged(request, unmaskings_of(Chosen.of(request.GET)), "unmaskings") | {
-        "tables": {code: name for code, (_model, name) in TABLES.items()},
+        "tables": {code: name for code, (_model, name) in TABLES.items()} | {"tip": _("群众反映")},
         "fields": field_words(),
         "heads": _heads(_("时间"), _("用户名"), _("看了什么"), _("哪一行"), _("理由")),
     }

@@ -1,0 +1,26 @@
+"""The made-up tips of the demo go the ways of real ones."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.site.ledger.conftest import TODAY, Acting
+from tests.site.tips.conftest import COUNTY
+
+from bangfu.site.demo.tips import send_tips
+from bangfu.site.roster.models import Place
+from bangfu.site.tips.alike import alike
+from bangfu.site.tips.deadlines import limits
+from bangfu.site.tips.models import Tip
+
+
+def test_they_stand_at_many_states_some_late_and_two_alike(database: str, acting: Acting) -> None:
+    with acting("tip_reception"):
+        county = Place.objects.get(pk=COUNTY)
+    send_tips(county, TODAY)
+    with acting("tip_reception"):
+        tips = list(Tip.objects.all())
+        assert {t.state for t in tips} >= {"received", "accepted", "assigned", "disputed", "closed"}
+        assert Tip.objects.filter(limits().overdue(TODAY)).exists()
+        assert any(alike(tip) for tip in tips)
+        assert all(tip.since <= TODAY - timedelta(days=1) for tip in tips)
