@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "bangfu.site.operations",
     "bangfu.site.api",
     "bangfu.site.notices",
+    "bangfu.site.supervision.signals",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("bangfu.site.operations.urls")),
     path("", include("bangfu.site.api.urls")),
     path("", include("bangfu.site.notices.urls")),
+    path("", include("bangfu.site.supervision.signals.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -31,6 +31,7 @@ def main(make: Callable[[], Case] = county) -> None:
 
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
+    from bangfu.site.demo import hints
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.disclosure.models import Setting
     from bangfu.site.roster.models import Place
@@ -42,7 +43,9 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
         found(connection, case, datetime.combine(STANDS_ON, time(8), SHANGHAI), "demo")
     county_place = Place.objects.get(code=code_of(COUNTY))
     Setting.objects.create(county=county_place, is_open=True, hotline=HOTLINE)
-    write(home, open_accounts(county_place), "", DEMO)
+    listed = open_accounts(county_place)
+    hints.fill()
+    write(home, listed, "", DEMO)
 
 
 if __name__ == "__main__":
