@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "bangfu.site.api",
     "bangfu.site.notices",
     "bangfu.site.supervision.signals",
+    "bangfu.site.selfreviews",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("bangfu.site.api.urls")),
     path("", include("bangfu.site.notices.urls")),
     path("", include("bangfu.site.supervision.signals.urls")),
+    path("", include("bangfu.site.selfreviews.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

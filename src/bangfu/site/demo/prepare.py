@@ -31,7 +31,7 @@ def main(make: Callable[[], Case] = county) -> None:
 
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
-    from bangfu.site.demo import hints
+    from bangfu.site.demo import hints, selfreviews
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.disclosure.models import Setting
     from bangfu.site.roster.models import Place
@@ -45,6 +45,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     Setting.objects.create(county=county_place, is_open=True, hotline=HOTLINE)
     listed = open_accounts(county_place)
     hints.fill()
+    selfreviews.fill(county_place)
     write(home, listed, "", DEMO)
 
 
