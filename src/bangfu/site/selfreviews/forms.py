@@ -18,6 +18,7 @@ CLAIMS = (
     (Answer.Claim.PARTLY.value, _("部分做到")),
     (Answer.Claim.NOT.value, _("没有做到")),
 )
+LATER = "later"  # not settled yet, which a draft may leave so
 MOST_EVIDENCE = 20
 
 
@@ -42,7 +43,7 @@ class IssueForm(forms.Form):
 class AnswerForm(forms.Form):
     """How it stands, in words, and entries of the ledger that show it."""
 
-    claim = forms.ChoiceField(label=_("自评"), required=False)
+    claim = forms.ChoiceField(label=_("自评"), choices=[(LATER, _("还没定")), *CLAIMS])
     words = forms.CharField(
         label=_("情况"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -58,7 +59,11 @@ class AnswerForm(forms.Form):
                 "evidence": " ".join(said.evidence),
             }
         super().__init__(*args, **kwargs)
-        self.fields["claim"].choices = [("", "—"), *CLAIMS]  # type: ignore[attr-defined]
+
+    def clean_claim(self) -> str:
+        """Nothing where it is not settled."""
+        claim: str = self.cleaned_data["claim"]
+        return "" if claim == LATER else claim
 
     def clean_evidence(self) -> tuple[str, ...]:
         """Entries that whoever answers sees."""

@@ -16,6 +16,7 @@ from bangfu.errors import BangfuError
 from bangfu.site.clock import today
 from bangfu.site.duties.days import live
 from bangfu.site.duties.law import law
+from bangfu.site.duties.tallies import of_each
 from bangfu.site.roster.forms import told
 from bangfu.site.selfreviews import answering, issuing
 from bangfu.site.selfreviews.answering import Said
@@ -37,8 +38,8 @@ class Item:
     question: Question
     said: Said
     claim: str
-    then: Beside
-    now: Beside
+    then: list[tuple[str, int]]  # word and number of each status that there is
+    now: list[tuple[str, int]]
     remark: str
     duties: list[tuple[str, str]]  # title and list of verdicts
 
@@ -147,8 +148,13 @@ def _items(found: Reply) -> list[Item]:
     items: list[Item] = []
     for q in questions:
         one = said.get(q.pk, Said())
-        then, after = beside(one.claim, q.duties, found.counted), beside(one.claim, q.duties, now)
+        then = beside(one.claim, q.duties, found.counted)
         lists = [(known.title(found.review.regulation, d), verdicts_url(found, d)) for d in q.duties]
         claim = str(dict(CLAIMS).get(one.claim, ""))
-        items.append(Item(q, one, claim, then, after, remark(then), lists))
+        after = beside(one.claim, q.duties, now)
+        items.append(Item(q, one, claim, _told(then), _told(after), remark(then), lists))
     return items
+
+
+def _told(found: Beside) -> list[tuple[str, int]]:
+    return [(name, n) for _code, name, n in of_each(found.tally) if n]
