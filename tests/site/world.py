@@ -13,7 +13,7 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
-from tests.site import world_findings
+from tests.site import world_findings, world_reviews
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
@@ -29,7 +29,6 @@ from bangfu.site.roster.models import Change, Household, Organisation, Pairing, 
 from bangfu.site.roster.rows import standing
 from bangfu.site.supervision.models import Assignment, Briefing, Campaign, Drawn, Member, Stage, Team, Tie
 from bangfu.site.supervision.models import Draw as DrawRow
-from bangfu.site.supervision.signals.models import Look
 from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account, Unmasking
@@ -90,6 +89,7 @@ def fill_county(name: str) -> None:
         _changes(side)
         _robot(side)
         world_findings.fill(side, MOMENT)
+        world_reviews.fill(side, MOMENT)
         _inspection(side)
     _notices(sides[0])
 
@@ -237,10 +237,6 @@ def _decisions(side: Side) -> None:
             decision="" if state == "asked" else side.text("同意"),
         )  # fmt: skip
     _attendance(side)
-    Look.objects.create(
-        id=side.id("look"), kind="copied_notes", entries=[side.id("entry")], area=side.village, month=date(2020, 4, 1),
-        note=side.text("问过"), looked_by=f"99-{side.county}-inspector", looked_at=MOMENT,
-    )  # fmt: skip
     Unmasking.objects.create(
         account=f"99-{side.county}-county_office", at=MOMENT, table="household", row=side.id("household"),
         field="head", reason=side.text("核对"), area=side.village,
