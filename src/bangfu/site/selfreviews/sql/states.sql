@@ -37,11 +37,13 @@ begin
 end $$;
 create trigger keep before update on selfreviews_reply for each row execute function keep_reply();
 
--- An answer changes while its reply is open, and is to one of its questions.
+-- An answer changes while its reply is open, and is to one of its questions. Whoever does not see the reply is refused by
+-- the policy.
 create function keep_answer() returns trigger language plpgsql as $$
 begin
-    if not exists (select from selfreviews_reply r join selfreviews_question q on q.review_id = r.review_id
-            where r.id = new.reply_id and q.id = new.question_id and q.role in ('', r.role) and r.state = 'open') then
+    if exists (select from selfreviews_reply r where r.id = new.reply_id and (r.state <> 'open'
+            or not exists (select from selfreviews_question q
+                where q.id = new.question_id and q.review_id = r.review_id and q.role in ('', r.role)))) then
         raise exception 'what was handed in is not changed' using errcode = 'check_violation';
     end if;
     return new;
