@@ -9,6 +9,7 @@ from django.test import Client
 from tests.site.duties.conftest import SignIn
 from tests.site.selfreviews.conftest import REGULATION, Acting
 
+from bangfu.site.selfreviews import answering
 from bangfu.site.selfreviews.models import Answer, Reply, SelfReview
 
 NEW = f"/selfreviews/new/?regulation={REGULATION}"
@@ -179,3 +180,16 @@ def test_the_table_neutralises_formulas(signed_in: SignIn, reply: Reply) -> None
     text = answer.content.decode()
     assert "'=1+1" in text
     assert text.count("\n") == len(data) // 3 + 1
+
+
+def test_where_nothing_was_judged_yet_the_ledger_of_today_stands_beside(
+    signed_in: SignIn, acting: Acting, reply: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as away:
+        away.setattr(answering, "live", lambda: None)
+        hand_in(signed_in("township_clerk"), reply)
+    with acting("inspection_office"):
+        assert Reply.objects.get(pk=reply.pk).counted_on is None
+    shown = signed_in("inspection_office").get(f"/selfreviews/reply/{reply.pk}/")
+    assert any(item.remark for item in shown.context["items"])
+    assert "台账到" not in shown.content.decode()

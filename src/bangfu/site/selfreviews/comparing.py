@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from bangfu.paper.model import Tally
+from bangfu.site.duties.days import live
 from bangfu.site.duties.models import Snapshot
 from bangfu.site.duties.narrowing import of_day
 from bangfu.site.roster.models import Place
@@ -68,6 +69,14 @@ def counted_of(reply: Reply, duties: Iterable[str], snapshot: Snapshot) -> dict[
     for duty, status, number in rows.values_list("duty", "status").annotate(Count("pk")):
         found.setdefault(duty, {})[status] = number
     return found
+
+
+def counted_then(reply: Reply, duties: Iterable[str]) -> Counted:
+    """What was kept when it was handed in; where nothing had been judged yet, what is known now."""
+    if reply.counted_on is not None:
+        return reply.counted
+    snapshot = live()
+    return counted_of(reply, duties, snapshot) if snapshot else {}
 
 
 def verdicts_url(reply: Reply, duty: str) -> str:

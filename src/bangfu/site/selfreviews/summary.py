@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from bangfu.site.selfreviews.answering import in_view
-from bangfu.site.selfreviews.comparing import Beside, beside
+from bangfu.site.selfreviews.comparing import Beside, beside, counted_then
 from bangfu.site.selfreviews.forms import CLAIMS
 from bangfu.site.selfreviews.models import Answer, Question, Reply, SelfReview
 from bangfu.site.web.words import word
@@ -44,9 +44,11 @@ def lines(review: SelfReview, replies: Iterable[Reply]) -> Iterator[Line]:
     handed_in = {r.pk: r for r in replies if r.state == Reply.State.HANDED_IN}
     answers = Answer.objects.filter(reply__in=list(handed_in)).select_related("question")
     order = {pk: n for n, pk in enumerate(handed_in)}
+    duties = {d for q in review.questions.all() for d in q.duties}  # pyright: ignore[reportAttributeAccessIssue]
+    counted = {pk: counted_then(reply, duties) for pk, reply in handed_in.items()}
     for answer in sorted(answers, key=lambda a: (order[a.reply_id], a.question.number)):
         reply = handed_in[answer.reply_id]
-        told = beside(answer.claim, answer.question.duties, reply.counted)
+        told = beside(answer.claim, answer.question.duties, counted[reply.pk])
         yield Line(reply, answer.question, answer, told)
 
 

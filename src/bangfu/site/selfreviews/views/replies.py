@@ -20,7 +20,7 @@ from bangfu.site.duties.tallies import of_each
 from bangfu.site.roster.forms import told
 from bangfu.site.selfreviews import answering, issuing
 from bangfu.site.selfreviews.answering import Said
-from bangfu.site.selfreviews.comparing import Beside, beside, counted_of, verdicts_url
+from bangfu.site.selfreviews.comparing import Beside, beside, counted_of, counted_then, verdicts_url
 from bangfu.site.selfreviews.forms import CLAIMS, AnswerForm, ReturnForm
 from bangfu.site.selfreviews.models import Question, Reply
 from bangfu.site.selfreviews.summary import remark
@@ -145,10 +145,11 @@ def _items(found: Reply) -> list[Item]:
     questions, known, said = list(answering.questions_of(found)), law(), answering.said_in(found)
     snapshot, duties = live(), [d for q in questions for d in q.duties]
     now = counted_of(found, duties, snapshot) if snapshot else {}
+    kept = counted_then(found, duties)
     items: list[Item] = []
     for q in questions:
         one = said.get(q.pk, Said())
-        then = beside(one.claim, q.duties, found.counted)
+        then = beside(one.claim, q.duties, kept)
         lists = [(known.title(found.review.regulation, d), verdicts_url(found, d)) for d in q.duties]
         claim = str(dict(CLAIMS).get(one.claim, ""))
         after = beside(one.claim, q.duties, now)
