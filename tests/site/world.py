@@ -15,6 +15,7 @@ from django.db import transaction
 from PIL import Image
 from tests.site import world_findings, world_sheets
 from tests.site import world_findings, world_tips
+from tests.site import world_findings, world_reviews
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
@@ -91,6 +92,7 @@ def fill_county(name: str) -> None:
         world_tips.fill(side, MOMENT)
         _robot(side)
         world_findings.fill(side, MOMENT)
+        world_reviews.fill(side, MOMENT)
         _inspection(side)
         world_sheets.fill(side, TODAY, MOMENT)
     _notices(sides[0])

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "bangfu.site.operations",
     "bangfu.site.api",
     "bangfu.site.notices",
+    "bangfu.site.supervision.signals",
+    "bangfu.site.selfreviews",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

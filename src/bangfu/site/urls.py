@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("bangfu.site.operations.urls")),
     path("", include("bangfu.site.api.urls")),
     path("", include("bangfu.site.notices.urls")),
+    path("", include("bangfu.site.supervision.signals.urls")),
+    path("", include("bangfu.site.selfreviews.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from bangfu.site.roster.words import said
 from bangfu.site.web.masking import Kind, masked
+from bangfu.site.web.named import names_of
 
 MOST = 50
 # What stays out of the history's words: derived, or sealed.
@@ -41,7 +40,7 @@ def history_of(row: Model) -> list[Happened]:
     manager: Any = getattr(row, "events")  # noqa: B009 -- made by the tracker, unknown to types
     events = list(manager.order_by("-pgh_id")[: MOST + 1])
     olders = [*events[1:], None][: len(events)]
-    accounts = _names(e.pgh_context or {} for e in events)
+    accounts = names_of((e.pgh_context or {}).get("account", "") for e in events)
     found: list[Happened] = []
     for event, older in zip(events[:MOST], olders, strict=False):
         context = event.pgh_context or {}
@@ -49,14 +48,6 @@ def history_of(row: Model) -> list[Happened]:
         cells = cells_between(older, event) if older is not None else []
         found.append(Happened(event.pgh_created_at, event.pgh_label, who, context.get("reason", ""), cells))
     return found
-
-
-def _names(contexts: Iterable[dict[str, str]]) -> dict[str, str]:
-    """The names of accounts, which the account itself may not look up."""
-    wanted = sorted({c.get("account", "") for c in contexts})
-    with connection.cursor() as cursor:
-        cursor.execute("select a, account_name(a) from unnest(%s::text[]) a", [wanted])
-        return {account: name or "" for account, name in cursor.fetchall()}
 
 
 def cells_between(old: Any, new: Any) -> list[tuple[str, str, str]]:

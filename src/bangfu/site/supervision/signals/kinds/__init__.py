@@ -1,0 +1,1 @@
+"""The kinds of signals: one a file, each with what it means and what else may explain it."""
