@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "bangfu.site.attendance",
     "bangfu.site.supervision",
     "bangfu.site.rectification",
+    "bangfu.site.papers",
     "bangfu.site.disclosure",
     "bangfu.site.operations",
     "bangfu.site.api",

@@ -124,7 +124,7 @@ def _blocks(document: Document, blocks: tuple[Block, ...]) -> None:
     for number, block in numbered(blocks):
         if isinstance(block, Table):
             if block.caption:
-                line(document, block.caption, "hei", 14).alignment = CENTRE
+                line(document, block.caption, "hei", 12).alignment = CENTRE
             add_table(document, block)
         elif isinstance(block, Heading):
             made = line(document, number + block.text, HEADING_FACES.get(block.level, "body"))

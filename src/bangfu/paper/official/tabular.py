@@ -11,7 +11,7 @@ from docx.table import _Cell, _Row  # pyright: ignore[reportPrivateUsage]
 from bangfu.paper.official.model import Table
 from bangfu.paper.official.parts import add, off_grid, set_face
 
-SIZE, PITCH = 14, 20  # points
+SIZE, PITCH = 12, 17  # points
 LONG = 12  # characters from which a cell is read from the left, not at a glance
 
 
