@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("bangfu.site.duties.urls")),
     path("", include("bangfu.site.attendance.urls")),
     path("", include("bangfu.site.rectification.urls")),
+    path("", include("bangfu.site.papers.urls")),
     path("", include("bangfu.site.workdays.urls")),
     path("", include("bangfu.site.disclosure.urls")),
     path("", include("bangfu.site.operations.urls")),

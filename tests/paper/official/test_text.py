@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bangfu.errors import BangfuError
-from bangfu.paper.official import Block, Heading, Paper, Paragraph, Table
+from bangfu.paper.official import Attachment, Block, Heading, Paper, Paragraph, Table
 from bangfu.paper.official.lines import WIDEST, title_lines
-from bangfu.paper.official.markup import from_text, tables_of, to_text
+from bangfu.paper.official.markup import from_text, parted, tables_of, to_text
 from bangfu.paper.official.numbering import chinese, numbered
 
 TABLE = Table(head=("甲", "乙"), rows=(("1", "2"),))
@@ -36,6 +36,11 @@ class TestText:
     @given(BLOCKS)
     def test_what_is_written_out_is_read_back(self, blocks: list[Block]) -> None:
         assert list(from_text(to_text(blocks), tables_of(blocks))) == blocks
+
+    @given(BLOCKS, st.lists(st.builds(Attachment, title=WORDS, blocks=st.builds(tuple, BLOCKS)), max_size=3))
+    def test_attachments_too(self, blocks: list[Block], attachments: list[Attachment]) -> None:
+        text, tables = to_text(blocks, attachments), tables_of(blocks, attachments)
+        assert parted(text, tables) == (tuple(blocks), tuple(attachments))
 
     def test_a_heading_ends_at_its_first_full_stop(self) -> None:
         [heading] = from_text("（三）压实责任。各乡镇要逐条认领。改一条销一条。")
