@@ -284,16 +284,31 @@ def _papers(side: Side) -> None:
         assert account is not None
         county, township, _ = (_place(side, level) for level in LEVELS)
         series = Series.objects.create(
-            id=side.id("series"), county=county, word=_office(side, "督发"), body=_office(side, "督查办"), kinds=["feedback"]
+            id=side.id("series"),
+            county=county,
+            word=_office(side, "督发"),
+            body=_office(side, "督查办"),
+            kinds=["feedback"],
         )
         to = [township, Organisation.objects.get(pk=side.id("organisation"))]
         for kind in ("draft", "paper"):
             content = content_of(
-                Official(**named_by(series), year=2020, title=side.text("反馈"), blocks=(Paragraph(text=side.text("查到")),))
+                Official(
+                    **named_by(series),
+                    year=2020,
+                    title=side.text("反馈"),
+                    blocks=(Paragraph(text=side.text("查到")),),
+                )
             )
             made = Paper.objects.create(
-                id=side.id(kind), kind="feedback", series=series, title=side.text("反馈"), content=content, place=township,
-                made_by=by, made_at=MOMENT,
+                id=side.id(kind),
+                kind="feedback",
+                series=series,
+                title=side.text("反馈"),
+                content=content,
+                place=township,
+                made_by=by,
+                made_at=MOMENT,
             )
             address(made, to)
         issue(account, made)

@@ -11,6 +11,7 @@ from bangfu.errors import BangfuError
 from bangfu.paper.official.markup import parted, tables_of, to_text
 from bangfu.paper.official.model import Paper as Official
 from bangfu.site.papers.kinds import Kind
+from bangfu.site.papers.making import recipients_of
 from bangfu.site.papers.models import Paper, Series
 from bangfu.site.papers.official import official_of
 from bangfu.site.roster.codes import county_at
@@ -54,7 +55,9 @@ class EditForm(forms.Form):
             "一行一段。行首写“一、”“（一）”“1.”“(1)”就是标题或序号，号码会自动排好。“【表1】”是来自数据的表格，可以移动或删去，不能改。“【附件】名称”另起一个附件。"
         ),
     )  # fmt: skip
-    signer = forms.CharField(label=_("签发人"), required=False, max_length=20, help_text=_("只有上行文才写。"))
+    signer = forms.CharField(
+        label=_("签发人"), required=False, max_length=20, help_text=_("只有上行文才写。")
+    )
     secrecy = forms.CharField(label=_("密级和保密期限"), required=False, max_length=20)
     urgency = forms.CharField(label=_("紧急程度"), required=False, max_length=10)
     note = forms.CharField(label=_("附注"), required=False, max_length=200)
@@ -73,14 +76,14 @@ class EditForm(forms.Form):
 
     def __init__(self, paper: Paper, *args: Any, seen: int, **kwargs: Any) -> None:
         self.official = official_of(paper)
-        addressed = list(paper.addressed.all())
+        addressed = recipients_of(paper)
         initial = {
             **{name: getattr(self.official, name) for name in ("title", "signer", "secrecy", "urgency", "note")},
             "seen": seen, "series": paper.series_id,
             "main": "，".join(self.official.recipients), "copied": "，".join(self.official.copied),
             "body": to_text(self.official.blocks, self.official.attachments),
-            "places": [r.place_id for r in addressed if r.place_id],
-            "organisations": [r.organisation_id for r in addressed if r.organisation_id],
+            "places": [r.pk for r in addressed if isinstance(r, Place)],
+            "organisations": [r.pk for r in addressed if isinstance(r, Organisation)],
         }  # fmt: skip
         super().__init__(*args, initial=initial, **kwargs)
         county = county_at(paper.place_id)

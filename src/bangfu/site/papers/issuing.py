@@ -19,7 +19,9 @@ from bangfu.site.papers.versions import count_of
 from bangfu.site.web.models import Account
 
 
-def edit(paper: Paper, official: Official, series: Series, recipients: Sequence[Recipient], seen: int) -> None:
+def edit(
+    paper: Paper, official: Official, series: Series, recipients: Sequence[Recipient], seen: int
+) -> None:
     """Store a draft anew. Raises `BangfuError` where somebody saved it since `seen` versions were there."""
     with transaction.atomic():
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
@@ -27,7 +29,12 @@ def edit(paper: Paper, official: Official, series: Series, recipients: Sequence[
             raise BangfuError(Problem("paper_changed", value=paper.title))
         whole = official.model_copy(update=named_by(series))
         _move(
-            locked, State.DRAFT, "", series=series, title=whole.title.replace("\n", ""), content=content_of(whole)
+            locked,
+            State.DRAFT,
+            "",
+            series=series,
+            title=whole.title.replace("\n", ""),
+            content=content_of(whole),
         )
         address(locked, recipients)
 
@@ -53,11 +60,13 @@ def withdraw(account: Account, paper: Paper, reason: str) -> None:
     )  # fmt: skip
 
 
-def _move(paper: Paper, former: State, reason: str, **fields: object) -> None:
+def _move(paper: Paper, former: State, why: str, **fields: object) -> None:
     """Change it only if it is still in its former state, and the database lets this account do so."""
     try:
-        with pghistory.context(reason=reason), transaction.atomic():
-            moved = former != State.WITHDRAWN and Paper.objects.filter(pk=paper.pk, state=former).update(**fields)
+        with pghistory.context(reason=why), transaction.atomic():
+            moved = former != State.WITHDRAWN and Paper.objects.filter(pk=paper.pk, state=former).update(
+                **fields
+            )
     except ProgrammingError as error:
         if isinstance(error.__cause__, InsufficientPrivilege):
             raise BangfuError(Problem("paper_moved", value=paper.title)) from error

@@ -24,7 +24,12 @@ LONGEST = 200  # characters of a title
 
 
 def make(
-    account: Account, kind: Kind, place: Place, facts: Facts, recipients: Sequence[Recipient] = (), about: str = ""
+    account: Account,
+    kind: Kind,
+    place: Place,
+    facts: Facts,
+    recipients: Sequence[Recipient] = (),
+    about: str = "",
 ) -> Paper:
     """A draft of a kind from facts, for the office of a place; `recipients` read it once it is issued.
 
@@ -72,17 +77,24 @@ def again(account: Account, paper: Paper) -> Paper:
             content={**paper.content, "on": None, "printed_on": None}, facts=paper.facts, place_id=paper.place_id,
             about=paper.about, made_by=account.pk, made_at=now(), replaces=paper,
         )  # fmt: skip
-        address(draft, [r.place or r.organisation for r in paper.addressed.all()])
+        address(draft, recipients_of(paper))
     return draft
 
 
-def address(paper: Paper, recipients: Sequence[Recipient | None]) -> None:
+def recipients_of(paper: Paper) -> list[Recipient]:
+    """Whom it is addressed to: townships, then units, in the order of their codes and ids."""
+    rows = PaperRecipient.objects.filter(paper=paper).select_related("place", "organisation")
+    return [r for row in rows.order_by("place_id", "organisation_id") if (r := row.place or row.organisation)]
+
+
+def address(paper: Paper, recipients: Sequence[Recipient]) -> None:
     """Say who a draft is addressed to, instead of whoever it was."""
     PaperRecipient.objects.filter(paper=paper).delete()
     PaperRecipient.objects.bulk_create(
-        PaperRecipient(paper=paper, place=r) if isinstance(r, Place) else PaperRecipient(paper=paper, organisation=r)
+        PaperRecipient(paper=paper, place=r)
+        if isinstance(r, Place)
+        else PaperRecipient(paper=paper, organisation=r)
         for r in recipients
-        if r is not None
     )
 
 

@@ -85,6 +85,11 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can be written on."""
+        return State(self.state) is State.DRAFT
+
 
 class PaperRecipient(models.Model):
     """A township or unit that a paper is addressed to: whoever answers for it reads the paper once it is issued."""

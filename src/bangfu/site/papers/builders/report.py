@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from bangfu.paper.official.model import Attachment, Block, Paragraph
 from bangfu.site.papers.builders.body import (
-    Body, clauses, days_of, ended, figures, item, ledger, listed, part, practice, summed,
+    Body,
+    clauses,
+    days_of,
+    ended,
+    figures,
+    item,
+    ledger,
+    listed,
+    part,
+    practice,
+    summed,
 )  # fmt: skip
 from bangfu.site.papers.facts import Finding, Report
 

@@ -40,7 +40,9 @@ def download(request: HttpRequest, pk: str, form: str) -> HttpResponseBase:
     return _file(request, one(pk), form, as_attachment=True)
 
 
-def _file(request: HttpRequest, paper: Paper, form: str, *, as_attachment: bool) -> HttpResponse | FileResponse:
+def _file(
+    request: HttpRequest, paper: Paper, form: str, *, as_attachment: bool
+) -> HttpResponse | FileResponse:
     try:
         written = WRITERS[form](paper)
     except BangfuError as error:  # no face for it

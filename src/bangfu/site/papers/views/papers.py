@@ -79,7 +79,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         place = get_object_or_404(Place, pk=account.area_id)
         try:
-            made = making.begin(account, Kind(form.cleaned_data["kind"]), place, Body(form.cleaned_data["title"], ()))
+            made = making.begin(
+                account, Kind(form.cleaned_data["kind"]), place, Body(form.cleaned_data["title"], ())
+            )
         except BangfuError as error:
             form.add_error("kind", [told(problem) for problem in error.problems])
         else:
@@ -90,19 +92,27 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def one(pk: str) -> Paper:
     """The one door to a paper; a missing one and one that is not shown are the same."""
-    named = {"maker": name_of("made_by"), "issuer": name_of("issued_by"), "withdrawer": name_of("withdrawn_by")}
+    named = {
+        "maker": name_of("made_by"),
+        "issuer": name_of("issued_by"),
+        "withdrawer": name_of("withdrawn_by"),
+    }
     rows = Paper.objects.select_related("place", "replaces").annotate(**named)
     return get_object_or_404(rows, pk=pk)
 
 
-def shown(request: HttpRequest, found: Paper, withdrawing: WithdrawForm | None = None, error: str = "") -> HttpResponse:
+def shown(
+    request: HttpRequest, found: Paper, withdrawing: WithdrawForm | None = None, error: str = ""
+) -> HttpResponse:
     """The page of a paper; with the form of a step that was refused."""
     official, rights = official_of(found), _rights(request)
     context: dict[str, Any] = {
         "paper": found,
         "official": official,
         "parts": parts_of(official),
-        "addressed": [r.place or r.organisation for r in found.addressed.select_related("place", "organisation")],
+        "addressed": [
+            r.place or r.organisation for r in found.addressed.select_related("place", "organisation")
+        ],
         "versions": list(versions_of(found)) if rights["makes"] else [],
         "replaced_by": found.replaced_by.first(),  # pyright: ignore[reportAttributeAccessIssue]
         "withdrawing": withdrawing or WithdrawForm(),

@@ -30,7 +30,9 @@ def list_series(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _saved(form):
         messages.success(request, _("字号已保存。"))
         return redirect("paper_series")
-    return render(request, "papers/series.html", {"series": Series.objects.filter(county=county), "form": form})
+    return render(
+        request, "papers/series.html", {"series": Series.objects.filter(county=county), "form": form}
+    )
 
 
 @opens_for(ISSUER)
