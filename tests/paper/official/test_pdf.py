@@ -11,7 +11,7 @@ from tests.paper.official.measuring import BOTTOM, LEFT, RIGHT, TOP, body_of, li
 from tests.paper.official.samples import SENTENCE, long_paper, paper
 
 from bangfu.errors import BangfuError
-from bangfu.paper.official import Paragraph, Table, faces, write_pdf
+from bangfu.paper.official import Paragraph, faces, write_pdf
 
 if not faces.faces():
     pytest.skip(
@@ -182,25 +182,3 @@ class TestFaces:
         page = pages_of(write_pdf(long_paper()))[1]
         assert {"NotoSerifSC" in c["fontname"] for c in page.chars} == {True}
         assert len(body_of(page)) == 22
-
-
-def test_the_same_paper_is_the_same_file() -> None:
-    assert write_pdf(paper()) == write_pdf(paper())
-
-
-def test_a_row_of_a_table_is_whole_and_its_head_repeated() -> None:
-    table = Table(head=("序号", "问题"), rows=tuple((str(i), SENTENCE) for i in range(30)), widths=(1, 6))
-    pages = [
-        p
-        for p in pages_of(write_pdf(paper(blocks=(table,), attachments=())))
-        if "完成时限" in p.extract_text()
-    ]
-    assert len(pages) > 2
-    for page in pages:
-        assert "序号" in page.extract_text()
-        assert page.extract_text().replace("\n", "").count("为把督查") == page.extract_text().count("时限")
-
-
-def test_text_is_text_and_never_a_command() -> None:
-    text = '#import "x.typ": * $a$ *b* _c_ @d <e> `f` \\ // 结尾'
-    assert "#import" in pages_of(write_pdf(paper(blocks=(Paragraph(text=text),))))[0].extract_text()

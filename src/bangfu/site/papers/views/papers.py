@@ -83,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 account, Kind(form.cleaned_data["kind"]), place, Body(form.cleaned_data["title"], ())
             )
         except BangfuError as error:
-            form.add_error("kind", [told(problem) for problem in error.problems])
+            form.add_error("kind", told(error.problems[0]))
         else:
             return redirect("paper_edit", made.pk)
     context = {"form": form, "title": _("写一份公文"), "back": reverse("papers")}
@@ -110,9 +110,7 @@ def shown(
         "paper": found,
         "official": official,
         "parts": parts_of(official),
-        "addressed": [
-            r.place or r.organisation for r in found.addressed.select_related("place", "organisation")
-        ],
+        "addressed": making.recipients_of(found),
         "versions": list(versions_of(found)) if rights["makes"] else [],
         "replaced_by": found.replaced_by.first(),  # pyright: ignore[reportAttributeAccessIssue]
         "withdrawing": withdrawing or WithdrawForm(),

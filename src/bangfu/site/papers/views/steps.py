@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from bangfu.errors import BangfuError
 from bangfu.site.papers import issuing, making
 from bangfu.site.papers.forms import EditForm, WithdrawForm
-from bangfu.site.papers.kinds import State
 from bangfu.site.papers.official import official_of
 from bangfu.site.papers.versions import count_of
 from bangfu.site.papers.views.opening import ISSUER, MAKERS
@@ -28,7 +27,7 @@ from bangfu.site.web.models import Account
 def edit(request: HttpRequest, pk: str) -> HttpResponse:
     """The draft as a form; what was issued is only shown."""
     found = one(pk)
-    if found.state != State.DRAFT:
+    if not found.is_draft:
         messages.info(request, _("只有草稿能改。"))
         return redirect("paper", pk)
     form = EditForm(found, request.POST or None, seen=count_of(found))
@@ -38,7 +37,7 @@ def edit(request: HttpRequest, pk: str) -> HttpResponse:
         try:
             issuing.edit(found, form.edited(), data["series"], recipients, data["seen"])
         except BangfuError as error:
-            form.add_error(None, [told(problem) for problem in error.problems])
+            form.add_error(None, told(error.problems[0]))
         else:
             messages.success(request, _("已保存，原来的版本还在。"))
             return redirect("paper", pk)
@@ -78,7 +77,7 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
 def again(request: HttpRequest, pk: str) -> HttpResponse:
     """A new draft that replaces what was issued or withdrawn."""
     found = one(pk)
-    if found.state == State.DRAFT:
+    if found.is_draft:
         return redirect("paper_edit", pk)
     return redirect("paper_edit", making.again(cast(Account, request.user), found).pk)
 
