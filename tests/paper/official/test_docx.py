@@ -67,6 +67,10 @@ class TestFile:
             assert line.alignment.name == side
             assert "PAGE" in line._p.xml
 
+    def test_nothing_is_slipped_in_before_figures(self) -> None:
+        normal = opened(paper()).styles["Normal"].element.xml
+        assert 'w:autoSpaceDN w:val="0"' in normal
+
     def test_a_table_is_a_table_whose_head_is_repeated(self) -> None:
         [table] = opened(paper()).tables
         assert [cell.text for cell in table.rows[0].cells] == ["序号", "单位", "问题"]

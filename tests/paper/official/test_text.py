@@ -81,6 +81,12 @@ class TestTitle:
             assert first[-1] not in "的和与对将"
             assert second[0] not in "的和与了年月"
 
+    def test_figures_stay_with_what_they_count(self) -> None:
+        assert title_lines("关于甲县2020年4月份帮扶工作监督督查情况的通报") == [
+            "关于甲县2020年4月份",
+            "帮扶工作监督督查情况的通报",
+        ]
+
     def test_own_line_breaks_are_kept(self) -> None:
         assert title_lines("关于督查的\n通知") == ["关于督查的", "通知"]
 

@@ -22,10 +22,10 @@ from bangfu.paper.official.parts import (
     PITCH,
     border,
     indent,
-    odd_and_even,
     off_grid,
     set_face,
     set_grid,
+    set_habits,
 )
 from bangfu.paper.official.tabular import add_table
 
@@ -82,7 +82,7 @@ def _page(document: Document) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(15), Mm(25)
     set_grid(section)
-    odd_and_even(document)
+    set_habits(document)
     add_page_numbers(section)
 
 

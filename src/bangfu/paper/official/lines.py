@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations, pairwise
+from math import ceil
 
 WIDEST = 19  # characters of a title in one line, at 22 pt of 156 mm, with a little air
 # No line of a title begins with these, or ends with those: a word would be torn.
-NOT_FIRST = "的和与及了、，。：；》）〕”号年月日情况"
+NOT_FIRST = "的和与及了、，。：；》）〕”号份年月日情况"
 NOT_LAST = "的和与及、《（〔“关对将"
-GOOD_AFTER = ("关于", "印发", "开展", "的", "》", "年", "月", "县", "乡", "镇")
+GOOD_AFTER = ("关于", "印发", "开展", "的", "》", "年", "月", "份", "县", "乡", "镇")
 
 
 def title_lines(title: str) -> list[str]:
@@ -19,13 +20,23 @@ def title_lines(title: str) -> list[str]:
 
 
 def _balanced(text: str) -> list[str]:
-    wanted = -(-len(text) // WIDEST)
+    wanted = ceil(_wide(text) / WIDEST)
     if wanted == 1:
         return [text]
-    places = [i for i in range(4, len(text) - 3) if text[i] not in NOT_FIRST and text[i - 1] not in NOT_LAST]
+    places = [i for i in range(4, len(text) - 3) if _may_part(text[i - 1], text[i])]
     if wanted > 3 or len(places) < wanted:  # no title is read in one breath then; broken where lines are full
         return [text[i : i + WIDEST] for i in range(0, len(text), WIDEST)]
     return min((_cut(text, at) for at in combinations(places, wanted - 1)), key=_cost)
+
+
+def _wide(text: str) -> float:
+    """Characters; figures and Latin letters are half as wide."""
+    return sum(0.5 if c.isascii() else 1 for c in text)
+
+
+def _may_part(last: str, first: str) -> bool:
+    figures = last.isascii() and first.isascii()
+    return not figures and first not in NOT_FIRST and last not in NOT_LAST
 
 
 def _cut(text: str, at: Sequence[int]) -> list[str]:
@@ -35,7 +46,7 @@ def _cut(text: str, at: Sequence[int]) -> list[str]:
 
 def _cost(lines: list[str]) -> float:
     """Unequal lengths cost, and too long ones much more; a break after a word that ends there is worth three characters."""
-    lengths = [len(line) for line in lines]
+    lengths = [_wide(line) for line in lines]
     good = sum(line.endswith(GOOD_AFTER) for line in lines[:-1])
     return max(lengths) - min(lengths) + 100 * max(0, max(lengths) - WIDEST) - 3 * good
 

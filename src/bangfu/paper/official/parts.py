@@ -125,6 +125,11 @@ def field(paragraph: Paragraph, code: str, role: str, size: float) -> None:
             add(run._r, "instrText").text = code  # type: ignore[attr-defined]  # pyright: ignore[reportPrivateUsage]
 
 
-def odd_and_even(document: Document) -> None:
-    """Left and right pages have feet of their own."""
+def set_habits(document: Document) -> None:
+    """Left and right pages have feet of their own; no space is slipped in between characters and figures."""
     document.settings.odd_and_even_pages_header_footer = True
+    properties = document.styles["Normal"].element.get_or_add_pPr()
+    for script in ("autoSpaceDE", "autoSpaceDN"):
+        off = OxmlElement(f"w:{script}")
+        off.set(qn("w:val"), "0")
+        properties.insert_element_before(off, "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
