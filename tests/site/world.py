@@ -13,10 +13,8 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
-from tests.site import world_findings
+from tests.site import world_findings, world_papers
 
-from bangfu.paper.official import Paper as Official
-from bangfu.paper.official import Paragraph
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
 from bangfu.site.clock import SHANGHAI
@@ -26,10 +24,6 @@ from bangfu.site.ledger.draft import Draft, draft_of
 from bangfu.site.ledger.photos import add
 from bangfu.site.ledger.recording import correct, record
 from bangfu.site.notices.models import Answer, Choice, Delivery, Feed, Line, Notice, Robot, Turn
-from bangfu.site.papers.issuing import issue
-from bangfu.site.papers.making import address
-from bangfu.site.papers.models import Paper, Series
-from bangfu.site.papers.official import content_of, named_by
 from bangfu.site.roster.changes import Op
 from bangfu.site.roster.models import Change, Household, Organisation, Pairing, Person, Place, Post
 from bangfu.site.roster.rows import standing
@@ -96,7 +90,7 @@ def fill_county(name: str) -> None:
         _robot(side)
         world_findings.fill(side, MOMENT)
         _inspection(side)
-        _papers(side)
+        world_papers.fill(side, MOMENT, _office(side, "督发"))
     _notices(sides[0])
 
 
@@ -274,44 +268,6 @@ def _changes(side: Side) -> None:
             area=side.village // 1000 * 1000, reason=side.text("因"), counts={"posts": {"new": 0, "changed": 1}},
             plan={"ops": [asdict(op)], "from": side.id("cadre"), "to": side.id("person"), "on": "2022-01-01"}, made_at=MOMENT,
         )  # fmt: skip
-
-
-def _papers(side: Side) -> None:
-    """A series, a draft, and a paper that was issued to the side's township and unit."""
-    by = f"99-{side.county}-inspection_office"
-    with transaction.atomic():
-        account = enter(by)
-        assert account is not None
-        county, township, _ = (_place(side, level) for level in LEVELS)
-        series = Series.objects.create(
-            id=side.id("series"),
-            county=county,
-            word=_office(side, "督发"),
-            body=_office(side, "督查办"),
-            kinds=["feedback"],
-        )
-        to = [township, Organisation.objects.get(pk=side.id("organisation"))]
-        for kind in ("draft", "paper"):
-            content = content_of(
-                Official(
-                    **named_by(series),
-                    year=2020,
-                    title=side.text("反馈"),
-                    blocks=(Paragraph(text=side.text("查到")),),
-                )
-            )
-            made = Paper.objects.create(
-                id=side.id(kind),
-                kind="feedback",
-                series=series,
-                title=side.text("反馈"),
-                content=content,
-                place=township,
-                made_by=by,
-                made_at=MOMENT,
-            )
-            address(made, to)
-        issue(account, made)
 
 
 def _robot(side: Side) -> None:

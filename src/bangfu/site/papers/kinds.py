@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 
 class Kind(models.TextChoices):
@@ -15,12 +16,12 @@ class Kind(models.TextChoices):
     INSPECTION_REPORT = "inspection_report", _("督查报告")
     SPECIAL_REPORT = "special_report", _("专项报告")
     CIRCULAR = "circular", _("通报")
-    COMMENDATION = "commendation", _("通报表扬")
+    COMMENDATION = "commendation", pgettext("paper", "通报表扬")
 
 
 class State(models.TextChoices):
     """How far it is."""
 
-    DRAFT = "draft", _("草稿")
+    DRAFT = "draft", pgettext("paper", "草稿")
     ISSUED = "issued", _("已印发")
     WITHDRAWN = "withdrawn", _("已撤回")
