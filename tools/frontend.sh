@@ -47,7 +47,8 @@ install() {
     echo "$1 $packages" >$front/node_modules/.packages
 }
 
-if [ "$(cat $web/static/build/.sources 2>/dev/null)" != "$sources" ] || [ ! -f $web/static/build/manifest.json ]; then
+if [ "$(cat $web/static/build/.sources 2>/dev/null)" != "$sources" ] || [ ! -f $web/static/build/manifest.json ] ||
+    [ ! -f src/bangfu/paper/official/fonts/LICENSE ]; then
     echo "正在生成网页文件 … / building the pages' files …" >&2
     find_node
     install run

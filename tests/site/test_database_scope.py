@@ -243,7 +243,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 21
+        assert len(events) == 22
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -304,6 +304,8 @@ class TestFunctions:
 
 # Functions that the site may call and that see more than it does → what keeps them from telling.
 LOOKED_AT = {
+    "addressed": "whether a paper is addressed to whoever asks",
+    "may_replace": "whether a paper is one that whoever asks may write anew",
     "account_of_feed": "the id of an account, to whoever knows its secret address",
     "accounts_to_tell": "ids of accounts alone",
     "claim_delivery": "ids alone, of a delivery that the caller then has to send",

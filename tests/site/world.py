@@ -16,6 +16,7 @@ from PIL import Image
 from tests.site import world_findings, world_sheets
 from tests.site import world_findings, world_tips
 from tests.site import world_findings, world_reviews
+from tests.site import world_findings, world_papers
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
@@ -95,6 +96,7 @@ def fill_county(name: str) -> None:
         world_reviews.fill(side, MOMENT)
         _inspection(side)
         world_sheets.fill(side, TODAY, MOMENT)
+        world_papers.fill(side, MOMENT, _office(side, "督发"))
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)
 

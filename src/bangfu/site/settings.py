@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "bangfu.site.supervision",
     "bangfu.site.rectification",
     "bangfu.site.checklists",
+    "bangfu.site.papers",
     "bangfu.site.disclosure",
     "bangfu.site.tips",
     "bangfu.site.operations",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("bangfu.site.rectification.urls")),
     path("", include("bangfu.site.supervision.urls")),
     path("", include("bangfu.site.checklists.urls")),
+    path("", include("bangfu.site.papers.urls")),
     path("", include("bangfu.site.workdays.urls")),
     path("", include("bangfu.site.disclosure.urls")),
     path("", include("bangfu.site.tips.urls")),

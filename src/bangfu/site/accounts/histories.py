@@ -28,6 +28,7 @@ TABLES: dict[str, tuple[str, Promise]] = {
     "exemption": ("duties.ExemptionEvent", _("豁免")),
     "leave": ("attendance.LeaveEvent", _("请假")),
     "tier": ("attendance.TierEvent", _("批假权限")),
+    "series": ("papers.SeriesEvent", _("发文字号")),
     "adoption": ("duties.AdoptionEvent", _("采用的文件")),
     "campaign": ("supervision.CampaignEvent", _("检查")),
     "stage": ("supervision.StageEvent", _("检查阶段")),

@@ -39,6 +39,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # publish: decide what the public sees of the county
 # supervise: plan inspections, draw, decide on findings, issue papers · inspect: inspect, write findings, verify
 # answer: answer for the own township or unit · receive: take tips from the public, and know who sent them
+# oversee: read the papers that were issued for the area
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -107,7 +108,7 @@ ROLES: dict[str, SiteRole] = {
             "record unmask export inspect supervise",
         ),
         _role("tip_reception", "信访受理员", "reception of tips", "area", "area", "receive"),
-        _role("county_leader", "县领导", "county leader", "area", "area", "record export robots"),
+        _role("county_leader", "县领导", "county leader", "area", "area", "record export robots oversee"),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),
         _role("security_admin", "安全管理员", "security administrator", "none", "admin", "security"),

@@ -1,11 +1,12 @@
 import { defineConfig } from "vite";
+import { faces } from "./vite/faces.ts";
 import { icons } from "./vite/icons.ts";
 import { precompressed } from "./vite/precompressed.ts";
 import { shellFiles } from "./vite/shell-files.ts";
 
 export default defineConfig({
   base: "/static/build/",
-  plugins: [icons(), shellFiles(), precompressed()],
+  plugins: [faces(), icons(), shellFiles(), precompressed()],
   build: {
     outDir: "../static/build",
     emptyOutDir: true,
