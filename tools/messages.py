@@ -18,7 +18,13 @@ from babel.messages.pofile import read_po, write_po
 
 SITE = Path(__file__).parent.parent / "src" / "bangfu" / "site"
 FOLDER = SITE / "web" / "locale" / "en" / "LC_MESSAGES"
-KEYWORDS = {"gettext": None, "_": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "gettext": None,
+    "_": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+}
 
 
 def catalogues() -> Iterator[tuple[Path, Catalog]]:

@@ -67,7 +67,7 @@ def test_what_looks_like_markup_stays_text() -> None:
     form = PrintedForm(
         "表", [("甲", "")], ("一", "二", "三", "四"), [PrintedPart("[x]", rows)], [("乙", "")], "源"
     )
-    text, table, size = read(pdf(form))
+    _text, table, size = read(pdf(form))
     assert [round(side) for side in size] == [595, 842]
     assert table[1] == ["[x]", "#set page(width: 1cm) *x* $y$ \\ @z", "#panic()", "`code` //"]
     assert pdf(form) == pdf(form)  # the same form, the same file

@@ -1,0 +1,103 @@
+"""Where one may go: the places of the site in groups, each for whom its page opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from bangfu.site.web.access import opens
+from bangfu.site.web.roles import ROLES
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A way to one page. `bar`: on the bar of a phone for all, for those with a permission, or for nobody."""
+
+    route: str
+    label: Promise
+    icon: str
+    key: str = ""
+    bar: str = ""
+
+
+GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
+    ("", (
+        Place("home", pgettext_lazy("navigation", "首页"), "home", "h", ALL),
+        Place("record", pgettext_lazy("navigation", "记录"), "pencil-plus", "r", ALL),
+        Place("duties", pgettext_lazy("navigation", "责任"), "list-check", "d", ALL),
+        Place("ledger", pgettext_lazy("navigation", "台账"), "book-2", "l"),
+        Place("attendance", pgettext_lazy("navigation", "考勤"), "calendar-check", "k"),
+        Place("leaves", pgettext_lazy("navigation", "请假"), "beach"),
+        Place("exemptions", pgettext_lazy("navigation", "豁免"), "file-text"),
+    )),
+    (pgettext_lazy("navigation", "监督"), (
+        Place("campaigns", pgettext_lazy("navigation", "监督检查"), "gavel"),
+        Place("checklists", pgettext_lazy("navigation", "监督清单"), "clipboard-list", "", "inspect"),
+        Place("signals", pgettext_lazy("navigation", "线索"), "search"),
+        Place("findings", pgettext_lazy("navigation", "问题"), "alert-circle", "f"),
+        Place("selfreviews", pgettext_lazy("navigation", "自查自评"), "home-check"),
+        Place("tips", pgettext_lazy("navigation", "群众反映"), "inbox", "", "receive"),
+        Place("papers", pgettext_lazy("navigation", "公文"), "file-description"),
+    )),
+    (pgettext_lazy("navigation", "名册"), (
+        Place("places", pgettext_lazy("navigation", "地方"), "map-pin", "p"),
+        Place("people", pgettext_lazy("navigation", "人员"), "users"),
+        Place("organisations", pgettext_lazy("navigation", "单位"), "building-community"),
+        Place("households", pgettext_lazy("navigation", "帮扶户"), "home-heart"),
+    )),
+    ("", (
+        Place("regulations", pgettext_lazy("navigation", "文件"), "scale"),
+        Place("disclosure", pgettext_lazy("navigation", "公开"), "world"),
+        Place("accounts", pgettext_lazy("navigation", "账号"), "users-group", "", ALL),
+        Place("proposed_accounts", pgettext_lazy("navigation", "批量开户"), "clipboard-list", "", ALL),
+        Place("status", pgettext_lazy("navigation", "运行状态"), "activity", "", ALL),
+        Place("locked", pgettext_lazy("navigation", "登录锁定"), "shield-lock", "", ALL),
+        Place("audit_history", pgettext_lazy("navigation", "审计"), "history", "", ALL),
+        Place("audit_unmaskings", pgettext_lazy("navigation", "查看全文"), "eye", "", ALL),
+        Place("me", pgettext_lazy("navigation", "我的"), "user", "m", ALL),
+    )),
+)  # fmt: skip
+
+
+def navigation(path: str, role: str) -> list[dict[str, Any]]:
+    """The groups of a role, with the link that the page at a path belongs to marked; empty groups are left out."""
+    urls = dict(_open(role))
+    # Of two addresses that begin alike the longer one is meant.
+    here = max(
+        (u for n, u in urls.items() if path == u or (n != "home" and path.startswith(u))), default="", key=len
+    )
+    found = [
+        {"title": title, "links": [_link(p, urls[p.route], here, role) for p in places if p.route in urls]}
+        for title, places in GROUPS
+    ]
+    return [group for group in found if group["links"]]
+
+
+def _link(place: Place, url: str, here: str, role: str) -> dict[str, Any]:
+    return {
+        "name": place.route,
+        "url": url,
+        "label": place.label,
+        "icon": place.icon,
+        "key": place.key,
+        "bar": place.bar == ALL or place.bar in ROLES[role].may,
+        "current": url == here,
+    }
+
+
+def _open(role: str) -> Iterator[tuple[str, str]]:
+    """The recording page itself is the same for all, signed in or not; the way to it is for those who may record."""
+    for route in (place.route for _title, places in GROUPS for place in places):
+        try:
+            url = reverse(route)
+        except NoReverseMatch:
+            continue
+        if opens(resolve(url).func, role) and (route != "record" or "record" in ROLES[role].may):
+            yield route, url
