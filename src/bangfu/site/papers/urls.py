@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from bangfu.site.papers.views import files, papers, series, steps
+from bangfu.site.papers.views import files, gather, papers, series, steps
 
 urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/new/", papers.new, name="paper_new"),
+    path("papers/gather/<str:kind>/", gather.gather, name="paper_gather"),
     path("papers/series/", series.list_series, name="paper_series"),
     path("papers/series/<str:pk>/", series.one_series, name="paper_series_one"),
     path("papers/<str:pk>/", papers.paper, name="paper"),

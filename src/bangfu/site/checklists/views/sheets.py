@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bangfu.site.checklists import sheets
 from bangfu.site.checklists.forms import NarrowForm
+from bangfu.site.checklists.models import Sheet
 from bangfu.site.checklists.parts import form_parts, said
 from bangfu.site.checklists.words import FOUND
 from bangfu.site.supervision.models import Campaign
@@ -58,7 +59,7 @@ def checklist(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "sheet": sheet,
         "lines": list(sheets.lines_of(sheet)),
-        "corrections": sheet.corrections.exclude(handing=None),
+        "corrections": Sheet.objects.filter(corrects=sheet).exclude(handing=None),
         "finding_url": _finding_url() if account.may("inspect") else "",
     }
     return render(request, "checklists/sheet.html", context)

@@ -20,6 +20,7 @@ from bangfu.site.papers.kinds import Kind, State
 from bangfu.site.papers.models import Paper
 from bangfu.site.papers.official import official_of
 from bangfu.site.papers.versions import versions_of
+from bangfu.site.papers.views.gather import first_of_last_month
 from bangfu.site.papers.views.opening import ISSUER, MAKERS, READERS
 from bangfu.site.roster.forms import told
 from bangfu.site.roster.models import Place
@@ -48,6 +49,7 @@ def papers(request: HttpRequest) -> HttpResponse:
         "lines": [(paper, official_of(paper).reference) for paper in page.object_list],
         "asked": asked,
         "kinds": Kind.choices,
+        "month": first_of_last_month(),
         "states": State.choices,
         "years": [(year, str(year)) for year in years],
     }
