@@ -15,6 +15,7 @@ from bangfu.site.rectification.drafting import Draft, draft
 from bangfu.site.rectification.models import Finding, Practice
 from bangfu.site.rectification.moving import Proof, move
 from bangfu.site.roster.models import Person, Place, Post
+from bangfu.site.supervision.models import Campaign
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
 
@@ -28,20 +29,21 @@ def find(county: Place) -> None:
     villages = list(Place.objects.filter(level="village", code__range=(county.code, county.last)))
     clerk = Account.objects.select_related("area").get(username=MAKERS["b"])
     own = [v for v in villages if clerk.area and clerk.area.code <= v.code <= clerk.area.last]
+    runs = Campaign.objects.exclude(opened_at=None).first()
     for told in TOLD["finding"]:
         there = own if told["moves"] else villages
-        _find(told, there[told["village"] % len(there)])
+        _find(told, there[told["village"] % len(there)], runs)
     for told in TOLD["practice"]:
-        _praise(told, villages[told["village"] % len(villages)])
+        _praise(told, villages[told["village"] % len(villages)], runs)
 
 
-def _find(told: dict[str, Any], village: Place) -> None:
+def _find(told: dict[str, Any], village: Place, runs: Campaign | None) -> None:
     day = today() - timedelta(days=told["before"])
     with transaction.atomic():
         account = _acting("i")
         written = Draft(
             place=village, regulation=REGULATION, clause=told["clause"], text=told["text"], found_on=day,
-            opinion=told["opinion"], leader=_leader(village),
+            opinion=told["opinion"], leader=_leader(village), campaign=runs,
         )  # fmt: skip
         found = draft(account, written)
         move(
@@ -78,11 +80,12 @@ def _leader(village: Place) -> Person | None:
     return post.person if post else Person.objects.order_by("pk").first()
 
 
-def _praise(told: dict[str, Any], village: Place) -> None:
+def _praise(told: dict[str, Any], village: Place, runs: Campaign | None) -> None:
     with transaction.atomic():
         words = {name: told[name] for name in ("title", "text", "publicity")}
         made = Practice.objects.create(
             place=village,
+            campaign=runs,
             made_by=_acting("i").pk,
             made_at=moment() - timedelta(days=told["before"]),
             state="drafted",
