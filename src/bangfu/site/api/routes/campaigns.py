@@ -65,7 +65,8 @@ def fix(request: HttpRequest, id: Path[Key], wanted: told.DrawWanted) -> dict[st
     if wanted.level not in Draw.Level.values:
         raise BangfuError(Problem("api_field", column="level", value="level"))
     within = place_or_404(account, code_of(wanted.within) or 0) if wanted.within else found.place
-    return told.draw(drawing.fix(account, found, drawing.Wanted(**wanted.model_dump() | {"within": within})))
+    data: dict[str, Any] = wanted.model_dump() | {"within": within}
+    return told.draw(drawing.fix(account, found, drawing.Wanted(**data)))
 
 
 @router.get("/draws/{id}", response={200: told.DrawTold, **ONE}, url_name="api_draw")
