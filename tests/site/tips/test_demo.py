@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.site.ledger.conftest import TODAY, Acting
+from tests.site.ledger.conftest import TODAY, Acting, connect
 from tests.site.tips.conftest import COUNTY
 
 from bangfu.site.demo.tips import send_tips
+from bangfu.site.postgres import Cluster
 from bangfu.site.roster.models import Place
 from bangfu.site.tips.alike import alike
 from bangfu.site.tips.deadlines import limits
 from bangfu.site.tips.models import Tip
 
 
-def test_they_stand_at_many_states_some_late_and_two_alike(database: str, acting: Acting) -> None:
-    with acting("tip_reception"):
-        county = Place.objects.get(pk=COUNTY)
-    send_tips(county, TODAY)
+def test_they_stand_at_many_states_some_late_and_two_alike(
+    cluster: Cluster, database: str, acting: Acting
+) -> None:
+    connect(cluster.url("bangfu_owner", database))  # who fills a demo
+    send_tips(Place.objects.get(pk=COUNTY), TODAY)
+    connect(cluster.url("bangfu_app", database))
     with acting("tip_reception"):
         tips = list(Tip.objects.all())
         assert {t.state for t in tips} >= {"received", "accepted", "assigned", "disputed", "closed"}

@@ -26,7 +26,7 @@ class LimitForm(forms.Form):
     """A limit for one state, from today on or later: what has begun keeps the limit it began with."""
 
     state = forms.ChoiceField(label=gettext_lazy("哪一步"))
-    days = forms.IntegerField(label=gettext_lazy("不超过几天"), min_value=1, max_value=365)
+    days = forms.IntegerField(label=gettext_lazy("最多几天"), min_value=1, max_value=365)
     start = forms.DateField(label=gettext_lazy("从哪天起"), widget=Day())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
