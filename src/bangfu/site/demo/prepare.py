@@ -31,6 +31,7 @@ def main(make: Callable[[], Case] = county) -> None:
 
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
+    from bangfu.site.demo import hints, selfreviews
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.demo.inspectors import engage
     from bangfu.site.demo.work import work
@@ -47,9 +48,11 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     Setting.objects.create(county=county_place, is_open=True, hotline=HOTLINE)
     engage(county_place)
     opened = open_accounts(county_place)
+    hints.fill()
     print("step inspect", flush=True)
     Judge(os.environ["DATABASE_URL"], lambda: STANDS_ON).open()  # what inspectors are shown of the ledger
     work(county_place)
+    selfreviews.fill(county_place)
     write(home, opened, "", DEMO)
 
 

@@ -45,7 +45,7 @@ class AnswerForm(forms.Form):
 
     claim = forms.ChoiceField(label=_("自评"), choices=[(LATER, _("还没定")), *CLAIMS])
     words = forms.CharField(
-        label=_("情况"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("写明情况"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     evidence = forms.CharField(
         label=_("台账里的依据"), required=False, max_length=2000, help_text=_("记录的编号，空格隔开；在台账里点开一笔就能看到。")

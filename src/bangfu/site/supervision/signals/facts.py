@@ -52,10 +52,14 @@ class Span:
         """How many days the month has."""
         return self.last.day
 
+    def length(self, fact: Fact) -> int:
+        """On how many days of the month an entry stands."""
+        return max((min(fact.until, self.last) - max(fact.on, self.first)).days + 1, 0)
+
     def of(self, fact: Fact) -> Iterator[date]:
         """The days of the month on which an entry stands."""
-        start, stop = max(fact.on, self.first), min(fact.until, self.last)
-        return (start + timedelta(days=n) for n in range((stop - start).days + 1))
+        start = max(fact.on, self.first)
+        return (start + timedelta(days=n) for n in range(self.length(fact)))
 
     def holds(self, fact: Fact) -> bool:
         """Whether an entry is of this place and month."""

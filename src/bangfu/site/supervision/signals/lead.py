@@ -67,7 +67,6 @@ def by_person(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 def by_recorder(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     """What each account wrote, in the order of writing."""
     found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in sorted(facts, key=lambda f: (f.moment, f.id)):
-        if fact.recorded_by:
-            found[fact.recorded_by].append(fact)
+    for fact in sorted((f for f in facts if f.recorded_by), key=lambda f: (f.moment, f.id)):
+        found[fact.recorded_by].append(fact)
     return found

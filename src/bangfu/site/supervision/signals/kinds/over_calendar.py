@@ -21,7 +21,10 @@ def find(material: Material, numbers: Numbers) -> Iterator[Lead]:
     """Somebody's days at each place, on trips and on leave; the hint rests on the days that count more than once."""
     for facts in by_person(material.facts).values():
         for kinds in SUMS:
-            counted = _counted(material, [f for f in facts if f.kind in kinds])
+            of_kinds = [f for f in facts if f.kind in kinds]
+            if sum(material.span.length(f) for f in of_kinds) < material.span.days + numbers["beyond"]:
+                continue  # most people: nothing needs to be laid out day by day
+            counted = _counted(material, of_kinds)
             total = sum(len(places) for places in counted.values())
             if total >= material.span.days + numbers["beyond"]:
                 twice = [f for places in counted.values() if len(places) > 1 for f in places.values()]

@@ -24,7 +24,9 @@ TOWNSHIP = 1000  # what follows the township in a place's code
 
 def find(material: Material, _numbers: Numbers) -> Iterator[Lead]:
     """Days that share an entry are one hint: leave of a week against three visits in it."""
-    for facts in by_person(material.facts).values():
+    for facts in by_person(f for f in material.facts if f.kind in AWAY | IN_THE_VILLAGE).values():
+        if not _may_be(facts):
+            continue
         chains: list[tuple[list[date], set[Fact]]] = []
         for day, against in sorted(_days(material, facts).items()):
             if chains and chains[-1][1] & against:
@@ -33,6 +35,11 @@ def find(material: Material, _numbers: Numbers) -> Iterator[Lead]:
             else:
                 chains.append(([day], set(against)))
         yield from (lead(_said(days, against), against) for days, against in chains)
+
+
+def _may_be(facts: list[Fact]) -> bool:
+    """Whether there is anything to compare: most people are in one township all month."""
+    return any(f.kind in AWAY for f in facts) or len({f.area // TOWNSHIP for f in facts if f.area}) > 1
 
 
 def _days(material: Material, facts: list[Fact]) -> dict[date, set[Fact]]:
