@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
 from django.test import Client
-from tests.site.ledger.conftest import Acting, acting, browser, cluster  # noqa: F401
+from tests.site.ledger.conftest import Acting, acting, browser, cluster, connect  # noqa: F401
 from tests.site.ledger.conftest import database as bare_database  # noqa: F401
 
 from bangfu.site.checklists.models import Sheet
+from bangfu.site.clock import now
 from bangfu.site.postgres import Cluster
+from bangfu.site.supervision.models import Campaign, Member, Team
 
 Owner = psycopg.Connection[Any]
 Browser = Callable[[str], Client]
@@ -33,12 +37,6 @@ insert into roster_person (id, name, key, rank, staff_type, phone, id_number, or
 update web_account set person_id = '99-watcher' where id = '99-inspector';
 insert into web_account select (jsonb_populate_record(a,
     '{"id": "99-other_inspector", "username": "other_inspector", "person_id": null}')).* from web_account a where id = '99-inspector';
-insert into supervision_campaign (id, place_id, regulation, kind, title, aim, areas, methods, duties, start, "end", made_by, made_at,
-        opened_by, closed_by)
-    values ('99-campaign', 990001000000, 'tongwei-2018-59', 'special', '春季督查', '', '{}', '{}', '', '2020-04-01', '2020-05-01',
-        '99-inspection_office', now(), '', '');
-insert into supervision_team (id, campaign_id, name) values ('99-team', '99-campaign', '一组');
-insert into supervision_member (id, team_id, person_id, leads) values ('99-member', '99-team', '99-watcher', true);
 """
 
 
@@ -52,8 +50,16 @@ def owner(cluster: Cluster, database: str) -> Iterator[Owner]:  # noqa: F811
 @pytest.fixture
 def database(cluster: Cluster, bare_database: str) -> Iterator[str]:  # noqa: F811
     """A database of one's own, with verdicts and an inspection that is not opened."""
-    with psycopg.connect(cluster.url("bangfu_owner", bare_database)) as found:
-        found.execute(SETTING)
+    connect(cluster.url("bangfu_owner", bare_database))
+    with connection.cursor() as cursor:
+        cursor.execute(SETTING)
+    campaign = Campaign.objects.create(
+        id="99-campaign", place_id=990001000000, regulation="tongwei-2018-59", kind="special", title="春季督查",
+        start=date(2020, 4, 1), end=date(2020, 5, 1), made_by="99-inspection_office", made_at=now(),
+    )  # fmt: skip
+    team = Team.objects.create(id="99-team", campaign=campaign, name="一组")
+    Member.objects.create(id="99-member", team=team, person_id="99-watcher", leads=True)
+    connect(cluster.url("bangfu_app", bare_database))
     yield bare_database
 
 
