@@ -6,8 +6,9 @@ from django.db import transaction
 
 from bangfu.site.checklists.filling import HandedIn, begin, hand_in, handed_in_of
 from bangfu.site.checklists.models import Sheet
-from bangfu.site.checklists.parts import FormPart, form_parts, posts_of
+from bangfu.site.checklists.parts import FormPart, form_parts, posts_of, subject_of
 from bangfu.site.clock import today
+from bangfu.site.duties.models import Verdict
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
 
@@ -35,9 +36,15 @@ def fill_sheets() -> None:
 
 
 def _fill(account: Account, part: FormPart) -> None:
+    """About somebody of whom the ledger says that something is not done, where there is one."""
     posts = posts_of(part, today())
-    if posts:
-        sheet = begin(account, part, posts[0], today())
+    wanting = Verdict.objects.filter(
+        regulation=part.pack.regulation.id, role__in=part.part.subject, status="unmet"
+    )
+    units = set(wanting.values_list("organisation_id", flat=True))
+    chosen = next((p for p in posts if subject_of(p).pk in units), posts[0] if posts else None)
+    if chosen is not None:
+        sheet = begin(account, part, chosen, today())
         hand_in(account, sheet, _answers(sheet))
 
 

@@ -41,7 +41,7 @@ def checklists(request: HttpRequest) -> HttpResponse:
         "form_choices": list(forms.items()),
         "campaigns": [(c.pk, c.title) for c in Campaign.objects.all()],
         "found_choices": list(FOUND.items()),
-        "heads": [_("监督对象"), _("哪张表"), _("日期"), _("结果"), _("哪次督查"), _("填表人")],
+        "heads": _heads(_("监督对象"), _("哪张表"), _("日期"), _("结果"), _("哪次督查"), _("填表人")),
         "names": forms,
     }  # fmt: skip
     return render(request, "checklists/sheets.html", context)
@@ -69,8 +69,13 @@ def checklist(request: HttpRequest, pk: str) -> HttpResponse:
 def contradictions(request: HttpRequest) -> HttpResponse:
     """Where inspectors found something else than the ledger says."""
     page = Paginator(sheets.contradictions(), PAGE).get_page(request.GET.get("page"))
-    heads = [_("监督对象"), _("哪一项"), _("台账"), _("督查看到"), _("理由"), _("填表人")]
+    heads = _heads(_("监督对象"), _("哪一项"), _("台账"), _("督查看到"), _("理由"), _("填表人"))
     return render(request, "checklists/contradictions.html", {"page": page, "heads": heads})
+
+
+def _heads(*labels: str) -> list[dict[str, str]]:
+    """The heads of a table that is not sorted."""
+    return [{"label": label} for label in labels]
 
 
 def _finding_url() -> str:
