@@ -44,6 +44,7 @@ def begin(page: Page, site: Site) -> str:
 
 def answer(page: Page) -> None:
     """Every row, with a remark on the first."""
+    expect(page.locator(".sheet-row")).to_have_count(6)
     for row in page.locator(".sheet-row").all():
         row.locator("input[type=radio][value=partly]").check()
     page.fill("[name=remark-0]", "offline 住在村里")
@@ -70,7 +71,8 @@ def test_a_sheet_is_filled_without_a_network_and_handed_in_once(
     answer(page)
     page.goto(address)
     expect(page.locator("[name=remark-0]")).to_have_value("offline 住在村里")
-    page.click(".save button")
+    page.locator(".save button").focus()
+    page.keyboard.press("Enter")  # by keyboard, as everywhere
     expect(page.locator(".notice").first).to_contain_text(KEPT[language])
     context.set_offline(False)
     page.wait_for_url(lambda url: not url.endswith("/fill/"))

@@ -44,6 +44,7 @@ class Sheet(models.Model):
     place_id: int
     corrects_id: str | None
     answers: models.Manager[Answer]
+    corrections: models.Manager[Sheet]
 
     class Meta:
         ordering = ("-on", "-begun_at", "id")
