@@ -49,7 +49,7 @@ class FillForm(forms.Form):
 
     def _add(self, n: int, row: dict[str, Any]) -> None:
         number = row["number"]
-        choices: list[tuple[str, Any]] = list(FOUND.items())
+        choices = [(code, str(name)) for code, name in FOUND.items()]
         self.fields[f"found-{n}"] = forms.ChoiceField(
             choices=choices, widget=forms.RadioSelect, label=_("第 %(n)s 项是否落实") % {"n": number}
         )
