@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bangfu.site.clock import today
-from bangfu.site.demo import hints, selfreviews
 from bangfu.site.demo.findings import find
 from bangfu.site.demo.inspections import inspect
 from bangfu.site.demo.sheets import fill_sheets
@@ -13,9 +12,7 @@ from bangfu.site.roster.models import Place
 
 def work(county: Place) -> None:
     """All of it, by the accounts that people sign in with."""
-    hints.fill()
     inspect(county)
     fill_sheets()
     find(county)
-    selfreviews.fill(county)
     send_tips(county, today())

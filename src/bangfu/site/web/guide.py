@@ -65,6 +65,7 @@ FOLLOW = Step(
     _("交办、退回、核实、答复，一步一步都留下；超过期限的标红。要看反映人是谁，先写理由，会被记下。"),
     "tips",
 )
+TRACK = Step(_("盯到销号"), _("问题从反馈到销号一步步都在这里；等督查方处理的排在前面，公文由数据生成。"), "findings")
 TAKE = Step(_("带走数据"), _("清单右上角可以导出；户主姓名是遮掩的，导出会被记下。"), "duties")
 PLAN = Step(
     _("安排检查"),
@@ -102,7 +103,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "county_office": (BOARD, DECIDE, ROSTER, LAW),
     "organization_department": (BOARD, DECIDE, ROSTER),
     "inspector": (TEAMS, THERE, VISIT, LAW),
-    "inspection_office": (PLAN, COVER, TIES, HINTS, VISIT),
+    "inspection_office": (PLAN, COVER, TIES, TRACK),
     "tip_reception": (SIFT, ENTER, FOLLOW),
     "county_leader": (BOARD, COMPARE, LAW),
     "provincial_analyst": (BOARD, COMPARE, TAKE),
