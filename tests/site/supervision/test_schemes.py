@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bangfu.regulation.packs import shipped
-from bangfu.site.supervision.scheme import Scheme, Span, Words, methods, moved, schemes
+from bangfu.site.supervision.months import moved
+from bangfu.site.supervision.scheme import Scheme, Span, Words, methods, schemes
 
 DAYS = st.dates(date(2010, 1, 1), date(2040, 12, 31))
 SAID = Words(zh="一", en="one")

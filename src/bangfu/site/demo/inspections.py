@@ -9,7 +9,7 @@ from django.utils.translation import override
 from bangfu.site.clock import today
 from bangfu.site.demo.inspectors import TEAMS, inspectors
 from bangfu.site.roster.models import Place
-from bangfu.site.supervision import drawing, planning, teams
+from bangfu.site.supervision import drawing, planning, proposing, teams
 from bangfu.site.supervision.inspecting import inspected
 from bangfu.site.supervision.models import Assignment, Campaign
 from bangfu.site.supervision.planning import Plan
@@ -41,10 +41,10 @@ def inspect(county: Place) -> None:
 def _go(account: Account, campaign: Campaign, county: Place) -> None:
     """Teams, their townships, a draw of households, and the first visits."""
     for number in range(TEAMS):
-        team = teams.new_team(campaign, f"监督{'一二三'[number]}组")
+        team = teams.new_team(campaign, f"监督{number + 1}组")
         for at, person in enumerate(inspectors(number)):
             teams.add_member(team, person, leads=at == 0)
-    teams.accept(teams.proposed(campaign, teams.unassigned(campaign)))
+    proposing.accept(proposing.proposed(campaign, proposing.unassigned(campaign)))
     planning.brief(
         account, campaign, campaign.start, "三个监督组全体组员", "责任清单、纪律要求、入户问什么。"
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 import highspy
 
-NODES, GAP = 2_000, 0.02  # where the solver stops looking for a better balance
+NODES, NEAR = 2_000, 0.02  # where the solver stops: as near as this to even loads
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ def _solved(targets: Sequence[Target], teams: Sequence[str], held: Mapping[str, 
     model = highspy.Highs()
     model.silent()
     model.setOptionValue("mip_max_nodes", NODES)
-    model.setOptionValue("mip_rel_gap", GAP)
+    whole = sum(t.size for t in targets) + sum(held.values())
+    model.setOptionValue("mip_abs_gap", NEAR * whole / len(teams))
     goes = {(t.key, team): model.addBinary() for t in targets for team in sorted(_choices(t, teams))}
     heavy, light = model.addVariable(obj=1.0), model.addVariable(obj=-1.0)
     size = {t.key: t.size for t in targets}

@@ -16,10 +16,10 @@ from bangfu.site.clock import now, today
 from bangfu.site.roster.holding import holding
 from bangfu.site.roster.models import Household, Place
 from bangfu.site.supervision.models import Campaign, Draw, Drawn
+from bangfu.site.supervision.months import moved
 from bangfu.site.supervision.planning import require_running
 from bangfu.site.supervision.sampling import document
 from bangfu.site.supervision.sampling.draw import Stratum
-from bangfu.site.supervision.scheme import moved
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import word
 

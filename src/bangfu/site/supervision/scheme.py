@@ -15,6 +15,7 @@ import rtoml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from bangfu.language import Language
+from bangfu.site.supervision.months import moved
 
 Rule = Literal["permitted", "forbidden", "unnamed"]
 FOLDER = files("bangfu.site.supervision") / "schemes"
@@ -167,18 +168,6 @@ class Scheme(Strict):
         cited = [p.provision for p in (*parts, *self.report)]
         cited += [p.provision for p in (self.supervisors, self.matched, self.announcing) if p]
         yield from filter(None, (*cited, self.others))
-
-
-def moved(day: date, months: int) -> date:
-    """The same day so many months later; the last of a month stays the last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = _last(year, month + 1)
-    ends = day == _last(day.year, day.month)
-    return last if ends or day.day > last.day else date(year, month + 1, day.day)
-
-
-def _last(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
 
 
 @cache

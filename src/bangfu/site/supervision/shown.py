@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.urls import resolve, reverse
 
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
-from bangfu.site.supervision.forms.going import TeamForm
 from bangfu.site.supervision.models import Assignment, Briefing, Campaign, Draw, Member, Stage, Team
 from bangfu.site.supervision.planning import scheme_of, state_of
 from bangfu.site.supervision.scheme import methods
+from bangfu.site.web.access import opens
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 from bangfu.site.web.words import tongue
@@ -44,7 +45,7 @@ def shown(account: Account, campaign: Campaign) -> dict[str, Any]:
         "may_plan": account.may("supervise") and campaign.opened_at is None,
         "may_prepare": account.may("supervise") and campaign.closed_at is None,
         "may_inspect": account.may("inspect") and campaign.closed_at is None,
-        "team_form": TeamForm(),
+        "papers_open": opens(resolve(reverse("papers")).func, account.role),
     }
 
 

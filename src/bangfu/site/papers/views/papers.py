@@ -33,9 +33,11 @@ PAGE = 50
 
 @opens_for(*READERS)
 def papers(request: HttpRequest) -> HttpResponse:
-    """Every paper that the account sees, the latest first, narrowed by kind, year and state."""
-    asked = {name: request.GET.get(name, "") for name in ("kind", "state", "year")}
+    """Every paper that the account sees, the latest first, narrowed by kind, year, state and inspection."""
+    asked = {name: request.GET.get(name, "") for name in ("kind", "state", "year", "campaign")}
     rows = Paper.objects.select_related("place")
+    if asked["campaign"]:
+        rows = rows.filter(about=asked["campaign"][:64].replace("\0", ""))
     if asked["kind"] in Kind.values:
         rows = rows.filter(kind=asked["kind"])
     if asked["state"] in State.values:

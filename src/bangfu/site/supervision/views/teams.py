@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bangfu.site.clock import today
-from bangfu.site.supervision import teams
+from bangfu.site.supervision import proposing, teams
 from bangfu.site.supervision.forms.going import AssignForm, InspectedForm, MemberForm, TeamForm
 from bangfu.site.supervision.inspecting import inspected
 from bangfu.site.supervision.models import Assignment, Member, Team
@@ -113,16 +113,21 @@ def was_there(request: HttpRequest, pk: str) -> HttpResponse:
 def proposal(request: HttpRequest, pk: str) -> HttpResponse:
     """Every township that has no team yet, with the team that is proposed; what is ticked is taken over."""
     campaign = campaign_or_404(pk)
-    rows = teams.proposed(campaign, teams.unassigned(campaign))
+    units = request.GET.get("of") == "units"
+    rows = proposing.proposed(campaign, proposing.unassigned(campaign, units=units))
     if request.method == "POST":
         ticked = set(request.POST.getlist("target"))
         wanted = [row for row in rows if row.team and f"{row.target.pk}|{row.team.pk}" in ticked]
         done = _("已分工：%(n)s 处。") % {"n": len(wanted)}
-        return stepped(request, lambda: teams.accept(wanted), done, "campaign", pk)
+        return stepped(request, lambda: proposing.accept(wanted), done, "campaign", pk)
     context: dict[str, Any] = {
         "campaign": campaign,
         "rows": [row for row in rows if row.team],
         "nobody": [row for row in rows if row.team is None],
+        "tabs": [
+            {"url": "?of=places", "label": _("乡镇"), "current": not units},
+            {"url": "?of=units", "label": _("帮扶单位"), "current": units},
+        ],
     }
     return render(request, "supervision/proposal.html", context)
 
