@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import typst
+from bangfu.paper.official.faces import fonts
 
 # The text of a form in the order of preference; the title in the same, bold.
 TEXT = (
@@ -14,6 +14,7 @@ TEXT = (
     "STSong",
     "Noto Serif CJK SC",
     "Source Han Serif SC",
+    "Noto Serif SC",
     "Noto Sans CJK SC",
 )
 
@@ -21,5 +22,5 @@ TEXT = (
 @cache
 def text_fonts() -> list[str]:
     """The fonts that this machine has, the best first."""
-    there = {family.lower() for family in typst.Fonts().families()}
+    there = {family.lower() for family in fonts().families()}
     return [name for name in TEXT if name.lower() in there]

@@ -10,6 +10,7 @@ import typst
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.paper.form.fonts import text_fonts
+from bangfu.paper.official.faces import fonts
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def pdf(form: PrintedForm) -> bytes:
     data = json.dumps({**asdict(form), "fonts": text_fonts()}, ensure_ascii=False)
     template = (files("bangfu.paper.form") / "form.typ").read_bytes()
     try:
-        return typst.compile(template, format="pdf", sys_inputs={"form": data})
+        made = typst.Compiler(template, font_paths=fonts()).compile(format="pdf", sys_inputs={"form": data})
     except RuntimeError as error:
         raise BangfuError(Problem("no_paper", details=(("reason", str(error).splitlines()[0]),))) from error
+    assert isinstance(made, bytes)
+    return made
