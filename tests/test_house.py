@@ -98,9 +98,7 @@ def test_every_error_has_its_sentences_and_its_remedies_in_both_languages() -> N
 def test_every_error_is_used_and_every_used_error_is_known() -> None:
     sources = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.py"))
     database = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.sql"))
-    unused = [
-        code for code in catalogue() if f'"{code}"' not in sources and f"'{code}'" not in database
-    ]
+    unused = [code for code in catalogue() if f'"{code}"' not in sources and f"'{code}'" not in database]
     unknown = [code for code in re.findall(r'Problem\(\s*"(\w+)"', sources) if code not in catalogue()]
     assert not unused
     assert not unknown

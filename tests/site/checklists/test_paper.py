@@ -69,10 +69,6 @@ def test_what_looks_like_markup_stays_text() -> None:
     )
     _text, table, size = read(pdf(form))
     assert [round(side) for side in size] == [595, 842]
-    assert [(cell or "").replace("\n", " ") for cell in table[1]] == [
-        "[x]",
-        "#set page(width: 1cm) *x* $y$ \\ @z",
-        "#panic()",
-        "`code` //",
-    ]
+    said = [(cell or "").replace("\n", " ") for cell in table[1]]  # broken where the face wants it
+    assert said == ["[x]", "#set page(width: 1cm) *x* $y$ \\ @z", "#panic()", "`code` //"]
     assert pdf(form) == pdf(form)  # the same form, the same file

@@ -38,6 +38,9 @@ create policy site_add on checklists_handing for insert to bangfu_app
 -- asked, and nothing after the sheet was handed in.
 create function fill_answer() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+    if not exists (select from checklists_sheet s where s.id = new.sheet_id and s.begun_by = scope_account()) then
+        raise exception 'somebody else fills this sheet' using errcode = 'insufficient_privilege';
+    end if;
     select s.says ->> new.row into new.ledger from checklists_sheet s where s.id = new.sheet_id and s.says ? new.row;
     if not found then
         raise exception 'the sheet does not ask this' using errcode = 'check_violation';
@@ -49,6 +52,9 @@ end $$;
 create trigger fill before insert on checklists_answer for each row execute function fill_answer();
 create function keep_handing() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+    if not exists (select from checklists_sheet s where s.id = new.sheet_id and s.begun_by = scope_account()) then
+        raise exception 'somebody else fills this sheet' using errcode = 'insufficient_privilege';
+    end if;
     if (select count(*) from checklists_answer a where a.sheet_id = new.sheet_id)
             <> (select count(*) from checklists_sheet s, jsonb_object_keys(s.says) where s.id = new.sheet_id) then
         raise exception 'every row is answered' using errcode = 'check_violation';
