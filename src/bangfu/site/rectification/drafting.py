@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from bangfu.errors import BangfuError, Problem
+from bangfu.regulation.model import Provision, Regulation
 from bangfu.site.clock import now
 from bangfu.site.duties.law import law
 from bangfu.site.rectification.machine import FIRST
@@ -129,7 +130,12 @@ def _body(place: Place) -> Place:
     return Place.objects.get(pk=township_at(place.code))
 
 
+def meant(pack: Regulation, clause: str) -> list[Provision]:
+    """The provisions that a clause names: itself, or all that stand under it, as a row of a form has several."""
+    return [p for p in pack.provision if p.id == clause or p.id.startswith(f"{clause}/")]
+
+
 def _require_clause(regulation: str, clause: str) -> None:
     pack = law().packs.get(regulation)
-    if pack is None or all(p.id != clause for p in pack.provision):
+    if pack is None or not meant(pack, clause):
         raise BangfuError(Problem("unknown_clause", column="clause", value=clause))

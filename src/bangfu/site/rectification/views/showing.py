@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
-from bangfu.site.rectification.drafting import former
+from bangfu.site.rectification.drafting import former, meant
 from bangfu.site.rectification.forms import MoveForm, SimilarForm
 from bangfu.site.rectification.machine import FIRST, RULES
 from bangfu.site.rectification.models import Evidence, Finding, Move
@@ -37,7 +37,7 @@ def page_of(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
         "forms": _forms(found, asked, given),
         "closed": _closed(found, asked),
         "number": known.number(found.regulation),
-        "clause": next((p.text for p in pack.provision if p.id == found.clause), "") if pack else "",
+        "provisions": meant(pack, found.clause) if pack else [],
         "former": former(found)[:5],
         "similar_ones": found.similar.select_related("place"),  # type: ignore[attr-defined]
         "similar": given.get("similar") or _similar(request.user, found),  # type: ignore[arg-type]
