@@ -163,9 +163,9 @@ def put_right(browser: Browser, site: Site, finding: str) -> None:
     with seat(browser, site, "township_clerk", "zh", PHONE) as (page, complaints):
         page.goto(finding)
         step(page, "accept", "已补开，今后每月五日开")
+        page.fill("#id_report_text", "附照片")
         page.locator("form[action$='/report/'] button").click()
         expect(page.locator("[role=alert]").first).to_contain_text("请附照片")
-        page.fill("#id_report_text", "附照片")
         page.set_input_files("#id_report_pictures", [picture()])  # type: ignore[list-item]
         page.locator("form[action$='/report/'] button").click()
         expect(page.locator(".photos img")).to_have_count(1)

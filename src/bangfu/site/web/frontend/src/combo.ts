@@ -12,7 +12,7 @@ export function startCombos(): void {
     if (combo && event.target === box(combo)) value(combo).value = "";
   });
   document.addEventListener("mousedown", (event) => {
-    const option = (event.target as Element).closest<HTMLElement>(".combo [role=option]");
+    const option = (event.target as Element).closest<HTMLElement>(".combo [role=option]:not([aria-disabled])");
     if (!option) return;
     event.preventDefault();
     choose(comboOf(option)!, option);
@@ -34,7 +34,7 @@ function comboOf(target: EventTarget | null): HTMLElement | null {
 const box = (combo: HTMLElement): HTMLInputElement => combo.querySelector<HTMLInputElement>("[role=combobox]")!;
 const list = (combo: HTMLElement): HTMLElement => combo.querySelector<HTMLElement>("[role=listbox]")!;
 const value = (combo: HTMLElement): HTMLInputElement => combo.querySelector<HTMLInputElement>("input[type=hidden]")!;
-const options = (combo: HTMLElement): HTMLElement[] => [...list(combo).querySelectorAll<HTMLElement>("[role=option]")];
+const options = (combo: HTMLElement): HTMLElement[] => [...list(combo).querySelectorAll<HTMLElement>("[role=option]:not([aria-disabled])")];
 
 function opened(combo: HTMLElement): void {
   options(combo).forEach((option, i) => (option.id = `${list(combo).id}-${i}`));
