@@ -80,7 +80,8 @@ class Route:
             if self.post == 405 or role not in group(self.records):
                 return {405} if self.post == 405 else {403}
             unseen = self.row and role not in group(_TABLE["rows"][self.row].get(side, []))
-            return {404} if unseen else {self.post or 422}
+            # What is handed in is nothing: that may be told before the row is looked for.
+            return ({404} if self.post else {404, 422}) if unseen else {self.post or 422}
         if self.get == 405:
             return {405}
         if self.gives and role not in group(self.gives):

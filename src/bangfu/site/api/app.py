@@ -12,7 +12,17 @@ from ninja.errors import ValidationError
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.api.door import ByToken, Refused
-from bangfu.site.api.routes import campaigns, checklists, entries, files, findings, me, roster, verdicts
+from bangfu.site.api.routes import (
+    campaigns,
+    checklists,
+    entries,
+    files,
+    findings,
+    me,
+    papers,
+    roster,
+    verdicts,
+)
 from bangfu.site.web.access import API, WORK, opens_for
 from bangfu.site.web.views.errors import missing, refused
 
@@ -25,7 +35,7 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for part in (me, roster, verdicts, entries, findings, checklists, files, campaigns):
+for part in (me, roster, verdicts, entries, findings, checklists, files, campaigns, papers):
     api.add_router("", part.router)
 
 

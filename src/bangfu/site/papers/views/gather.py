@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import cast
 
@@ -14,8 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bangfu.errors import BangfuError
 from bangfu.site.clock import today
-from bangfu.site.papers import gathering, making
-from bangfu.site.papers.facts import Facts
+from bangfu.site.papers.drafts import TO_A_BODY, gathered
 from bangfu.site.papers.gathering import Body
 from bangfu.site.papers.kinds import Kind
 from bangfu.site.papers.models import Paper
@@ -26,16 +24,6 @@ from bangfu.site.web.access import opens_for
 from bangfu.site.web.asked import month_asked
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
-
-WHOLE: dict[Kind, Callable[[Campaign], Facts]] = {
-    Kind.INSPECTION_PLAN: gathering.plan,
-    Kind.INSPECTION_REPORT: gathering.report,
-    Kind.SPECIAL_REPORT: gathering.report,
-}
-TO_A_BODY: dict[Kind, Callable[[Campaign, Body], Facts]] = {
-    Kind.FEEDBACK: gathering.feedback,
-    Kind.RECTIFICATION_NOTICE: gathering.notice,
-}
 
 
 @opens_for(*MAKERS)
@@ -54,20 +42,11 @@ def gather(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _made(request: HttpRequest, kind: Kind) -> Paper:
-    account = cast(Account, request.user)
+    account, key = cast(Account, request.user), request.POST.get("campaign", "")
     if kind in (Kind.CIRCULAR, Kind.COMMENDATION):
-        county = account.area
-        assert county is not None  # of an account that inspects
-        first = month_asked(request, today().replace(day=1))
-        facts = gathering.month(county, first) if kind == Kind.CIRCULAR else gathering.praise(county)
-        return making.make(account, kind, county, facts)
-    campaign = get_object_or_404(
-        Campaign.objects.select_related("place"), pk=request.POST.get("campaign", "")
-    )
-    if kind in WHOLE:
-        return making.make(account, kind, campaign.place, WHOLE[kind](campaign), about=campaign.pk)
-    body = _body(request)
-    return making.make(account, kind, campaign.place, TO_A_BODY[kind](campaign, body), [body], campaign.pk)
+        return gathered(account, kind, month=month_asked(request, today()))
+    campaign = get_object_or_404(Campaign.objects.select_related("place"), pk=key)
+    return gathered(account, kind, campaign, _body(request) if kind in TO_A_BODY else None)
 
 
 def _body(request: HttpRequest) -> Body:

@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 from django.template import RequestContext
 
+from bangfu.site.papers.drafts import TO_A_BODY, WHOLE
 from bangfu.site.papers.gathering import bodies
 from bangfu.site.papers.kinds import Kind
 from bangfu.site.papers.models import Paper
-from bangfu.site.papers.views.gather import TO_A_BODY, WHOLE
 from bangfu.site.rectification.models import Finding
 from bangfu.site.supervision.models import Campaign
 
