@@ -85,7 +85,8 @@ def test_every_history_that_is_kept_can_be_read() -> None:
         for model in apps.get_models()
         if any(field.name == "pgh_obj" for field in model._meta.fields)
     }
-    assert {label for label, _ in TABLES.values()} == kept
+    # What a paper said is for those who write it: its versions stand on its own page.
+    assert {label for label, _ in TABLES.values()} == kept - {"papers.PaperVersion"}
     audit = client_for("audit_admin")
     for table in TABLES:
         assert audit.get(f"/audit/history/?table={table}").status_code == 200, table

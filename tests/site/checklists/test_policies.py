@@ -150,7 +150,7 @@ class TestAnswers:
         told = refused(
             acting, "inspection_office", lambda: Answer.objects.create(sheet_id=pk, row=OPEN, found="yes")
         )
-        assert "row-level security" in told
+        assert "somebody else fills this sheet" in told
 
     def test_a_sheet_is_handed_in_whole(self, acting: Acting, begun: Begin) -> None:
         pk = begun()

@@ -48,7 +48,7 @@ def betraying(role: str) -> list[str]:
 
 
 def test_the_office_sees_it_so_the_words_are_those_to_look_for(shared: str) -> None:
-    assert len(betraying(OFFICE)) == 13
+    assert len(betraying(OFFICE)) == 14
     assert HIDDEN in words_of(Quick(OFFICE).get("/campaigns/"))
 
 

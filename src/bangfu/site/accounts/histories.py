@@ -36,6 +36,10 @@ TABLES: dict[str, tuple[str, Promise]] = {
     "member": ("supervision.MemberEvent", _("检查组成员")),
     "assignment": ("supervision.AssignmentEvent", _("检查分工")),
     "tie": ("supervision.TieEvent", _("回避关系")),
+    "finding": ("rectification.FindingEvent", _("问题")),
+    "practice": ("rectification.PracticeEvent", _("好做法")),
+    "selfreview_reply": ("selfreviews.ReplyEvent", _("自查答复")),
+    "selfreview_answer": ("selfreviews.AnswerEvent", _("自查逐项答复")),
     "calendar": ("workdays.DayEvent", _("工作日历")),
     "disclosure": ("disclosure.SettingEvent", _("向社会公开")),
 }

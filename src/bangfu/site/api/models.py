@@ -7,7 +7,7 @@ from django.db import models
 from bangfu.site.roster.models import new_id
 from bangfu.site.web.models import Account
 
-READING = frozenset({"export"})
+READING = frozenset({"export", "oversee"})
 RECORDING = frozenset({"record", "record_unit", "record_area"})
 ACTING = frozenset({"inspect", "supervise", "answer"})  # a token that only reads sees what was opened
 PROPOSING = frozenset(
