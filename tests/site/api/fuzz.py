@@ -116,7 +116,7 @@ def _aim(case: Any, chance: Random) -> None:
         return
     row = next((row for table, row in ROWS.items() if f"/{table}/" in case.path), "")
     there = {"id": side.id(row), "code": side.village, "as_of": world.TODAY, "number": side.number}
-    case.path_parameters |= {name: str(there[name]) for name in case.path_parameters}
+    case.path_parameters |= {name: str(there[name]) for name in case.path_parameters if name in there}
     visit = {"kind": "household_visit", "on": "2020-04-10"} | {n: side.id(n) for n in ("person", "household")}
     for entry in case.body if isinstance(case.body, list) else ():
         entry |= {name: value for name, value in visit.items() if chance.random() < 0.9}

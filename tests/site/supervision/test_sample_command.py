@@ -116,7 +116,7 @@ class TestProof:
     @pytest.mark.parametrize(
         ("path", "value", "codes"),
         [
-            (("taken", 0, 0), "99h-089", {"sample_other_taken"}),
+            (("taken", 0, 0), "99h-999", {"sample_other_taken"}),
             (("taken",), [], {"sample_not_drawn"}),
             (("word",), "别的", {"sample_other_taken"}),
             (("secret",), "0" * 64, {"sample_not_as_fixed", "sample_other_taken"}),

@@ -54,7 +54,7 @@ def main() -> None:
     }
     before = load()
     with ExitStack() as stack:
-        url = started(stack, chosen.home, 8710, "bench.site.county", STANDS_ON.isoformat(), print).url
+        url = started(stack, chosen.home, 8710, "bench.findings.county", STANDS_ON.isoformat(), print).url
         urls = databases(stack, chosen.home)
         os.environ["DATABASE_URL"] = urls.app
         django.setup()
