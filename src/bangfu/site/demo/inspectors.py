@@ -7,7 +7,14 @@ from bangfu.site.roster.holding import holding
 from bangfu.site.roster.models import Organisation, Person, Place, Post
 from bangfu.site.roster.search import keys_of
 
-NAMES = ("陆明远", "沈静宜", "韩守正", "顾清和", "方立诚", "苏晓岚")
+NAMES = (
+    "陆某91（合成）",
+    "沈某92（合成）",
+    "韩某93（合成）",
+    "顾某94（合成）",
+    "方某95（合成）",
+    "苏某96（合成）",
+)
 INSPECTOR = "99-inspector-1"
 TEAMS = 3
 
