@@ -43,9 +43,11 @@ export async function sendWaiting(store: SheetStore, account: string, send = han
   else await all();
 }
 
-/** Keep what an answer makes of a sheet: gone once it was handed in. */
-export async function settle(store: SheetStore, kept: KeptSheet, outcome: Outcome): Promise<void> {
+/** Keep what an answer makes of a sheet, which is returned: gone from the phone once it was handed in. */
+export async function settle(store: SheetStore, kept: KeptSheet, outcome: Outcome): Promise<KeptSheet> {
   if (outcome.is === "handed_in") await store.remove(kept.account, kept.id);
-  if (outcome.is === "refused") await store.keep({ ...kept, state: "filling" });
-  if (outcome.is === "conflict") await store.keep({ ...kept, state: "conflict" });
+  if (outcome.is !== "refused" && outcome.is !== "conflict") return kept;
+  const settled: KeptSheet = { ...kept, state: outcome.is === "refused" ? "filling" : "conflict" };
+  await store.keep(settled);
+  return settled;
 }

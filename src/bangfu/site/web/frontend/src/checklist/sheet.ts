@@ -4,8 +4,13 @@ import type { KeptSheet, SheetStore } from "./store";
 import { t } from "./texts";
 import { fillIn, valuesOf } from "./values";
 
+const [SOONEST, LATEST] = [1_000, 60_000];
+
 /** One sheet on the screen: every answer is kept as it is given; handing in waits for a network where there is none. */
 export class SheetPage {
+  private pause = SOONEST;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
   constructor(
     private readonly form: HTMLFormElement,
     private readonly told: HTMLElement,
@@ -25,7 +30,7 @@ export class SheetPage {
       event.preventDefault();
       void this.handIn();
     });
-    window.addEventListener("online", () => void (this.kept.state === "waiting" && this.send()));
+    window.addEventListener("online", () => void this.sendAgain());
     if (this.kept.state === "waiting") void this.send();
     else if (!navigator.onLine) this.tell(t("offline"));
   }
@@ -42,17 +47,26 @@ export class SheetPage {
     await this.send();
   }
 
-  private async send(): Promise<void> {
+  private async send(scroll = true): Promise<void> {
     this.tell(t("sending"));
     const outcome = await handIn(this.kept);
-    await settle(this.store, this.kept, outcome);
+    this.kept = await settle(this.store, this.kept, outcome);
     if (outcome.is === "handed_in") return this.go(outcome.url);
-    if (outcome.is === "refused") {
-      this.kept = { ...this.kept, state: "filling" };
-      this.mark(outcome.fields);
-    }
+    if (outcome.is === "later") this.sendLater();
+    if (outcome.is === "refused") this.mark(outcome.fields);
     this.tell(outcome.is === "signed_out" ? this.door() : t(outcome.is === "later" ? "kept" : outcome.is));
-    this.told.scrollIntoView({ block: "center" });
+    if (scroll) this.told.scrollIntoView({ block: "center" });
+  }
+
+  /** A phone says that it has a network before anything gets through, and says so only once: try until it does. */
+  private sendLater(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.sendAgain(), this.pause);
+    this.pause = Math.min(this.pause * 2, LATEST);
+  }
+
+  private async sendAgain(): Promise<void> {
+    if (this.kept.state === "waiting") await this.send(false);
   }
 
   private mark(fields: Record<string, string[]>): void {
