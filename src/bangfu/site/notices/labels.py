@@ -15,6 +15,8 @@ KINDS: dict[str, Promise] = {
     Kind.OVERDUE: _("到期没有做够（期末次日，只提醒一次）"),
     Kind.DECISION: _("我申请的豁免有了决定"),
     Kind.FINDING: _("要整改的问题（新反馈、到期前 7 天、逾期）"),
+    Kind.REVIEW: _("要填报的自查（新下发、到期前 7 天、逾期）"),
+    Kind.TIP: _("要办的群众反映（新到、逾期）"),
 }
 SECTIONS: dict[str, Promise] = {
     Line.Section.WEEK: _("本周内到期"),

@@ -20,6 +20,7 @@ from bangfu.site.notices import finding, rectifying
 from bangfu.site.notices.choices import choice_of, mail_is_set_up, quiet_of
 from bangfu.site.notices.finding import Found
 from bangfu.site.notices.models import Choice, Delivery, Kind, Line, Notice, Robot, Turn
+from bangfu.site.notices.sources import SOURCES
 from bangfu.site.web.models import Account
 
 DECIDED = timedelta(days=14)  # a decision older than that was seen long ago
@@ -67,8 +68,9 @@ def take_turn(account: Account, snapshot: Snapshot, moment: datetime) -> bool:
     _dated(person, Kind.DUE_SOON, day, finding.soon(own, day))
     _dated(person, Kind.OVERDUE, day, [finding.over(own, day)])
     _decisions(person)
-    for event in rectifying.events(account, day):
-        _notice(person, Kind.FINDING, event.day, about=event.about)
+    for kind, source in SOURCES.items():
+        for event in source.events(account, day):
+            _notice(person, Kind(kind), event.day, about=event.about)
     standing = Robot.objects.filter(made_by=account.pk, ended_at=None)
     for robot in standing.select_related("place").defer("address", "secret"):
         _by_robot(Told(account, person.choice, moment, robot), snapshot)

@@ -25,6 +25,8 @@ class Kind(models.TextChoices):
     OVERDUE = "overdue"
     DECISION = "decision"
     FINDING = "finding"
+    REVIEW = "review"
+    TIP = "tip"
 
 
 def _id() -> models.CharField[str]:
@@ -41,7 +43,7 @@ class Notice(models.Model):
     day = models.DateField()
     about = models.CharField(
         max_length=80, blank=True, default=""
-    )  # the exemption that was decided, the finding
+    )  # the exemption that was decided, or what waits: `events.Event`
     figures = models.JSONField(default=dict)  # counts of a digest
     on_site = models.BooleanField(default=True)
     made_at = models.DateTimeField()

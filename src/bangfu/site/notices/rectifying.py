@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bangfu.site.notices.models import Notice
+from bangfu.site.notices.events import DUE, LATE, NEW, Event
 from bangfu.site.rectification.machine import BODY_OWES, OFFICE_OWES
 from bangfu.site.rectification.models import Finding
 from bangfu.site.rectification.words import number_of
 from bangfu.site.web.models import Account
 
 LEAD = timedelta(days=7)
-NEW, DUE, LATE = "new", "due", "late"
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something of a finding that its body is told once for each deadline."""
-
-    finding: str
-    what: str
-    day: date
-
-    @property
-    def about(self) -> str:
-        """What makes its notice one of its day."""
-        return f"{self.finding}:{self.what}"
 
 
 def to_answer(account: Account) -> QuerySet[Finding]:
@@ -64,10 +48,9 @@ def for_the_office(account: Account) -> int:
     return Finding.objects.filter(state__in=waiting).count() if account.may("inspect") else 0
 
 
-def said(notice: Notice) -> tuple[str, str]:
-    """A notice of a finding in one sentence, and the page of the finding; nothing where it is out of view."""
-    key, _colon, what = notice.about.partition(":")
-    found = Finding.objects.filter(pk=key).first()
+def said(of: str, what: str, day: date) -> tuple[str, str]:
+    """An event of a finding in one sentence, and the page of the finding; nothing where it is out of view."""
+    found = Finding.objects.filter(pk=of).first()
     if found is None:
         return "", ""
     sentence = {
@@ -75,4 +58,4 @@ def said(notice: Notice) -> tuple[str, str]:
         DUE: _("问题 %(n)s 的整改时限 %(day)s 快到了。"),
         LATE: _("问题 %(n)s 过了整改时限 %(day)s，还没有报送结果。"),
     }[what]
-    return sentence % {"n": number_of(found), "day": notice.day}, reverse("finding", args=[key])
+    return sentence % {"n": number_of(found), "day": day}, reverse("finding", args=[of])

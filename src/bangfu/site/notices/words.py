@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 from bangfu.paper.words import figures, period
 from bangfu.site.duties.law import Law, law
 from bangfu.site.duties.models import Exemption
-from bangfu.site.notices import rectifying
+from bangfu.site.notices.events import said
 from bangfu.site.notices.labels import KINDS, SECTIONS
 from bangfu.site.notices.models import Kind, Line, Notice
+from bangfu.site.notices.sources import SOURCES
 from bangfu.site.web.words import tongue
 
 
@@ -60,7 +61,7 @@ class Words:
     title: str
     figures: list[Figure]
     parts: list[Part]
-    text: str  # of a decision or a finding
+    text: str  # of a decision, or of what waits
     source: str  # its page
     url: str  # of the notice itself
 
@@ -83,8 +84,8 @@ def title_of(notice: Notice, lines: Iterable[Line], known: Law) -> str:
         return _("本周清单（%(day)s 起的一周）") % {"day": notice.day}
     if notice.kind == Kind.DECISION:
         return _("您申请的豁免有了决定")
-    if notice.kind == Kind.FINDING:
-        return rectifying.said(notice)[0] or str(KINDS[notice.kind])
+    if notice.kind in SOURCES:
+        return said(SOURCES[notice.kind], notice)[0] or str(KINDS[notice.kind])
     titles = list(dict.fromkeys(known.title(x.regulation, x.duty) for x in sorted(lines, key=_by_due)))
     if not titles:
         return str(KINDS[notice.kind])
@@ -146,7 +147,7 @@ def _said(notice: Notice, known: Law) -> tuple[str, str]:
     """The sentence of a notice without lines, and the page that it leads to."""
     if notice.kind == Kind.DECISION:
         return _decision(notice, known), reverse("exemption", args=[notice.about.partition(":")[0]])
-    return rectifying.said(notice) if notice.kind == Kind.FINDING else ("", "")
+    return said(SOURCES[notice.kind], notice) if notice.kind in SOURCES else ("", "")
 
 
 def _decision(notice: Notice, known: Law) -> str:
@@ -155,9 +156,9 @@ def _decision(notice: Notice, known: Law) -> str:
     row = Exemption.objects.filter(pk=key).first()
     if row is None:
         return ""
-    said = {
+    sentence = {
         Exemption.State.APPROVED.value: _("“%(title)s”的豁免申请已批准，%(start)s 至 %(end)s。"),
         Exemption.State.REFUSED.value: _("“%(title)s”的豁免申请没有批准。"),
         Exemption.State.ENDED.value: _("“%(title)s”的豁免提前结束，最后一天是 %(end)s。"),
     }[state]
-    return said % {"title": known.title(row.regulation, row.duty), "start": row.start, "end": row.end}
+    return sentence % {"title": known.title(row.regulation, row.duty), "start": row.start, "end": row.end}
