@@ -28,19 +28,19 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.cache import cache as kept  # noqa: E402
 from django.core.handlers.base import BaseHandler  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.http.response import HttpResponseBase  # noqa: E402
 from django.test import Client, RequestFactory, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django_otp import DEVICE_ID_SESSION_KEY  # noqa: E402
 from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
-from psycopg.conninfo import conninfo_to_dict  # noqa: E402
 from tests.site import world  # noqa: E402
+from tests.site.seed import connect, seed_of, sown  # noqa: E402
 
 from bangfu.cli.main import main  # noqa: E402
 from bangfu.site.notices import robots, trying  # noqa: E402
 from bangfu.site.postgres import Cluster  # noqa: E402
+from bangfu.site.postgres.cluster import DATABASE  # noqa: E402
 from bangfu.site.web.models import Account  # noqa: E402
 
 BACKEND = "bangfu.site.web.signin.backend.Backend"
@@ -49,32 +49,56 @@ SESSIONS: dict[str, str] = {}  # user name → key of the session, the same in e
 _numbers = count()
 
 
-def connect(url: str) -> None:
-    """Let Django connect elsewhere, or as somebody else."""
-    connections["default"].close()
-    parts = conninfo_to_dict(url)
-    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    connections["default"].settings_dict.update({n: str(parts[k]) for n, k in named.items()})
+Template = Callable[..., Cluster]
 
 
 @pytest.fixture(scope="session")
-def counties(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Cluster]:
-    """A server with two templates: `alone` holds county a, `both` holds county b besides."""
-    with django_db_blocker.unblock(), Cluster(tmp_path_factory.mktemp("site") / "cluster") as running:
-        with override_settings(BANGFU_TODAY=world.TODAY.isoformat()):
-            running.create_database("alone")
-            connect(running.url("bangfu_owner", "alone"))
-            call_command("migrate", verbosity=0)
-            world.fill_common()
-            world.fill_county("a")
-            sign_in_all("a")
-            connections["default"].close()
-            running.create_database("both", "alone")
-            connect(running.url("bangfu_owner", "both"))
-            world.fill_county("b")
-            sign_in_all("b")
-            connections["default"].close()
+def seed(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
+    """A migrated server, stopped, to be copied with `sown`."""
+    with django_db_blocker.unblock():  # the plugin lets nobody near a database that it did not make itself
+        return seed_of(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def server(seed: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Cluster]:
+    """The server of this process, for whoever needs no other than a database of their own."""
+    folder = tmp_path_factory.mktemp("server") / "cluster"
+    with django_db_blocker.unblock(), sown(seed, folder) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def template(server: Cluster) -> Template:
+    """`template("filled", fill)` makes a database to be copied, once for all who ask, and gives the server."""
+    made: set[str] = set()
+
+    def make(name: str, fill: Callable[[], None], source: str = DATABASE) -> Cluster:
+        if name not in made:
+            server.create_database(name, source)
+            connect(server.url("bangfu_owner", name))
+            fill()
+            connections["default"].close()
+            made.add(name)
+        return server
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def counties(template: Template) -> Cluster:
+    """A server with two templates: `alone` holds county a, `both` holds county b besides."""
+
+    def alone() -> None:
+        world.fill_common()
+        filled("a")
+
+    def filled(county: str) -> None:
+        world.fill_county(county)
+        sign_in_all(county)
+
+    with override_settings(BANGFU_TODAY=world.TODAY.isoformat()):
+        template("alone", alone)
+        return template("both", lambda: filled("b"), "alone")
 
 
 def sign_in_all(county: str) -> None:

@@ -34,8 +34,9 @@ from schemathesis.specs.openapi.checks import (
 from schemathesis.transport.serialization import Binary
 from tests.site.api import folders
 from tests.site.api.folders import folder_of
-from tests.site.conftest import HOME, connect, entered, sign_in_all, world
+from tests.site.conftest import HOME, entered, sign_in_all, world
 from tests.site.reading import unpacked
+from tests.site.seed import connect
 from tests.site.world import FAR, NEAR, OWN, secret_of
 
 from bangfu.site.postgres import Cluster

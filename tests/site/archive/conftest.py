@@ -11,10 +11,8 @@ from typing import Any
 import psycopg
 import pyarrow as pa
 import pytest
-from django.core.management import call_command
-from django.db import connections
 from tests.site.browser.small_county import small_county
-from tests.site.conftest import connect
+from tests.site.seed import sown
 
 from bangfu.cli.main import main
 from bangfu.facts.case import Case
@@ -23,7 +21,6 @@ from bangfu.site.exchange import load as loading
 from bangfu.site.founding import found
 from bangfu.site.keys import keys_at
 from bangfu.site.ledger import chain
-from bangfu.site.postgres import Cluster
 
 WHO = ("person", "organisation", "place", "household", "counterpart")
 LAST = date(2020, 12, 31)
@@ -34,15 +31,12 @@ def at(year: int, month: int, day: int) -> datetime:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Path]:
+def home(seed: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Path]:
     """A county whose ledger was written in 2019, in 2020, and in 2021, when some of it spoke of 2020."""
     home = tmp_path_factory.mktemp("archive") / "home"
     home.mkdir()
     keys_at(home / "keys.json")
-    with django_db_blocker.unblock(), Cluster(home / "postgres") as running:
-        connect(running.url("bangfu_owner"))
-        call_command("migrate", verbosity=0)
-        connections["default"].close()
+    with django_db_blocker.unblock(), sown(seed, home / "postgres") as running:
         with psycopg.connect(running.url("bangfu_owner")) as owner:
             written(owner)
         yield home

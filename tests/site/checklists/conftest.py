@@ -10,8 +10,9 @@ import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
-from tests.site.ledger.conftest import Acting, acting, browser, cluster, connect  # noqa: F401
+from tests.site.ledger.conftest import Acting, acting, browser, cluster  # noqa: F401
 from tests.site.ledger.conftest import database as bare_database  # noqa: F401
+from tests.site.seed import connect
 
 from bangfu.site.checklists.models import Sheet
 from bangfu.site.clock import now

@@ -12,11 +12,11 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connections
 from django.test import Client, override_settings
 from tests.site.browser.small_county import small_county
-from tests.site.conftest import SESSIONS, connect, sign_in_all
+from tests.site.conftest import SESSIONS, Template, sign_in_all
+from tests.site.seed import connect
 
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.demo.accounts import seats
@@ -36,21 +36,19 @@ _numbers = count()
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Cluster]:
-    """A server whose database `judged` holds the county and today's verdicts."""
-    with django_db_blocker.unblock(), Cluster(tmp_path_factory.mktemp("duties") / "cluster") as running:
-        running.create_database("judged")
-        with override_settings(BANGFU_TODAY=STANDS_ON.isoformat()):
-            connect(running.url("bangfu_owner", "judged"))
-            call_command("migrate", verbosity=0)
-            with psycopg.connect(running.url("bangfu_owner", "judged")) as owner:
-                found(owner, small_county(), datetime.combine(STANDS_ON, time(8), SHANGHAI), "demo")
-            open_accounts()
-            sign_in_all("t")
-            connections["default"].close()
-        with judging(running, "judged"):
+def cluster(server: Cluster, template: Template) -> Cluster:
+    """The server, whose database `judged` holds the county and today's verdicts."""
+
+    def fill() -> None:
+        with psycopg.connect(server.url("bangfu_owner", "judged")) as owner:
+            found(owner, small_county(), datetime.combine(STANDS_ON, time(8), SHANGHAI), "demo")
+        open_accounts()
+        sign_in_all("t")
+        with judging(server, "judged"):
             pass
-        yield running
+
+    with override_settings(BANGFU_TODAY=STANDS_ON.isoformat()):
+        return template("judged", fill)
 
 
 def open_accounts() -> None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import django
 import psycopg
@@ -20,10 +19,10 @@ os.environ.setdefault("BANGFU_HOME", HOME)
 (Path(os.environ["BANGFU_HOME"]) / "static").mkdir(exist_ok=True)
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections, transaction  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
-from psycopg.conninfo import conninfo_to_dict  # noqa: E402
+from tests.site.conftest import Template  # noqa: E402
+from tests.site.seed import connect  # noqa: E402
 
 from bangfu.site.duties.models import Adoption  # noqa: E402
 from bangfu.site.postgres import Cluster  # noqa: E402
@@ -37,24 +36,10 @@ Acting = Callable[[str], AbstractContextManager[Account]]
 _numbers = iter(range(1_000_000))
 
 
-def connect(url: str) -> None:
-    """Let Django connect elsewhere, or as somebody else."""
-    connections["default"].close()
-    parts = conninfo_to_dict(url)
-    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    connections["default"].settings_dict.update({n: str(parts[k]) for n, k in named.items()})
-
-
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Cluster]:
-    """The plugin for Django lets nobody near a database that it did not make itself."""
-    with django_db_blocker.unblock(), Cluster(tmp_path_factory.mktemp("ledger") / "cluster") as running:
-        running.create_database("filled")
-        connect(running.url("bangfu_owner", "filled"))
-        call_command("migrate", verbosity=0)
-        fill()
-        connections["default"].close()
-        yield running
+def cluster(template: Template) -> Cluster:
+    """The server, with the two counties in `filled`."""
+    return template("filled", fill)
 
 
 @pytest.fixture

@@ -12,11 +12,10 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 from tests.site.browser.small_county import small_county
-from tests.site.conftest import connect
+from tests.site.seed import connect, sown
 
 from bangfu.cli.main import main
 from bangfu.site.clock import SHANGHAI
@@ -35,17 +34,16 @@ PHOTO = f"files/photos/{COUNTY}/ab/picture.jpg"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Path]:
+def home(seed: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Path]:
     """A site at work: two townships, a ledger, today's verdicts, a picture, an open session."""
     home = tmp_path_factory.mktemp("backup") / "home"
     home.mkdir()
     keys_at(home / "keys.json")
     (home / PHOTO).parent.mkdir(parents=True)
     (home / PHOTO).write_bytes(b"a picture of a village")
-    with django_db_blocker.unblock(), Cluster(home / "postgres") as running:
+    with django_db_blocker.unblock(), sown(seed, home / "postgres") as running:
         connect(running.url("bangfu_owner"))
         with override_settings(BANGFU_TODAY=STANDS_ON.isoformat()):
-            call_command("migrate", verbosity=0)
             with psycopg.connect(running.url("bangfu_owner")) as owner:
                 found(owner, small_county(), datetime.combine(STANDS_ON, time(8), SHANGHAI), "demo")
                 owner.execute(

@@ -14,7 +14,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
-from tests.site.ledger.conftest import HOME, acting, browser, cluster, connect, database, owed
+from tests.site.ledger.conftest import HOME, acting, browser, cluster, database, owed
+from tests.site.seed import connect
 
 from bangfu.site.postgres import Cluster
 from bangfu.site.roster.models import Organisation, Person, Place, Post

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.site.ledger.conftest import TODAY, Acting, connect
+from tests.site.ledger.conftest import TODAY, Acting
+from tests.site.seed import connect
 from tests.site.tips.conftest import COUNTY
 
 from bangfu.site.demo.tips import send_tips

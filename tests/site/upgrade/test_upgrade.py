@@ -13,8 +13,8 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
-from tests.site.conftest import connect
 from tests.site.routes import COMMON, TABLES, open_to_site
+from tests.site.seed import connect
 
 from bangfu.cli.main import main
 from bangfu.site.demo.county import STANDS_ON
