@@ -31,7 +31,6 @@ REFERENCES = (
 
 KEYS = (*REFERENCES, "corrects")
 MOMENTS = ("made_at", "recorded_at")
-_BEFORE, _BEHIND = FIELDS[: FIELDS.index("seq")], FIELDS[FIELDS.index("seq") + 1 :]
 
 Entry = Mapping[str, Any]
 Ends = dict[int, tuple[int, str]]  # book → its last number and hash
@@ -52,9 +51,10 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 
 def halves(entry: Entry) -> tuple[bytes, bytes]:
-    """What is hashed of an entry, before and behind its number, which is known only once its book is held."""
-    before, behind = (_written({name: entry[name] for name in part}) for part in (_BEFORE, _BEHIND))
-    return before[:-1] + b',"seq":', b"," + behind[1:]
+    """What is hashed of a new entry, before and behind its number, which is known only once its book is held."""
+    fields = {name: 0 if name == "seq" else entry[name] for name in FIELDS}
+    before, name, behind = _written(fields).partition(b'"seq":')  # within a text the quotes would be escaped
+    return before + name, behind[1:]
 
 
 def _written(fields: dict[str, Any]) -> bytes:
@@ -70,8 +70,7 @@ def _written(fields: dict[str, Any]) -> bytes:
 
 def content(entry: Entry) -> bytes:
     """What is hashed of an entry: all of it but its links. Raises `KeyError` where a field is missing."""
-    before, behind = halves(entry)
-    return before + _encode(entry["seq"]).encode() + behind
+    return _written({name: entry[name] for name in FIELDS})
 
 
 def line(entry: Entry) -> str:

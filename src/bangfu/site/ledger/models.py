@@ -24,8 +24,13 @@ NEVER_CHANGED = [
 
 
 def _named(model: type[models.Model], entries: str) -> Any:
-    """Whom or what an entry names. The index of each is below: most entries name two or three of them."""
-    return models.ForeignKey(model, models.PROTECT, null=True, related_name=entries, db_index=False)
+    """Whom or what an entry names. The index of each is below: most entries name two or three of them.
+
+    That it is there and stays there is asked by `sql/adding.sql` and `sql/named.sql`, not by a constraint.
+    """
+    return models.ForeignKey(
+        model, models.PROTECT, null=True, related_name=entries, db_index=False, db_constraint=False
+    )
 
 
 class Entry(models.Model):
