@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from django.db.models import CharField, F, Func  # pyright: ignore[reportAttributeAccessIssue]
-
 from bangfu.regulation.model import (
     DutyRule,
     Head,
@@ -18,6 +16,7 @@ from bangfu.regulation.model import (
 )
 from bangfu.regulation.packs import worded
 from bangfu.site.duties.models import Adoption
+from bangfu.site.web.prepared import asked
 from bangfu.site.web.words import tongue
 
 Rule = DutyRule | RequirementRule | MilestoneRule
@@ -83,10 +82,7 @@ class Law:
 
 def law() -> Law:
     """The regulations that this installation works by."""
-    adopted = Adoption.objects.annotate(
-        sum=Func(F("pack"), function="md5", output_field=CharField())
-    ).values_list("regulation", "sum")
-    return _law(tuple(sorted(adopted)))
+    return _law(tuple(asked("select regulation, md5(pack) from duties_adoption order by regulation")))
 
 
 @lru_cache(maxsize=8)

@@ -66,25 +66,28 @@ def enter_by_token(secret: str) -> Token | None:
     hash_, day = sm3(secret.encode(errors="surrogatepass")), today()
     _tell("token", hash_)
     token = Token.objects.filter(hash=hash_, ended_at=None, until__gte=day).first()
-    account = enter(token.account_id) if token else None
+    account = enter(token.account_id, token) if token else None
     if token is None or account is None or account.must_change or account.kind.sees == "none":
         _tell("account", "")
         return None
-    token.account = account
-    apply(account, token.may)
     if token.used_on != day:
         Token.objects.filter(pk=token.pk).update(used_on=day)
     return token
 
 
-def enter(account_id: str) -> Account | None:
-    """Tell the database who asks; nobody sees nothing, and an account that was closed is nobody."""
+def enter(account_id: str, token: Token | None = None) -> Account | None:
+    """Tell the database who asks; nobody sees nothing, and an account that was closed is nobody.
+
+    Whoever comes by a token may no more than the token.
+    """
     _tell("account", account_id)
     account = Account.objects.filter(pk=account_id, is_active=True).select_related("area").first()
-    if account is not None:
-        apply(account)
-    else:
+    if account is None:
         _tell("account", "")
+        return None
+    if token is not None:
+        token.account = account
+    apply(account, token.may if token else None)
     return account
 
 
