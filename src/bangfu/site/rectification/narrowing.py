@@ -64,14 +64,14 @@ def overdue(day: date) -> QuerySet[Finding]:
     return Finding.objects.filter(state__in=BODY_OWES, deadline__lt=day)
 
 
-def group(found: QuerySet[Finding], name: str, day: date) -> QuerySet[Finding]:
-    """One of `GROUPS`."""
+def group(name: str, day: date) -> Q:
+    """One of `GROUPS`; every finding for another name."""
     if name == "overdue":
-        return found.filter(state__in=BODY_OWES, deadline__lt=day)
+        return Q(state__in=BODY_OWES, deadline__lt=day)
     if name == "repeated":
-        return found.filter(repeats__isnull=False)
+        return Q(repeats__isnull=False)
     states = {"open": OPEN, "office": OFFICE_OWES, "body": BODY_OWES}.get(name)
-    return found.filter(state__in=states) if states else found
+    return Q(state__in=states) if states else Q()
 
 
 class Narrow(filters.FilterSet):
@@ -104,7 +104,7 @@ class Narrow(filters.FilterSet):
 def narrowed(asked: Any, day: date) -> QuerySet[Finding]:
     """The findings that an address asks for."""
     found = Narrow(asked, Finding.objects.exclude(state="discarded")).qs
-    return in_order(group(found, asked.get("group", ""), day), asked.get("sort", ""))
+    return in_order(found.filter(group(asked.get("group", ""), day)), asked.get("sort", ""))
 
 
 def in_order(found: QuerySet[Finding], sort: str) -> QuerySet[Finding]:
@@ -113,3 +113,10 @@ def in_order(found: QuerySet[Finding], sort: str) -> QuerySet[Finding]:
     if fields is None:
         return found.order_by(F("ended_on").desc(nulls_first=True), "deadline", "-found_on", "pk")
     return found.order_by(*(f"-{f}" if sort.startswith("-") else f for f in fields), "pk")
+
+
+def slice_of(found: QuerySet[Finding]) -> list[Finding]:
+    """A page of sorted findings; the names in them are fetched after, by their keys."""
+    ids = list(found.values_list("pk", flat=True))
+    whole = Finding.objects.prefetch_related(*NAMED).in_bulk(ids)
+    return [whole[i] for i in ids if i in whole]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from bangfu.site.rectification import drafting
 from bangfu.site.rectification.exporting import FORMATS, export_file
 from bangfu.site.rectification.forms import FindingForm, SimilarForm
 from bangfu.site.rectification.models import Finding
-from bangfu.site.rectification.narrowing import GROUPS, NAMED, group, narrowed, rows
+from bangfu.site.rectification.narrowing import GROUPS, NAMED, group, narrowed, rows, slice_of
 from bangfu.site.rectification.views.showing import page_of, refuse
 from bangfu.site.roster.models import Person
 from bangfu.site.supervision.models import Campaign
@@ -37,12 +37,11 @@ PAGE = 50
 def findings(request: HttpRequest) -> HttpResponse:
     """The findings in view, what is open first."""
     account = cast(Account, request.user)
-    found = narrowed(request.GET, today()).select_related(*NAMED)
-    page = Pages(found, PAGE).get_page(request.GET.get("page"))
+    page = Pages(narrowed(request.GET, today()), PAGE).get_page(request.GET.get("page"))
     known = law()
     context = {
         "page": page,
-        "rows": rows(page.object_list, today()),
+        "rows": rows(slice_of(page.object_list), today()),
         "counts": _counts(),
         "groups": list(GROUPS.items()),
         "places": choices(account, request.GET.get("place")),
@@ -60,10 +59,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 def _counts() -> list[dict[str, Any]]:
     """The tiles over the list, each with the address that shows what it counts."""
     every, day = Finding.objects.exclude(state="discarded"), today()
-    asked = {
-        name: Count("pk", filter=Q(pk__in=group(every, name, day).order_by().values("pk"))) for name in GROUPS
-    }
-    found = every.aggregate(**asked)
+    found = every.aggregate(**{name: Count("pk", filter=group(name, day)) for name in GROUPS})
     return [
         {"label": label, "value": found[name], "state": "unmet" if name == "overdue" and found[name] else "", "name": name}
         for name, label in GROUPS.items()
@@ -85,8 +81,8 @@ def export(request: HttpRequest, form: str) -> FileResponse:
 @require_GET
 def leader(request: HttpRequest, pk: str) -> HttpResponse:
     """What one responsible leader has to see through, the overdue first."""
-    found: QuerySet[Finding] = Finding.objects.filter(leader=pk).select_related(*NAMED)
-    shown = rows(group(found, "open", today()).order_by("deadline", "pk"), today())
+    found: QuerySet[Finding] = Finding.objects.filter(leader=pk).prefetch_related(*NAMED)
+    shown = rows(found.filter(group("open", today())).order_by("deadline", "pk"), today())
     ended = rows(found.filter(ended_on__isnull=False).order_by("-ended_on")[:PAGE], today())
     if not shown and not ended:
         raise Http404
