@@ -91,12 +91,21 @@ def phone(url: str, recorder: Recorder) -> Send:
 
     def send() -> int:
         entry = next(entries)
-        while (answer := line.post("/record/entries/", entry, as_json=True))[0] == BUSY:
+        while (answer := _entered(line, entry))[0] == BUSY:
             sleep(1)
         assert answer[0] == 201, answer[1]
         return 1
 
     return send
+
+
+def _entered(line: Visitor, entry: dict[str, Any]) -> tuple[int, Any]:
+    """The answer to a phone; a site that is busy may hang up before it has read everything."""
+    try:
+        return line.post("/record/entries/", entry, as_json=True)
+    except (BrokenPipeError, ConnectionResetError):
+        line.hang_up()
+        return BUSY, ""
 
 
 def program(url: str, recorder: Recorder, mark: str) -> Send:

@@ -41,6 +41,10 @@ class Visitor:
         assert status == 200, f"{username}: {status}"
         return body
 
+    def hang_up(self) -> None:
+        """End the line; the next question opens another."""
+        self._line.close()
+
     @property
     def session(self) -> str:
         """The key of the sign-in."""

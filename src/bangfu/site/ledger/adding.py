@@ -19,7 +19,7 @@ select {", ".join(f'n."{n}"' for n in NAMES)}
 from json_to_recordset(%s::json) as n ({", ".join(f'"{n}" {TYPES.get(n, "text")}' for n in NAMES)}) order by n.seq"""
 
 
-AT_ONCE = 500  # of a statement; while the database takes these in, the next are written
+AT_ONCE = 1000  # of a statement; while the database takes these in, the next are written
 
 
 def add(lines: Iterable[bytes]) -> None:

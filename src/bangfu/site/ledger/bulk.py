@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from django.db import IntegrityError, ProgrammingError, transaction
 from psycopg.errors import InsufficientPrivilege
@@ -30,8 +29,7 @@ STATUSES = get_args(Status)
 NOT_YOURS = (Path(__file__).parent / "sql" / "not_yours.sql").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one entry."""
 
     status: Status
@@ -40,8 +38,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A draft that may become an entry: where it stood among those handed in, where it belongs, and its content."""
 
     at: int

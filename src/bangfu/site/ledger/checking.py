@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import today
@@ -20,8 +20,7 @@ OLDEST = timedelta(days=400)
 LONGEST = timedelta(days=366)
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """Where an entry belongs, found while it was checked."""
 
     area: int | None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
+from pydantic_core import to_json
 
 
 def told_later(body: Callable[[], Any], **words: Any) -> HttpResponse:
@@ -14,7 +14,7 @@ def told_later(body: Callable[[], Any], **words: Any) -> HttpResponse:
     response = JsonResponse({}, **words)
 
     def finish(response: HttpResponse) -> HttpResponse:
-        response.content = json.dumps(body())  # pyright: ignore[reportAttributeAccessIssue]
+        response.content = to_json(body())  # pyright: ignore[reportAttributeAccessIssue]
         response["Content-Length"] = str(len(response.content))
         return response
 
