@@ -62,7 +62,7 @@ def standing_notes(rule: ConsequenceRule, kinds: Iterable[str], words: Vocabular
     confirm = [Title(zh=c.zh, en=c.en) for c in rule.all_of if not c.of or kinds & set(c.of)]
     found = [said("CONDITIONS", listed(confirm))] if confirm else []
     if rule.choice_of:
-        found.append(said("EITHER", listed(_measure(m) for m in rule.choice_of)))
+        found.append(said("EITHER", listed(measure_name(m) for m in rule.choice_of)))
     if rule.sequence == "by_severity":
         found.append(said("BY_SEVERITY"))
     if rule.recipient:
@@ -74,5 +74,6 @@ def standing_notes(rule: ConsequenceRule, kinds: Iterable[str], words: Vocabular
     return found
 
 
-def _measure(code: str) -> Title:
+def measure_name(code: str) -> Title:
+    """A measure by its name."""
     return Title(**_catalogue()["measure"][code])

@@ -106,7 +106,9 @@ class ConsequenceRule(Strict):
 
     @model_validator(mode="after")
     def _sense(self) -> ConsequenceRule:
-        if (self.ranking is not None) != (RANKING in self.trigger) or (self.ranking and len(self.trigger) > 1):
+        if (self.ranking is not None) != (RANKING in self.trigger) or (
+            self.ranking and len(self.trigger) > 1
+        ):
             raise ValueError(f"the trigger `{RANKING}`, alone, and the table `ranking` go together")
         if self.whole_period and self.lasts not in ("month", "quarter", "year"):
             raise ValueError("`whole_period` is about a month, a quarter or a year")
