@@ -14,7 +14,7 @@ from bangfu.regulation.consequences import ConsequenceRule, Counter
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Time:
     """One time something was found: an absence checked on several days, or a circular with several items."""
 
@@ -26,7 +26,7 @@ class Time:
         return self.findings[0].on
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Count:
     """The times of one counter within its window, and those of all windows together."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from bangfu.facts.case import Case
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One verified finding of an inspection or report."""
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from bangfu.facts.case import Case
 from bangfu.facts.roster.records import Post, Roster
@@ -23,36 +26,43 @@ SENT = (
 GOVERNMENTS = frozenset({"prefecture_government", "county_government", "township_government"})
 SEATED = "township"  # a township has one body of its own; counties and above have many, so there a post must say it
 
+_POST = ("id", "role", "person", "organisation", "place", "start", "end")
 Posts = Mapping[str, list[Post]]
 
 
 class Holders:
     """Posts and pairings of a case, to be asked by person, organisation or place."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, people: Collection[str]) -> None:
+        """Pairings are read only of these people, the ones found."""
+        self.case = case
+        self.people = people
         self.roster = Roster(case)
-        self.employer: dict[str, str | None] = {
-            r["id"]: r["organisation"] for r in self.roster.rows("people")
-        }
+        ids, employers = (case["people"][c].to_pylist() for c in ("id", "organisation"))
+        self.employer: dict[str, str | None] = dict(zip(ids, employers, strict=True))
         self._upwards: dict[str, list[str]] = {}
 
     @cached_property
     def _posts(self) -> list[Post]:
         """Posts, the unit of a person's own where the post names none."""
         return [
-            p if p.organisation else replace(p, organisation=self.employer.get(p.person or ""))
-            for p in self.roster.posts
+            Post(id_, role, person, unit or self.employer.get(person or ""), place, span(start, end))
+            for id_, role, person, unit, place, start, end in _columns(self.case["posts"], _POST)
         ]
 
     @cached_property
     def by_person(self) -> Posts:
         """Posts of each person, being paired with a household among them."""
-        homes = {r["id"]: r["place"] for r in self.roster.rows("households")}
+        table = self.case["pairings"]
+        rows = table.filter(pc.is_in(table["person"], pa.array(self.people, pa.string())))
+        homes = dict(_columns(self.case["households"], ("id", "place")))
         pairings = (
-            Post(r["id"], HELPER, r["person"], self.employer.get(r["person"]), homes[r["household"]], span(r["start"], r["end"]))
-            for r in self.roster.rows("pairings")
-        )  # fmt: skip
-        return _by((p for p in (*self._posts, *pairings)), "person")
+            Post(id_, HELPER, person, self.employer.get(person), homes[household], span(start, end))
+            for id_, person, household, start, end in _columns(
+                rows, ("id", "person", "household", "start", "end")
+            )
+        )
+        return _by((*self._posts, *pairings), "person")
 
     @cached_property
     def by_unit(self) -> Posts:
@@ -64,15 +74,15 @@ class Holders:
         """Posts at each place."""
         return _by(self._posts, "place")
 
-    def of_person(self, person: str | None, day: date, roles: Iterable[str] = ()) -> list[Post]:
+    def of_person(self, person: str | None, day: date, roles: Collection[str] = ()) -> list[Post]:
         """What a person held on a day, of these roles where some are named."""
         return _on(self.by_person.get(person or "", []), day, roles)
 
-    def of_unit(self, unit: str | None, day: date, roles: Iterable[str] = ()) -> list[Post]:
+    def of_unit(self, unit: str | None, day: date, roles: Collection[str] = ()) -> list[Post]:
         """The posts in or of an organisation on a day."""
         return _on(self.by_unit.get(unit or "", []), day, roles)
 
-    def at_place(self, place: str, day: date, roles: Iterable[str] = ()) -> list[Post]:
+    def at_place(self, place: str, day: date, roles: Collection[str] = ()) -> list[Post]:
         """The posts at a place itself on a day."""
         return _on(self.by_place.get(place, []), day, roles)
 
@@ -121,9 +131,9 @@ class Holders:
         sent = [p.organisation for p in posts if p.organisation]
         return list(dict.fromkeys(sent or [u for u in [self.employer.get(person)] if u]))
 
-    def stint(self, person: str, roles: Iterable[str], day: date) -> date:
+    def stint(self, person: str, roles: Collection[str], day: date) -> date:
         """The first day of the uninterrupted posting that holds a day: posts that overlap, or follow in one village."""
-        held = [p for p in self.by_person.get(person, []) if p.role in set(roles)]
+        held = [p for p in self.by_person.get(person, []) if p.role in roles]
         found = [p for p in held if p.days.first <= day <= p.days.last]
         waiting = list(found)
         while waiting:
@@ -145,6 +155,11 @@ class Holders:
         return False
 
 
+def _columns(table: pa.Table, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of some columns, without a dictionary for each."""
+    return zip(*(table[name].to_pylist() for name in names), strict=True)
+
+
 def _by(posts: Iterable[Post], column: str) -> dict[str, list[Post]]:
     found: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
@@ -154,9 +169,8 @@ def _by(posts: Iterable[Post], column: str) -> dict[str, list[Post]]:
     return dict(found)
 
 
-def _on(posts: Iterable[Post], day: date, roles: Iterable[str]) -> list[Post]:
-    wanted = frozenset(roles)
-    return [p for p in posts if p.days.first <= day <= p.days.last and (not wanted or p.role in wanted)]
+def _on(posts: Iterable[Post], day: date, roles: Collection[str]) -> list[Post]:
+    return [p for p in posts if (not roles or p.role in roles) and p.days.first <= day <= p.days.last]
 
 
 def _continues(one: Post, other: Post) -> bool:

@@ -8,23 +8,23 @@ from datetime import date
 from itertools import pairwise
 
 from bangfu.accountability.answering import answers, conductors
-from bangfu.accountability.counting import Back, Count, counts
+from bangfu.accountability.counting import Count, counts
 from bangfu.accountability.findings import Finding
-from bangfu.accountability.notes import listed, named, said, standing_notes
+from bangfu.accountability.notes import listed, named, said
 from bangfu.accountability.sheet import Placed, Sheet
-from bangfu.accountability.whereabouts import HEADS, Answer, Whereabouts
+from bangfu.accountability.situation import Situation
+from bangfu.accountability.whereabouts import HEADS, Answer
 from bangfu.regulation.consequences import ConsequenceRule, Counter
 from bangfu.regulation.model import Title
-from bangfu.regulation.vocabulary import Vocabulary
 
 
 class Ladders:
     """The counted rules of one regulation."""
 
-    def __init__(
-        self, rules: Iterable[ConsequenceRule], at: Whereabouts, back: Back, words: Vocabulary, as_of: date
-    ) -> None:
-        self.at, self.back, self.words, self.as_of = at, back, words, as_of
+    def __init__(self, rules: Iterable[ConsequenceRule], situation: Situation) -> None:
+        self.at, self.back, self.words = situation.at, situation.back, situation.words
+        self.notes, self.as_of = situation.notes, situation.as_of
+        self._counted: dict[tuple[object, ...], list[Count]] = {}
         self._top: dict[tuple[object, ...], int] = defaultdict(int)
         for rule in rules:
             self._top[_kin(rule)] = max(self._top[_kin(rule)], rule.count or 0)
@@ -37,14 +37,30 @@ class Ladders:
         number = rule.count or 1
         for counter in rule.count_by:
             open_ = self._with_disputed(rule, counter, facts) if len(firm) < len(facts) else {}
-            for count in counts(rule, counter, firm, self.at, self.back):
+            for count in self._counts(rule, counter, firm):
                 if len(count.times) >= number:
                     self._rung(sheet, placed, count, open_.get(count.name))
         for counter in rule.or_perhaps_by:
-            for count in counts(rule, counter, firm, self.at, self.back):
+            for count in self._counts(rule, counter, firm):
                 for index, time in enumerate(count.times[number - 1 :], number):
                     for fact in time.findings:
                         self._perhaps[rule.ladder, fact.id] = said("PERHAPS", count=index)
+
+    def _counts(self, rule: ConsequenceRule, counter: Counter, facts: Sequence[Finding]) -> list[Count]:
+        """What a counter comes to; rungs that count the same facts the same way share it."""
+        way = (
+            counter,
+            rule.one_time,
+            rule.window,
+            rule.in_posting,
+            *rule.in_post,
+            *rule.unit_from,
+            *rule.unit_level,
+        )
+        key = (way, tuple(f.id for f in facts))
+        if key not in self._counted:
+            self._counted[key] = counts(rule, counter, facts, self.at, self.back)
+        return self._counted[key]
 
     def tell(self, sheet: Sheet) -> None:
         """Tell lines of a ladder what a stricter reading, or a vacant post, keeps from standing beside them."""
@@ -61,7 +77,7 @@ class Ladders:
     ) -> dict[tuple[object, ...], tuple[int, tuple[str, ...]]]:
         """For each counter that a dispute touches: what it comes to if the disputed findings stand, and which they are."""
         found: dict[tuple[object, ...], tuple[int, tuple[str, ...]]] = {}
-        for count in counts(rule, counter, facts, self.at, self.back):
+        for count in self._counts(rule, counter, facts):
             disputed = tuple(f.id for time in count.times for f in time.findings if f.disputed)
             if disputed:
                 found[count.name] = len(count.times), disputed
@@ -78,8 +94,7 @@ class Ladders:
         if not found:
             vacant = listed(named(self.words, role) for role in rule.on)
             self._vacant[rule.ladder, fact.id] = said("VACANT", vacant)
-        pieces = standing_notes(rule, [fact.kind], self.words)
-        pieces += self._beside(rule, count)
+        pieces = [*self.notes(rule, fact.kind), *self._beside(rule, count)]
         if disputed is not None and disputed[0] > len(count.times):
             ids = listed(Title(zh=i, en=i) for i in disputed[1])
             pieces.append(said("DISPUTED", ids, disputed[0]))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,8 +12,6 @@ import rtoml
 from bangfu.regulation.consequences import ConsequenceRule
 from bangfu.regulation.model import Title
 from bangfu.regulation.vocabulary import Vocabulary
-
-Pieces = dict[Title, None]  # in the order they came, each once
 
 
 @cache
@@ -33,7 +31,8 @@ def listed(items: Iterable[Title]) -> Title:
     return _joined(items, "and")
 
 
-def note(pieces: Iterable[Title]) -> Title:
+@lru_cache(4096)
+def note(pieces: tuple[Title, ...]) -> Title:
     """The whole note."""
     return _joined(pieces, "joint")
 
@@ -56,22 +55,34 @@ def liable(words: Vocabulary, liability: str, on: Iterable[str]) -> Title:
     return Title(zh=f"{who.zh}{kind.zh}", en=f"{kind.en} of {who.en}")
 
 
-def standing_notes(rule: ConsequenceRule, kinds: Iterable[str], words: Vocabulary) -> list[Title]:
-    """What a rule always says of a line with such causes: conditions, choices, to whom, and the milder reading."""
-    kinds = set(kinds)
-    confirm = [Title(zh=c.zh, en=c.en) for c in rule.all_of if not c.of or kinds & set(c.of)]
-    found = [said("CONDITIONS", listed(confirm))] if confirm else []
-    if rule.choice_of:
-        found.append(said("EITHER", listed(measure_name(m) for m in rule.choice_of)))
-    if rule.sequence == "by_severity":
-        found.append(said("BY_SEVERITY"))
-    if rule.recipient:
-        found.append(said("RECIPIENT", named(words, rule.recipient)))
-    if rule.whole_period:
-        found.append(said("ENTITLED"))
-    if rule.milder:
-        found.append(said("MILDER", rule.milder))
-    return found
+class StandingNotes:
+    """What a rule always says of a line with a cause of some kind: conditions, choices, to whom, the milder reading."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._known: dict[tuple[int, str], tuple[Title, ...]] = {}
+
+    def __call__(self, rule: ConsequenceRule, kind: str) -> tuple[Title, ...]:
+        """The notes, worded once."""
+        key = (id(rule), kind)
+        if key not in self._known:
+            self._known[key] = tuple(self._told(rule, kind))
+        return self._known[key]
+
+    def _told(self, rule: ConsequenceRule, kind: str) -> Iterator[Title]:
+        confirm = [Title(zh=c.zh, en=c.en) for c in rule.all_of if not c.of or kind in c.of]
+        if confirm:
+            yield said("CONDITIONS", listed(confirm))
+        if rule.choice_of:
+            yield said("EITHER", listed(measure_name(m) for m in rule.choice_of))
+        if rule.sequence == "by_severity":
+            yield said("BY_SEVERITY")
+        if rule.recipient:
+            yield said("RECIPIENT", named(self._words, rule.recipient))
+        if rule.whole_period:
+            yield said("ENTITLED")
+        if rule.milder:
+            yield said("MILDER", rule.milder)
 
 
 def measure_name(code: str) -> Title:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bangfu.accountability.notes import said, standing_notes
+from bangfu.accountability.notes import said
 from bangfu.accountability.ranking import Bottom, bottoms
 from bangfu.accountability.sheet import Placed, Sheet
-from bangfu.accountability.whereabouts import HEADS, Answer, Whereabouts
-from bangfu.facts.case import Case
+from bangfu.accountability.situation import Situation
+from bangfu.accountability.whereabouts import HEADS, Answer
 from bangfu.facts.roster.records import Post
 from bangfu.facts.roster.spans import Span
 from bangfu.regulation.consequences import RANKING, ConsequenceRule
 from bangfu.regulation.model import Head, Title
-from bangfu.regulation.vocabulary import Vocabulary
 
 
 class Places:
     """The rankings of a case under one regulation."""
 
-    def __init__(self, case: Case, head: Head, at: Whereabouts, words: Vocabulary, as_of: date) -> None:
-        self.case, self.head, self.at, self.words, self.as_of = case, head, at, words, as_of
+    def __init__(self, situation: Situation, head: Head) -> None:
+        self.situation, self.head, self.at = situation, head, situation.at
 
     def write(self, sheet: Sheet, rules: Iterable[Placed]) -> None:
         """Write what the rankings lead to. Who was last for years running is not proposed the lighter measure as well."""
@@ -38,7 +37,7 @@ class Places:
                 posts = self._heads(rule, last)
                 served = [p for p in posts if self._served(p, run)]
                 for post in served:
-                    pieces = [*standing_notes(rule, [RANKING], self.words), *_notes(run), *_known(held, mark)]
+                    pieces = [*self.situation.notes(rule, RANKING), *_notes(run), *_known(held, mark)]
                     answer = Answer(post.person, post.organisation, post)
                     causes = [c for bottom in run for c in bottom.causes]
                     sheet.add(placed, answer, rule.conducted_by or [None], last.on, causes, pieces)
@@ -51,7 +50,7 @@ class Places:
         """Every run of calendar years, as long as the rule asks, in which somebody was among the last."""
         assert rule.ranking is not None
         count, found = rule.ranking.years, []
-        for years in bottoms(self.case, rule.ranking, self.head, self.at, self.as_of).values():
+        for years in bottoms(self.situation, rule.ranking, self.head).values():
             for year in sorted(years):
                 run = [years[y] for y in range(year - count + 1, year + 1) if y in years]
                 if len(run) == count:

@@ -12,7 +12,7 @@ from bangfu.regulation.model import Title
 Line = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What a regulation says should follow, for the body it names to decide on. The program decides nothing.
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
-
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from bangfu.accountability.answering import answers, conductors
 from bangfu.accountability.findings import Finding, standing
 from bangfu.accountability.holders import Holders
 from bangfu.accountability.ladders import Ladders
-from bangfu.accountability.notes import liable, listed, said, standing_notes
+from bangfu.accountability.notes import StandingNotes, liable, listed, said
 from bangfu.accountability.placing import Places
+from bangfu.accountability.presence import returns
 from bangfu.accountability.proposal import Proposal
 from bangfu.accountability.sheet import Placed, Sheet
+from bangfu.accountability.situation import Situation
 from bangfu.accountability.whereabouts import Whereabouts
 from bangfu.facts.case import Case
 from bangfu.regulation.consequences import ConsequenceRule, LiabilityRule
 from bangfu.regulation.model import Head, Regulation, Title
-from bangfu.regulation.vocabulary import Vocabulary
-
-AT_THE_POST = "resident_day"
 
 
 def propose_case(case: Case, regulations: Sequence[Regulation], as_of: date) -> list[Proposal]:
@@ -33,37 +28,45 @@ def propose_case(case: Case, regulations: Sequence[Regulation], as_of: date) -> 
     Each document looks at the facts of its own dates and place; nothing found under one counts in the ladder of another.
     """
     words = case.vocabulary(regulations)
-    at = Whereabouts(Holders(case), words.organisation_roles)
     facts = list(standing(case, as_of))
-    desks = [Desk(case, pack, regulations, at, facts, words, as_of) for pack in regulations]
+    at = Whereabouts(Holders(case, {f.person for f in facts if f.person}), words.organisation_roles)
+    back = returns(case, _often(facts, regulations))
+    situation = Situation(case, at, words, StandingNotes(words), back, as_of)
+    desks = [Desk(situation, pack, regulations, facts) for pack in regulations]
     return [p for desk in sorted(desks, key=lambda d: d.head.id) for p in desk.proposals()]
+
+
+def _often(facts: Iterable[Finding], regulations: Iterable[Regulation]) -> list[str]:
+    """The people found more than once by something that a regulation counts in spells."""
+    rules = [rule for pack in regulations for _, _, rule in _rules(pack) if rule.one_time == "spell"]
+    kinds = {kind for rule in rules for kind in rule.trigger}
+    times = Counter(f.person for f in facts if f.person and f.kind in kinds)
+    return [person for person, number in times.items() if number > 1]
 
 
 class Desk:
     """One regulation applied to a case."""
 
     def __init__(
-        self,
-        case: Case,
-        pack: Regulation,
-        beside: Sequence[Regulation],
-        at: Whereabouts,
-        facts: Iterable[Finding],
-        words: Vocabulary,
-        as_of: date,
+        self, situation: Situation, pack: Regulation, beside: Sequence[Regulation], facts: Iterable[Finding]
     ) -> None:
-        self.case, self.head, self.at, self.words, self.as_of = case, pack.regulation, at, words, as_of
+        self.situation, self.head, self.at, self.words = (
+            situation,
+            pack.regulation,
+            situation.at,
+            situation.words,
+        )
         self.beside = {r.regulation.id: r.regulation for r in beside}
         self.rules = list(_rules(pack))
         self.facts: dict[str, list[Finding]] = defaultdict(list)
         for fact in facts:
-            if _holds(self.head, fact.on) and at.reaches(self.head, at.places(fact)):
+            if _holds(self.head, fact.on) and self.at.reaches(self.head, self.at.places(fact)):
                 self.facts[fact.kind].append(fact)
 
     def proposals(self) -> Iterator[Proposal]:
         """The lines of this regulation."""
         sheet = Sheet(self.head.id)
-        ladders = Ladders([rule for _, _, rule in self.rules], self.at, self._back, self.words, self.as_of)
+        ladders = Ladders([rule for _, _, rule in self.rules], self.situation)
         for placed in self.rules:
             rule = placed[2]
             if not rule.proposed or rule.ranking is not None:
@@ -73,7 +76,7 @@ class Desk:
                 ladders.climb(sheet, placed, facts)
             else:
                 self._each(sheet, placed, facts)
-        Places(self.case, self.head, self.at, self.words, self.as_of).write(sheet, self.rules)
+        Places(self.situation, self.head).write(sheet, self.rules)
         ladders.tell(sheet)
         self._responsibilities(sheet)
         yield from sheet.proposals()
@@ -106,9 +109,9 @@ class Desk:
         for fact in facts:
             if fact.disputed:
                 continue
-            pieces = standing_notes(rule, [fact.kind], self.words)
+            pieces = self.situation.notes(rule, fact.kind)
             if rule.sequence == "in_order" and fact.severity is None:
-                pieces.append(said("NO_SEVERITY"))
+                pieces = (*pieces, said("NO_SEVERITY"))
             for answer in answers(rule, fact, self.at):
                 sheet.add(placed, answer, conductors(rule, fact), fact.on, [fact.id], pieces)
 
@@ -121,24 +124,6 @@ class Desk:
         for draft in sheet.drafts.values():
             if draft.provision.clause in told:
                 draft.pieces[said("RESPONSIBLE", listed(told[draft.provision.clause]))] = None
-
-    @cached_property
-    def _resident(self) -> dict[str, list[tuple[date, date]]]:
-        """The days in the village of the people who were found away from it."""
-        people = {f.person for found in self.facts.values() for f in found if f.person}
-        acts = self.case["activities"]
-        wanted = pc.and_(
-            pc.equal(acts["kind"], AT_THE_POST),
-            pc.is_in(acts["person"], pa.array(sorted(people), pa.string())),
-        )
-        days: dict[str, list[tuple[date, date]]] = defaultdict(list)
-        for row in acts.select(["person", "on", "until"]).filter(wanted).to_pylist():
-            days[row["person"]].append((row["on"], row["until"] or row["on"]))
-        return days
-
-    def _back(self, person: str, first: date, last: date) -> bool:
-        """Whether a person is recorded at the post on a day from `first` to `last`."""
-        return any(on <= last and until >= first for on, until in self._resident.get(person, ()))
 
 
 def _rules(pack: Regulation) -> Iterator[Placed]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bangfu.accountability.situation import Situation
 from bangfu.accountability.whereabouts import Whereabouts
-from bangfu.facts.case import Case
 from bangfu.regulation.consequences import RANKING, RankingRule
 from bangfu.regulation.model import Head
 
@@ -33,23 +33,22 @@ class Bottom:
         return tuple(f"{RANKING}:{self.year}:{area}" for area in self.areas)
 
 
-def bottoms(
-    case: Case, rule: RankingRule, head: Head, at: Whereabouts, as_of: date
-) -> dict[str, dict[int, Bottom]]:
+def bottoms(situation: Situation, rule: RankingRule, head: Head) -> dict[str, dict[int, Bottom]]:
     """By subject and year, who is among the last of an area.
 
     Only whole years after the regulation began count. Nobody is last in a list that is too short, in one with a score
     missing, or by a tie with whoever stands just above the cut.
     """
+    at, as_of = situation.at, situation.as_of
     lists: dict[tuple[int, str], dict[str, float | None]] = defaultdict(dict)
-    for row in case["rankings"].to_pylist():
+    for row in situation.case["rankings"].to_pylist():
         ends = date(row["year"], 12, 31)
         in_force = head.start <= ends and (head.end is None or row["year"] <= head.end.year)
+        if row["subject_kind"] != rule.of or not in_force or ends > as_of:
+            continue
         places = _places(row, rule, at, ends)
         area = row["area"] or _area(places, at)
-        if row["subject_kind"] != rule.of or not in_force or ends > as_of or area is None:
-            continue
-        if at.reaches(head, places):
+        if area is not None and at.reaches(head, places):
             subject = row["organisation"] if rule.of == "unit" else places[0]
             lists[row["year"], area][subject] = row["score"]
     found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))

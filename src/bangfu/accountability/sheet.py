@@ -20,7 +20,7 @@ Placed = tuple[
 ]  # a rule, its provision, and the position of that in the document
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A line that may still gain causes and notes."""
 
@@ -53,10 +53,11 @@ class Sheet:
     ) -> None:
         """Write what one answer comes to. A clause asks the same of the same from the same day once."""
         position, where, rule = placed
+        clause = where.clause
         start, end = term(rule, day, answer)
         for conductor in conductors:
             key = (
-                where.clause, rule.measure, rule.ladder, rule.rung, rule.lasts, conductor, start,
+                clause, rule.measure, rule.ladder, rule.rung, rule.lasts, conductor, start,
                 answer.person, None if answer.person else answer.organisation,
             )  # fmt: skip
             draft = self.drafts.setdefault(key, Draft(where, position, rule, answer, conductor, start, end))
@@ -72,15 +73,15 @@ class Sheet:
             yield Proposal(
                 self.regulation, d.provision.clause, d.provision.id, d.answer.person, d.answer.organisation,
                 d.rule.measure, d.conductor, d.start, d.end, tuple(sorted(d.causes)), tuple(d.rule.readings),
-                note(d.pieces), d.rule.ladder, d.rule.rung,
+                note(tuple(d.pieces)), d.rule.ladder, d.rule.rung,
             )  # fmt: skip
 
     def _compare(self) -> None:
         """Tell lines that ask the same of the same person for the same time of each other."""
-        alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
+        alike: dict[tuple[str, str], list[Draft]] = defaultdict(list)
         for draft in self.drafts.values():
-            if draft.rule.lasts:
-                alike[draft.answer.person or draft.answer.organisation, draft.rule.measure].append(draft)
+            if draft.rule.lasts and draft.answer.person:
+                alike[draft.answer.person, draft.rule.measure].append(draft)
         for drafts in alike.values():
             for draft in drafts if len(drafts) > 1 else ():
                 others = [o for o in drafts if o is not draft and _overlap(draft, o)]
@@ -99,18 +100,17 @@ def _overlap(one: Draft, other: Draft) -> bool:
 def _beside(draft: Draft, others: Iterable[Draft]) -> Iterator[Title]:
     """Months that a lower rung took already, and other grounds for the same measure."""
     months: set[str] = set()
-    grounds: dict[str, None] = {}
+    grounds: set[str] = set()
     for other in others:
-        if other.rule.ladder != draft.rule.ladder or other.rule.rung == draft.rule.rung:
-            if (other.provision.clause, other.start) != (draft.provision.clause, draft.start):
-                grounds[f"{other.provision.clause}（{other.start}）"] = None
+        if other.rule.ladder != draft.rule.ladder:
+            grounds.add(other.provision.clause)
         elif draft.rule.whole_period and (other.rule.rung or 0) < (draft.rule.rung or 0):
             spans = periods_between("month", max(other.start, draft.start), min(_end(other), _end(draft)))
             months |= {f"{p.start:%Y-%m}" for p in spans}
     if months:
         yield said("ALREADY", listed(Title(zh=m, en=m) for m in sorted(months)))
     if grounds:
-        yield said("SAME", listed(Title(zh=g, en=g) for g in grounds))
+        yield said("SAME", listed(Title(zh=g, en=g) for g in sorted(grounds)))
 
 
 def _end(draft: Draft) -> date:

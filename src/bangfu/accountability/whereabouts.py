@@ -19,7 +19,7 @@ ASSISTING = "assisting_unit"
 OF_TOWNSHIP = "township_government"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Who answers for a fact: a person in a post, or an organisation."""
 
