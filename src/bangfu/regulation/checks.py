@@ -14,8 +14,15 @@ from bangfu.regulation.positions import Path, Positions
 from bangfu.regulation.vocabulary import Vocabulary, shared_vocabulary
 
 _CONSEQUENCE = {
-    "on": "actor", "conducted_by": "actor", "recipient": "actor", "trigger": "finding", "in_post": "role", "body": "role",
-}  # fmt: skip
+    "on": "actor",
+    "conducted_by": "actor",
+    "conducted_at": "actor",
+    "recipient": "actor",
+    "trigger": "finding",
+    "in_post": "role",
+    "body": "role",
+    "instead": "role",
+}
 # The columns of each table that hold words, by what kind of word. Whoever acts may hold a post or not.
 WORDS: dict[str, dict[str, str]] = {
     "duty": {"counts": "activity"},
@@ -99,8 +106,9 @@ def _used(provision: Provision) -> Iterator[tuple[str, tuple[str, ...], str]]:
         yield "actor", ("bearer",), code
     table = getattr(provision, provision.kind, None)
     for key, type_ in WORDS.get(provision.kind, {}).items() if table is not None else ():
-        value: str | list[str] | None = getattr(table, key)
-        for code in [value] if isinstance(value, str) else value or []:
+        value: str | list[str] | dict[str, str] | None = getattr(table, key)
+        codes = value.values() if isinstance(value, dict) else [value] if isinstance(value, str) else value
+        for code in codes or ():
             yield type_, (provision.kind, key), code
 
 
@@ -153,6 +161,12 @@ def _names(provision: Provision) -> Iterator[str]:
 
 def _relations(sheet: Sheet, beside: Mapping[str, Regulation]) -> Iterator[Problem]:
     own = rule_ids(sheet.pack)
+    for index, provision in enumerate(sheet.pack.provision):
+        rule = provision.consequence or provision.liability
+        for yielding in rule.yields_to if rule else ():
+            if yielding.to not in beside:
+                path = ("provision", index, provision.kind, "yields_to")
+                yield sheet.fault("unknown_regulation", path, yielding.to, near=_near(yielding.to, beside))
     for index, relation in enumerate(sheet.pack.relation):
         if relation.here not in own:
             yield sheet.fault("unknown_clause", ("relation", index, "here"), relation.here)

@@ -115,6 +115,9 @@ class ConsequenceRule(Strict):
         for name in ("needs_bad_influence", "needs_person", "in_area"):
             if not set(getattr(self, name)) <= set(self.trigger):
                 raise ValueError(f"`{name}` names what is no `trigger`")
+        for part in (*self.all_of, *self.yields_to):
+            if not set(part.of) <= set(self.trigger):
+                raise ValueError("`of` names what is no `trigger`")
         return self
 
     @property
