@@ -62,7 +62,7 @@ def _renamed(name: str, table: pa.Table, code: str, mark: str) -> pa.Table:
         values = table[column.name]
         if column.type == "place" or (name, column.name) == ("places", "code"):
             values = pc.replace_substring(values, COUNTY, code)
-        elif column.name == "id" or (column.refers and column.type != "place"):
+        elif column.name == "id" or column.refers:
             values = pc.binary_join_element_wise(mark, values, "")
         arrays.append(values)
     return pa.table(arrays, names=[c.name for c in known.columns])

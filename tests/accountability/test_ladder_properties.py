@@ -32,7 +32,8 @@ def _findings(step: int, states: tuple[str | None, ...] = (None,)) -> st.SearchS
 
 def _rung(p: Proposal) -> Rung:
     """A rung that somebody reached in a year, whichever facts and day brought it about."""
-    return p.provision, p.person, p.organisation if p.person is None else None, p.start.year
+    ever = p.ladder == "recall" and p.rung == 2  # counted without end: whichever year reaches it
+    return p.provision, p.person, p.organisation if p.person is None else None, 0 if ever else p.start.year
 
 
 def _said(found: list[Proposal]) -> list[tuple[object, ...]]:

@@ -20,7 +20,7 @@ HOMES = {"p1": ("o1", V1), "p2": ("o1", V2), "p3": ("o2", V2)}  # cadre: unit an
 HEADS = {"o1": "h1", "o2": "h2"}
 AS_OF = date(2021, 6, 30)
 
-_ROSTER = {
+_ROSTER: dict[str, list[dict[str, object]]] = {
     "places": [
         {"code": "511703", "name": "示例区", "level": "county"},
         {"code": "511703101", "name": "示例乡", "level": "township", "parent": "511703"},

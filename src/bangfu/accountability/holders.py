@@ -23,11 +23,11 @@ SENT = (
     "township_group_leader",
     "township_group_member",
 )  # posts that name the unit that sent
-GOVERNMENTS = frozenset({"prefecture_government", "county_government", "township_government"})
+GOVERNMENTS = ("prefecture_government", "county_government", "township_government")
 SEATED = "township"  # a township has one body of its own; counties and above have many, so there a post must say it
 
 _POST = ("id", "role", "person", "organisation", "place", "start", "end")
-Posts = Mapping[str, list[Post]]
+Posts = Mapping[str, Mapping[str, list[Post]]]  # by whom or where, and by role
 
 
 class Holders:
@@ -76,15 +76,15 @@ class Holders:
 
     def of_person(self, person: str | None, day: date, roles: Collection[str] = ()) -> list[Post]:
         """What a person held on a day, of these roles where some are named."""
-        return _on(self.by_person.get(person or "", []), day, roles)
+        return _on(self.by_person.get(person or "", {}), day, roles)
 
     def of_unit(self, unit: str | None, day: date, roles: Collection[str] = ()) -> list[Post]:
         """The posts in or of an organisation on a day."""
-        return _on(self.by_unit.get(unit or "", []), day, roles)
+        return _on(self.by_unit.get(unit or "", {}), day, roles)
 
     def at_place(self, place: str, day: date, roles: Collection[str] = ()) -> list[Post]:
         """The posts at a place itself on a day."""
-        return _on(self.by_place.get(place, []), day, roles)
+        return _on(self.by_place.get(place, {}), day, roles)
 
     def upwards(self, place: str) -> list[str]:
         """A place and those above it."""
@@ -133,7 +133,8 @@ class Holders:
 
     def stint(self, person: str, roles: Collection[str], day: date) -> date:
         """The first day of the uninterrupted posting that holds a day: posts that overlap, or follow in one village."""
-        held = [p for p in self.by_person.get(person, []) if p.role in roles]
+        own = self.by_person.get(person, {})
+        held = [p for role in roles for p in own.get(role, [])]
         found = [p for p in held if p.days.first <= day <= p.days.last]
         waiting = list(found)
         while waiting:
@@ -160,17 +161,18 @@ def _columns(table: pa.Table, names: Iterable[str]) -> Iterator[tuple[Any, ...]]
     return zip(*(table[name].to_pylist() for name in names), strict=True)
 
 
-def _by(posts: Iterable[Post], column: str) -> dict[str, list[Post]]:
-    found: dict[str, list[Post]] = defaultdict(list)
+def _by(posts: Iterable[Post], column: str) -> Posts:
+    found: dict[str, dict[str, list[Post]]] = defaultdict(dict)
     for post in posts:
         key = getattr(post, column)
         if key is not None:
-            found[key].append(post)
+            found[key].setdefault(post.role, []).append(post)
     return dict(found)
 
 
-def _on(posts: Iterable[Post], day: date, roles: Collection[str]) -> list[Post]:
-    return [p for p in posts if (not roles or p.role in roles) and p.days.first <= day <= p.days.last]
+def _on(posts: Mapping[str, list[Post]], day: date, roles: Collection[str]) -> list[Post]:
+    held = (posts[role] for role in (roles or posts) if role in posts)
+    return [p for group in held for p in group if p.days.first <= day <= p.days.last]
 
 
 def _continues(one: Post, other: Post) -> bool:

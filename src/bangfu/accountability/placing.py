@@ -16,11 +16,12 @@ from bangfu.regulation.consequences import RANKING, ConsequenceRule
 from bangfu.regulation.model import Head, Title
 
 
-class Places:
+class Placings:
     """The rankings of a case under one regulation."""
 
     def __init__(self, situation: Situation, head: Head) -> None:
         self.situation, self.head, self.at = situation, head, situation.at
+        self._bottoms: dict[tuple[object, ...], dict[str, dict[int, Bottom]]] = {}
 
     def write(self, sheet: Sheet, rules: Iterable[Placed]) -> None:
         """Write what the rankings lead to. Who was last for years running is not proposed the lighter measure as well."""
@@ -50,7 +51,10 @@ class Places:
         """Every run of calendar years, as long as the rule asks, in which somebody was among the last."""
         assert rule.ranking is not None
         count, found = rule.ranking.years, []
-        for years in bottoms(self.situation, rule.ranking, self.head).values():
+        key = (rule.ranking.of, rule.ranking.last, rule.ranking.fewest)
+        if key not in self._bottoms:
+            self._bottoms[key] = bottoms(self.situation, rule.ranking, self.head)
+        for years in self._bottoms[key].values():
             for year in sorted(years):
                 run = [years[y] for y in range(year - count + 1, year + 1) if y in years]
                 if len(run) == count:
@@ -73,8 +77,8 @@ class Places:
         days = Span(date(run[0].year, 1, 1), run[-1].on)
         own = [
             p
-            for p in self.at.holders.by_person.get(post.person or "", [])
-            if (p.role, p.organisation, p.place) == (post.role, post.organisation, post.place)
+            for p in self.at.holders.by_person.get(post.person or "", {}).get(post.role, [])
+            if (p.organisation, p.place) == (post.organisation, post.place)
         ]
         return self.at.holders.through(own, days)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from bangfu.accountability.counting import Back
 from bangfu.facts.case import Case
@@ -21,19 +22,21 @@ def returns(case: Case, people: Iterable[str]) -> Back:
     acts = case["activities"]
     there = acts.select(["person", "on", "until"]).filter(pc.equal(acts["kind"], AT_THE_POST))
     rows = there.filter(pc.is_in(there["person"], pa.array(people, pa.string())))
-    until = pc.coalesce(rows["until"], rows["on"])
-    days: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for person, on, last in zip(
-        rows["person"].to_pylist(), _numbers(rows["on"]), _numbers(until), strict=True
-    ):
-        days[person].append((on, last))
+    encoded = rows["person"].combine_chunks().dictionary_encode()
+    number = {person: n for n, person in enumerate(encoded.dictionary.to_pylist())}
+    order = np.argsort(encoded.indices.to_numpy(), kind="stable")
+    since, until = (_days(c)[order] for c in (rows["on"], pc.coalesce(rows["until"], rows["on"])))
+    bounds = np.searchsorted(encoded.indices.to_numpy()[order], np.arange(len(number) + 1))
 
     def back(person: str, first: date, last: date) -> bool:
-        since, to = day_number(first), day_number(last)
-        return any(on <= to and until >= since for on, until in days.get(person, ()))
+        n = number.get(person)
+        if n is None:
+            return False
+        own = slice(bounds[n], bounds[n + 1])
+        return bool(((since[own] <= day_number(last)) & (until[own] >= day_number(first))).any())
 
     return back
 
 
-def _numbers(column: pa.ChunkedArray) -> list[int]:
-    return column.cast(pa.int32()).to_pylist()
+def _days(column: pa.ChunkedArray) -> NDArray[np.int32]:
+    return column.cast(pa.int32()).to_numpy()

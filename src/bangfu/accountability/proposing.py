@@ -11,7 +11,7 @@ from bangfu.accountability.findings import Finding, standing
 from bangfu.accountability.holders import Holders
 from bangfu.accountability.ladders import Ladders
 from bangfu.accountability.notes import StandingNotes, liable, listed, said
-from bangfu.accountability.placing import Places
+from bangfu.accountability.placing import Placings
 from bangfu.accountability.presence import returns
 from bangfu.accountability.proposal import Proposal
 from bangfu.accountability.sheet import Placed, Sheet
@@ -76,7 +76,7 @@ class Desk:
                 ladders.climb(sheet, placed, facts)
             else:
                 self._each(sheet, placed, facts)
-        Places(self.situation, self.head).write(sheet, self.rules)
+        Placings(self.situation, self.head).write(sheet, self.rules)
         ladders.tell(sheet)
         self._responsibilities(sheet)
         yield from sheet.proposals()

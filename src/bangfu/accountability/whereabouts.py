@@ -35,6 +35,8 @@ class Whereabouts:
         self.holders = holders
         self.organisation_roles = organisation_roles
         self._found: dict[str, list[str]] = {}
+        self._held: dict[tuple[object, ...], Post | None] = {}
+        self._concerned: dict[tuple[object, ...], list[str]] = {}
 
     def places(self, fact: Finding) -> list[str]:
         """Where it happened: as it says, else where the person served, else where the unit does."""
@@ -66,9 +68,12 @@ class Whereabouts:
 
     def in_post(self, rule: ConsequenceRule, fact: Finding) -> Post | None:
         """The post of those asked for that the person found held that day, where it happened."""
-        posts = self.holders.of_person(fact.person, fact.on, rule.in_post)
-        met = [p for p in posts if self.holders.meet(p.place, fact.place)]
-        return min(met, key=lambda p: (p.days.first, p.id), default=None)
+        key = (fact.id, *rule.in_post)
+        if key not in self._held:
+            posts = self.holders.of_person(fact.person, fact.on, rule.in_post)
+            met = [p for p in posts if self.holders.meet(p.place, fact.place)]
+            self._held[key] = min(met, key=lambda p: (p.days.first, p.id), default=None)
+        return self._held[key]
 
     def concerns(self, rule: ConsequenceRule, fact: Finding) -> bool:
         """Whether a fact is one of those that the rule is about: of a person in such a post, or of a body's area."""
@@ -82,10 +87,13 @@ class Whereabouts:
 
     def units(self, rule: ConsequenceRule, fact: Finding) -> list[str]:
         """The units concerned: what the finding names, by the first way of the rule that names one."""
-        found: list[str] = []
-        for way in rule.unit_from:
-            found = found or list(self._units(way, fact))
-        return [u for u in found if not rule.unit_level or self.holders.level(u) in rule.unit_level]
+        key = (fact.id, *rule.unit_from)
+        if key not in self._concerned:
+            ways = (list(self._units(way, fact)) for way in rule.unit_from)
+            self._concerned[key] = next((units for units in ways if units), [])
+        return [
+            u for u in self._concerned[key] if not rule.unit_level or self.holders.level(u) in rule.unit_level
+        ]
 
     def _units(self, way: str, fact: Finding) -> Iterator[str]:
         team = self.holders.of_team(fact.organisation, fact.on)
@@ -105,9 +113,8 @@ class Whereabouts:
             above = [self.holders.upwards(p) for p in self.places(fact)]
             return [c for c in above[0] if all(c in others for others in above)] if above else []
         if fact.organisation:
-            own = self.holders.of_unit(
-                fact.organisation, fact.on, {*rule.on, *([rule.body] if rule.body else [])}
-            )
+            roles = list(dict.fromkeys((*rule.on, *filter(None, [rule.body]))))
+            own = self.holders.of_unit(fact.organisation, fact.on, roles)
             return list(dict.fromkeys([*_places(own), *self.holders.seat(fact.organisation, fact.on)]))
         return [fact.place] if fact.place and not fact.person else []
 
