@@ -21,7 +21,19 @@ from bangfu.regulation.packs import parse
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "bangfu"
 # Each folder knows only itself and those before it. The front door stands between verdict and paper.
-FLOORS = ("language", "errors", "client", "regulation", "facts", "verdict", "api", "paper", "cli", "site")
+FLOORS = (
+    "language",
+    "errors",
+    "client",
+    "regulation",
+    "facts",
+    "accountability",
+    "verdict",
+    "api",
+    "paper",
+    "cli",
+    "site",
+)
 NOT_OURS = {
     ".git",
     ".venv",

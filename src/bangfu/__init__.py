@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bangfu.api import evaluate, explain, regulation, what_if
+    from bangfu.api import evaluate, explain, propose, regulation, what_if
     from bangfu.errors import BangfuError, Problem
     from bangfu.facts.case import Case
     from bangfu.facts.reading import read_case, scan
@@ -30,6 +30,7 @@ _HOME = {
     "evaluate": "bangfu.api",
     "explain": "bangfu.api",
     "lines": "bangfu.verdict.lines",
+    "propose": "bangfu.api",
     "read_case": "bangfu.facts.reading",
     "regulation": "bangfu.api",
     "scan": "bangfu.facts.reading",
@@ -45,6 +46,7 @@ __all__ = [
     "evaluate",
     "explain",
     "lines",
+    "propose",
     "read_case",
     "regulation",
     "scan",

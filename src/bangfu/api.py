@@ -1,4 +1,4 @@
-"""The front door of the library: read a case, evaluate it, explain a verdict, try a changed regulation."""
+"""The front door of the library: read a case, evaluate it, explain a verdict, try a changed regulation, propose."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from bangfu.accountability.proposal import Proposal
+from bangfu.accountability.proposing import propose_case
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.facts.reading import read_case
@@ -81,6 +83,24 @@ def what_if(
     packs = list(present) if present is not None else list(shipped().values())
     case = _read(case, [*packs, changed])
     return compare(case, within_reason(as_of, "as_of"), packs, changed, language)
+
+
+def propose(
+    case: Case | Path | str, as_of: date, regulations: Sequence[Regulation] | None = None
+) -> list[Proposal]:
+    """Propose what the regulations say should follow from the findings and rankings of a case, as known on a day.
+
+    `case` is a folder or workbook in the exchange format, or one already read; `regulations` are those to propose by,
+    without them all shipped ones. Each looks only at the facts of its own dates and place, and a fact is dealt with under
+    the law of its own day, by whoever held the post on that day. Only verified findings that stand carry a proposal:
+    what is withdrawn, disputed or only complained of does not. Every rung that was reached is listed once, lower ones
+    too, each with its clause (`clause`, the document's own path) and its causes; `proposal.as_line()` words it as the
+    exchange format does. A proposal is for the body named to decide on; nothing is decided here.
+
+    Raises `BangfuError` listing every fault of the case.
+    """
+    packs = list(regulations) if regulations is not None else list(shipped().values())
+    return propose_case(_read(case, packs), packs, within_reason(as_of, "as_of"))
 
 
 def _read(case: Case | Path | str, packs: Iterable[Regulation]) -> Case:

@@ -72,6 +72,30 @@ DAMAGES: dict[str, tuple[str, str, str, str]] = {
     "unknown conductor": ('["own_unit"]', '["ownunit"]', "unknown_word", "conducted_by"),
     "unknown recipient": ('"coordination_group_county"', '"county_group"', "unknown_word", "recipient"),
     "unknown trigger": ('"unexcused_absence"', '"absence"', "unknown_word", "trigger"),
+    "unknown post of the person found": (
+        'trigger = ["unexcused_absence"]',
+        'trigger = ["unexcused_absence"]\nin_post = ["cadre"]',
+        "unknown_word",
+        "in_post",
+    ),
+    "matter taken over by nobody known": (
+        'trigger = ["unexcused_absence"]',
+        'trigger = ["unexcused_absence"]\nyields_to = [{ to = "gansu-2019-3", of = ["unexcused_absence"] }]',
+        "unknown_regulation",
+        "yields_to",
+    ),
+    "condition of no trigger": (
+        'trigger = ["unexcused_absence"]',
+        'trigger = ["unexcused_absence"]\nall_of = [{ zh = "确认", en = "confirmed", of = ["recalled"] }]',
+        "bad_pack_value",
+        "consequence",
+    ),
+    "ranking without its table": (
+        'trigger = ["unexcused_absence"]',
+        'trigger = ["ranking"]',
+        "bad_pack_value",
+        "consequence",
+    ),
     "unknown liable person": ('on = ["unit_head"]', 'on = ["boss"]', "unknown_word", 'on = ["boss"]'),
     "unknown favoured role": (
         'for_roles = ["team_member"]',

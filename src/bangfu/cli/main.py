@@ -36,10 +36,10 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "import": ("import_", ()),
     "convert": ("cases", ()),
     "simulate": ("simulate", ()),
-    "propose": ("draft", ()),
+    "propose": ("propose", ()),
     "draft": ("draft", ()),
 }
-LATER = frozenset({"propose", "draft"})
+LATER = frozenset({"draft"})
 
 
 class Commands(Localised, typer.core.TyperGroup):

@@ -183,6 +183,7 @@ _TABLES = (
             Column("verified", "yes_no", choices=("yes", "no")),
             Column("severity", "integer", choices=("1", "2", "3")),
             Column("bad_influence", "yes_no", choices=("yes", "no")),
+            Column("state", choices=("disputed", "withdrawn")),  # empty: it stands
         ),
     ),
     Table(

@@ -44,35 +44,6 @@ class EvaluationRule(Strict):
     readings: list[str] = []
 
 
-class ConsequenceRule(Strict):
-    """What a regulation says should follow. It is only ever proposed; the body named decides."""
-
-    measure: str
-    on: list[str]  # person, unit, unit_head, unit_deputy, team_leader, township_party_secretary, ...
-    conducted_by: list[str] = []
-    ladder: str | None = None
-    rung: int | None = None
-    trigger: list[str] = []  # finding codes, `ranking`, or prior measures
-    count: int | None = None
-    window: Literal["year", "posting", "none"] | None = None
-    finding_level: list[str] = []
-    needs_bad_influence: bool = False
-    needs_severity: int | None = None
-    all_of: list[str] = []  # further conditions a person confirms
-    recipient: str | None = None
-    lasts: str | None = None  # "year", "term", "P6M", "P2Y", "month", "quarter"
-    sequence: Literal["in_order", "by_severity", "either"] | None = None
-    choice_of: list[str] = []
-    readings: list[str] = []
-    milder: str | None = None
-
-
-class LiabilityRule(ConsequenceRule):
-    """Who answers, and for whom (joint, main or direct liability)."""
-
-    liability: Literal["main", "direct", "joint", "leading", "first"] | None = None
-
-
 class IncentiveRule(Strict):
     """A commendation, quota or priority, with who is eligible."""
 

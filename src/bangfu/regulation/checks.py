@@ -7,11 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bangfu.errors import Problem
+from bangfu.regulation.consequences import RANKING
 from bangfu.regulation.form_checks import form_faults
 from bangfu.regulation.model import RULE_KINDS, Provision, Regulation
 from bangfu.regulation.positions import Path, Positions
 from bangfu.regulation.vocabulary import Vocabulary, shared_vocabulary
 
+_CONSEQUENCE = {
+    "on": "actor",
+    "conducted_by": "actor",
+    "conducted_at": "actor",
+    "recipient": "actor",
+    "trigger": "finding",
+    "in_post": "role",
+    "body": "role",
+    "instead": "role",
+}
 # The columns of each table that hold words, by what kind of word. Whoever acts may hold a post or not.
 WORDS: dict[str, dict[str, str]] = {
     "duty": {"counts": "activity"},
@@ -25,13 +36,11 @@ WORDS: dict[str, dict[str, str]] = {
     "procedure": {"by": "actor", "to": "actor"},
     "checklist": {"subject": "actor"},
     "evaluation": {"by": "actor", "of": "actor"},
-    "consequence": {"on": "actor", "conducted_by": "actor", "recipient": "actor", "trigger": "finding"},
-    "liability": {"on": "actor", "conducted_by": "actor", "recipient": "actor", "trigger": "finding"},
+    "consequence": _CONSEQUENCE,
+    "liability": _CONSEQUENCE,
     "incentive": {"for_roles": "actor"},
     "entitlement": {"for_roles": "actor", "payer": "actor"},
 }
-# The place in a yearly ranking sets off a measure without anybody finding anything.
-RANKING = "ranking"
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,11 @@ def _words(sheet: Sheet) -> Iterator[Problem]:
         if shared.has(word.type, word.code):
             yield sheet.fault("word_taken", ("word", index, "code"), word.code)
     vocabulary = shared.with_words(sheet.pack.word)
-    measures = {r.measure for p in sheet.pack.provision for r in (p.consequence, p.liability) if r}
     known = {
         type_: frozenset(_known(vocabulary, type_))
         for type_ in ("role", "actor", "activity", "household_kind")
     }
-    known["finding"] = frozenset({*vocabulary.codes("finding"), RANKING, *measures})
+    known["finding"] = frozenset({*vocabulary.codes("finding"), RANKING})
     for index, provision in enumerate(sheet.pack.provision):
         for type_, path, code in _used(provision):
             if code not in known[type_]:
@@ -98,8 +106,9 @@ def _used(provision: Provision) -> Iterator[tuple[str, tuple[str, ...], str]]:
         yield "actor", ("bearer",), code
     table = getattr(provision, provision.kind, None)
     for key, type_ in WORDS.get(provision.kind, {}).items() if table is not None else ():
-        value: str | list[str] | None = getattr(table, key)
-        for code in [value] if isinstance(value, str) else value or []:
+        value: str | list[str] | dict[str, str] | None = getattr(table, key)
+        codes = value.values() if isinstance(value, dict) else [value] if isinstance(value, str) else value
+        for code in codes or ():
             yield type_, (provision.kind, key), code
 
 
@@ -152,6 +161,12 @@ def _names(provision: Provision) -> Iterator[str]:
 
 def _relations(sheet: Sheet, beside: Mapping[str, Regulation]) -> Iterator[Problem]:
     own = rule_ids(sheet.pack)
+    for index, provision in enumerate(sheet.pack.provision):
+        rule = provision.consequence or provision.liability
+        for yielding in rule.yields_to if rule else ():
+            if yielding.to not in beside:
+                path = ("provision", index, provision.kind, "yields_to")
+                yield sheet.fault("unknown_regulation", path, yielding.to, near=_near(yielding.to, beside))
     for index, relation in enumerate(sheet.pack.relation):
         if relation.here not in own:
             yield sheet.fault("unknown_clause", ("relation", index, "here"), relation.here)

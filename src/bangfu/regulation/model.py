@@ -17,14 +17,13 @@ from pydantic_core import PydanticCustomError
 
 from bangfu.regulation.carried import (
     ChecklistItem,
-    ConsequenceRule,
     EntitlementRule,
     EvaluationRule,
     IncentiveRule,
-    LiabilityRule,
     ProcedureStep,
 )
 from bangfu.regulation.codes import prefix_of
+from bangfu.regulation.consequences import ConsequenceRule, LiabilityRule
 from bangfu.regulation.forms import Form
 from bangfu.regulation.shapes import (
     Base,

@@ -14,7 +14,7 @@ from bangfu.facts.roster.spans import Span, span, time_of
 from bangfu.regulation.codes import prefix_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Post:
     """Who holds which role, where and when."""
 

@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 _DATED = ("posts", "households", "pairings", "activities", "findings")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Span:
     """From `first` to `last`, both included."""
 

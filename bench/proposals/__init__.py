@@ -1,0 +1,1 @@
+"""Proposing at the size of a province."""

@@ -1,0 +1,1 @@
+"""What should follow by the regulations: findings and rankings × roster → proposals. Nothing here is decided."""

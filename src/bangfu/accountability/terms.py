@@ -1,0 +1,36 @@
+"""From which day to which day a measure is proposed."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from bangfu.accountability.whereabouts import Answer
+from bangfu.regulation.consequences import ConsequenceRule
+from bangfu.regulation.periods import month_number, period_holding
+
+_CALENDAR = ("month", "quarter", "year")
+
+
+def term(rule: ConsequenceRule, day: date, answer: Answer) -> tuple[date, date | None]:
+    """The first and the last day; no last day for an act, or where a term of office has no known end.
+
+    Six months from 31 August end on 27 February: the last day is the one before the same day of the month reached, which
+    is cut to the length of that month.
+    """
+    if rule.lasts is None:
+        return day, None
+    if rule.lasts in _CALENDAR:
+        period = period_holding(rule.lasts, day)
+        return (period.start if rule.whole_period else day), period.last
+    if rule.lasts == "term":
+        known = answer.post is not None and answer.post.days.last != date.max
+        return day, answer.post.days.last if answer.post is not None and known else None
+    months = int(rule.lasts[1:-1]) * (12 if rule.lasts.endswith("Y") else 1)
+    return day, _later(day, months) - timedelta(days=1)
+
+
+def _later(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(month_number(day) + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
