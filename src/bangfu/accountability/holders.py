@@ -114,7 +114,9 @@ class Holders:
         """The places whose own government an organisation is."""
         posts = self.of_unit(unit, day, GOVERNMENTS)
         place: str = (self.roster.organisations.get(unit or "") or {}).get("place") or ""
-        seat = [place] if unit in self.seated.get(place, []) else []
+        # A body with another part of its own, such as a township's group, is not the government it sits beside.
+        other = [p for p in self.of_unit(unit, day) if not p.person and p.role not in GOVERNMENTS]
+        seat = [place] if unit in self.seated.get(place, []) and not other else []
         return list(dict.fromkeys([*(p.place for p in posts if p.place), *seat]))
 
     def is_unit(self, unit: str, day: date) -> bool:
