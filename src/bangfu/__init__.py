@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bangfu.api import evaluate, explain, propose, regulation, what_if
+    from bangfu.api import assess, evaluate, explain, propose, regulation, what_if
     from bangfu.errors import BangfuError, Problem
     from bangfu.facts.case import Case
     from bangfu.facts.reading import read_case, scan
@@ -27,6 +27,7 @@ _HOME = {
     "BangfuError": "bangfu.errors",
     "Case": "bangfu.facts.case",
     "Problem": "bangfu.errors",
+    "assess": "bangfu.api",
     "evaluate": "bangfu.api",
     "explain": "bangfu.api",
     "lines": "bangfu.verdict.lines",
@@ -43,6 +44,7 @@ __all__ = [
     "BangfuError",
     "Case",
     "Problem",
+    "assess",
     "evaluate",
     "explain",
     "lines",

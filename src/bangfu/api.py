@@ -1,4 +1,4 @@
-"""The front door of the library: read a case, evaluate it, explain a verdict, try a changed regulation, propose."""
+"""The front door of the library: read a case, evaluate it, explain a verdict, try a change, propose, assess a year."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from pathlib import Path
 
 from bangfu.accountability.proposal import Proposal
 from bangfu.accountability.proposing import propose_case
+from bangfu.assessment.assessing import assess_case
+from bangfu.assessment.assessment import Assessment
+from bangfu.assessment.scheme import Scheme
+from bangfu.assessment.scheme import scheme as shipped_scheme
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.facts.reading import read_case
 from bangfu.language import Language
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped, vocabulary_of
-from bangfu.regulation.periods import within_reason
+from bangfu.regulation.periods import within_reason, year_within_reason
 from bangfu.verdict.archive import Archived, archived, is_archive, packs_of
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground
 from bangfu.verdict.explain import Explanation
@@ -101,6 +105,31 @@ def propose(
     """
     packs = list(regulations) if regulations is not None else list(shipped().values())
     return propose_case(_read(case, packs), packs, within_reason(as_of, "as_of"))
+
+
+def assess(
+    case: Case | Path | str,
+    scheme: Scheme | str,
+    year: int,
+    as_of: date | None = None,
+    regulations: Sequence[Regulation] | None = None,
+) -> Assessment:
+    """Assess a year by a scheme, as known on a day: without one, the first day after the year.
+
+    `scheme` is one of `bangfu.assessment.scheme`, or the id of a shipped one. Each body of the result has its indicators,
+    every one with numerator, denominator and the ids of the rows behind both; what is missing has no value, which is not
+    zero. Totals and places are there only where the scheme ranks and weights were given or set; nobody is proposed for
+    anything here. `lines(language)` words the result, `rankings()` gives the rows of `rankings.csv`. On a day before the
+    year is over the result is a preview.
+
+    Raises `BangfuError` listing every fault of the case, or with `unknown_scheme`, `unknown_regulation`,
+    `year_out_of_range`, `scheme_not_in_force`.
+    """
+    packs = list(regulations) if regulations is not None else list(shipped().values())
+    chosen = scheme if isinstance(scheme, Scheme) else shipped_scheme(scheme)
+    regulation(chosen.regulation, packs)
+    asked = within_reason(as_of, "as_of") if as_of else None
+    return assess_case(_read(case, packs), chosen, packs, year_within_reason(year), asked)
 
 
 def _read(case: Case | Path | str, packs: Iterable[Regulation]) -> Case:

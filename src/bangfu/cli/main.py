@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "import": ("import_", ()),
     "convert": ("cases", ()),
     "simulate": ("simulate", ()),
+    "assess": ("assess", ()),
     "propose": ("propose", ()),
     "draft": ("draft", ()),
 }

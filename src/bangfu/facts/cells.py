@@ -9,7 +9,7 @@ from datetime import date
 
 from bangfu.facts.fault import CellError, Hints
 from bangfu.facts.places import aliases_of, place_code
-from bangfu.facts.tables import Column
+from bangfu.facts.columns import Column
 from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
 from bangfu.regulation.vocabulary import Vocabulary
 
@@ -45,16 +45,29 @@ def integer(column: Column) -> Judge:
             raise CellError("bad_choice", choices=" | ".join(column.choices))
         if column.between and not column.between[0] <= value <= column.between[1]:
             raise CellError("year_out_of_range", first=str(column.between[0]), last=str(column.between[1]))
+        _within_bounds(column, value)
         return value
 
     return judge
 
 
-def number(text: str) -> float:
-    """A finite decimal number."""
-    if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
-        raise CellError("bad_number")
-    return float(text)
+def number(column: Column) -> Judge:
+    """A finite decimal number within the bounds of the column."""
+
+    def judge(text: str) -> float:
+        if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+            raise CellError("bad_number")
+        _within_bounds(column, float(text))
+        return float(text)
+
+    return judge
+
+
+def _within_bounds(column: Column, value: float) -> None:
+    if column.least is not None and value < column.least:
+        raise CellError("too_small", least=str(column.least))
+    if column.above is not None and value <= column.above:
+        raise CellError("not_above", above=str(column.above))
 
 
 def choice(column: Column) -> Judge:

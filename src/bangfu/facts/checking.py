@@ -15,7 +15,7 @@ from bangfu.facts import cells
 from bangfu.facts.fault import CellError
 from bangfu.facts.places import Gazetteer, wrong_parents
 from bangfu.facts.sheet import Rows, Sheet
-from bangfu.facts.tables import Column
+from bangfu.facts.columns import Column
 from bangfu.regulation.vocabulary import Vocabulary
 
 MAX_DAYS = 366
@@ -43,7 +43,7 @@ class Known:
             return cells.word(column, self.vocabulary)
         by_type = {
             "date": cells.a_date,
-            "number": cells.number,
+            "number": cells.number(column),
             "integer": cells.integer(column),
             "list": cells.items(column),
         }
@@ -75,6 +75,7 @@ class Review:
         self._repeated()
         self._spans("start", "end")
         self._spans("on", "until")
+        self._part_of_whole()
         if self.sheet.table.name == "places":
             self._parents()
         self.problems.sort(key=lambda p: p.row or 0)
@@ -161,6 +162,15 @@ class Review:
             days = pc.fill_null(pc.days_between(first, last), 0).to_numpy(False)
             self._report(days >= MAX_DAYS, end, CellError("too_many_days", most=str(MAX_DAYS)))
             self.keep &= days < MAX_DAYS
+
+    def _part_of_whole(self) -> None:
+        """What counts cannot be more than all there is."""
+        if "numerator" not in self.columns:
+            return
+        part, whole = self.columns["numerator"], self.columns["denominator"]
+        more = pc.fill_null(pc.greater(part, whole), False).to_numpy(False)
+        self._report(more, "numerator", CellError("part_over_whole"))
+        self.keep &= ~more
 
     def _parents(self) -> None:
         rows = np.flatnonzero(self.keep)

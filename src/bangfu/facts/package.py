@@ -79,4 +79,6 @@ def _field(name: str, column: Column | None) -> dict[str, Any]:
         constraints["enum"] = [int(c) for c in column.choices] if kind == "integer" else list(column.choices)
     if column.between:
         constraints["minimum"], constraints["maximum"] = column.between
+    if column.least is not None:
+        constraints["minimum"] = column.least
     return {"name": name, "type": kind, **({"constraints": constraints} if constraints else {})}

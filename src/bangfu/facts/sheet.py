@@ -79,6 +79,8 @@ def header_problems(table: Table, file: str, names: Sequence[str]) -> Iterator[P
             found = ", ".join(names)[:200]
             yield Problem("missing_column", file, 1, column.name, details=(("found", found),))
     for name in names:
+        if name.strip().lower() in table.never:
+            yield Problem("anonymous_table", file, 1, name)
         near = difflib.get_close_matches(name.strip().lower(), [c.name for c in absent], n=1, cutoff=0.85)
         if near and name not in table.by_name:
             yield Problem("misnamed_column", file, 1, name, details=(("near", near[0]),))

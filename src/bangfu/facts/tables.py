@@ -5,95 +5,15 @@ Reading, checking, writing and the Data Package descriptor are all driven by `TA
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
-
-import pyarrow as pa
-
+from bangfu.facts.assessed import ASSESSED
+from bangfu.facts.columns import Column, ColumnType, Table, id_, place, refer, span
 from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
 
-ColumnType = Literal["text", "date", "integer", "number", "yes_no", "place", "list"]
+__all__ = ["LEVELS", "ORGANISATION_LEVELS", "TABLES", "WORD_TYPES", "Column", "ColumnType", "Table"]
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
 ORGANISATION_LEVELS = ("central", *LEVELS)
-WORD_TYPES = ("role", "actor", "activity", "finding", "household_kind")
-
-ARROW_TYPES: dict[ColumnType, pa.DataType] = {
-    "text": pa.string(),
-    "date": pa.date32(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "yes_no": pa.string(),
-    "place": pa.string(),
-    "list": pa.string(),
-}
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: the type of its cells and what they may say.
-
-    `required`: a row without it means nothing. `refers`: the table whose key the cell names. `code`: the type of
-    vocabulary word it holds. `choices`: all it may say. `between`: least and greatest number. A `list` is text whose
-    items are parted by `separator`.
-    """
-
-    name: str
-    type: ColumnType = "text"
-    required: bool = False
-    refers: str | None = None
-    code: str | None = None
-    choices: tuple[str, ...] = ()
-    between: tuple[int, int] | None = None
-    separator: str = " "
-
-    @property
-    def arrow(self) -> pa.DataType:
-        """The Arrow type of the column in a `Case`."""
-        return ARROW_TYPES[self.type]
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: its columns in order and the columns that make a row unique (`key` where it is a single one)."""
-
-    name: str
-    columns: tuple[Column, ...]
-    key: str | None = "id"
-    unique: tuple[str, ...] = ()
-
-    @cached_property
-    def by_name(self) -> dict[str, Column]:
-        """The columns by name."""
-        return {c.name: c for c in self.columns}
-
-    @property
-    def unique_columns(self) -> tuple[str, ...]:
-        """The columns that together may not repeat."""
-        return (self.key,) if self.key else self.unique
-
-    @property
-    def schema(self) -> pa.Schema:
-        """The Arrow schema of the table without extra columns."""
-        return pa.schema([(c.name, c.arrow) for c in self.columns])
-
-
-def _id() -> Column:
-    return Column("id", required=True)
-
-
-def _refer(name: str, table: str, *, required: bool = False) -> Column:
-    return Column(name, required=required, refers=table)
-
-
-def _place(name: str = "place") -> Column:
-    return Column(name, "place", refers="places")
-
-
-def _span() -> tuple[Column, Column]:
-    return Column("start", "date"), Column("end", "date")
-
+WORD_TYPES = ("role", "actor", "activity", "finding", "household_kind", "indicator")
 
 _TABLES = (
     Table(
@@ -102,7 +22,7 @@ _TABLES = (
             Column("code", required=True),
             Column("name", required=True),
             Column("level", required=True, choices=LEVELS),
-            _place("parent"),
+            place("parent"),
             Column("tags", "list"),
             Column("area"),
             Column("aliases", "list", separator=";"),
@@ -112,19 +32,19 @@ _TABLES = (
     Table(
         "organisations",
         (
-            _id(),
+            id_(),
             Column("name"),
             Column("level", choices=ORGANISATION_LEVELS),
             Column("kind"),
-            _place(),
+            place(),
         ),
     ),
     Table(
         "people",
         (
-            _id(),
+            id_(),
             Column("name"),
-            _refer("organisation", "organisations"),
+            refer("organisation", "organisations"),
             Column("rank", choices=("department", "division_or_below")),
             Column("staff_type", choices=("civil_servant", "public_institution", "other")),
         ),
@@ -132,52 +52,52 @@ _TABLES = (
     Table(
         "posts",
         (
-            _id(),
+            id_(),
             Column("role", required=True, code="role"),
-            _refer("person", "people"),
-            _refer("organisation", "organisations"),
-            _place(),
-            *_span(),
+            refer("person", "people"),
+            refer("organisation", "organisations"),
+            place(),
+            *span(),
         ),
     ),
     Table(
         "households",
-        (_id(), _place(), Column("head"), Column("kinds", "list", code="household_kind"), *_span()),
+        (id_(), place(), Column("head"), Column("kinds", "list", code="household_kind"), *span()),
     ),
     Table(
         "pairings",
         (
-            _id(),
-            _refer("person", "people", required=True),
-            _refer("household", "households", required=True),
-            *_span(),
+            id_(),
+            refer("person", "people", required=True),
+            refer("household", "households", required=True),
+            *span(),
         ),
     ),
     Table(
         "activities",
         (
-            _id(),
+            id_(),
             Column("kind", required=True, code="activity"),
             Column("on", "date", required=True),
             Column("until", "date"),
-            _refer("person", "people"),
-            _refer("organisation", "organisations"),
-            _place(),
-            _refer("household", "households"),
-            _refer("counterpart_person", "people"),
-            _refer("counterpart_organisation", "organisations"),
+            refer("person", "people"),
+            refer("organisation", "organisations"),
+            place(),
+            refer("household", "households"),
+            refer("counterpart_person", "people"),
+            refer("counterpart_organisation", "organisations"),
             Column("note"),
         ),
     ),
     Table(
         "findings",
         (
-            _id(),
+            id_(),
             Column("kind", required=True, code="finding"),
             Column("on", "date", required=True),
-            _refer("person", "people"),
-            _refer("organisation", "organisations"),
-            _place(),
+            refer("person", "people"),
+            refer("organisation", "organisations"),
+            place(),
             Column("source", choices=("inspection", "complaint", "report")),
             Column("level", choices=("county", "prefecture", "province", "central")),
             Column("verified", "yes_no", choices=("yes", "no")),
@@ -191,25 +111,26 @@ _TABLES = (
         (
             Column("year", "integer", required=True, between=(FIRST_YEAR, LAST_YEAR)),
             Column("subject_kind", required=True, choices=("unit", "township")),
-            _refer("organisation", "organisations"),
-            _place(),
+            refer("organisation", "organisations"),
+            place(),
             Column("area"),
             Column("score", "number"),
         ),
         key=None,
         unique=("year", "subject_kind", "organisation", "place", "area"),
     ),
+    *ASSESSED,
     Table(
         "exemptions",
         (
-            _id(),
+            id_(),
             Column("regulation"),
             Column("duty"),
-            _refer("person", "people"),
-            _refer("organisation", "organisations"),
-            _place(),
-            _refer("household", "households"),
-            *_span(),
+            refer("person", "people"),
+            refer("organisation", "organisations"),
+            place(),
+            refer("household", "households"),
+            *span(),
             Column("reason"),
             Column("approved_by"),
         ),

@@ -231,7 +231,7 @@ RULE_KINDS: tuple[str, ...] = (
 class Word(Strict):
     """A code of the vocabulary, or one that a pack adds. A `role` is held in a post; an `actor` acts without one."""
 
-    type: Literal["role", "actor", "activity", "finding", "household_kind"]
+    type: Literal["role", "actor", "activity", "finding", "household_kind", "indicator"]
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     zh: str
     en: str

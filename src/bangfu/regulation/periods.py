@@ -80,6 +80,14 @@ def within_reason(day: date, named: str) -> date:
     return day
 
 
+def year_within_reason(year: int, named: str = "year") -> int:
+    """The year itself. Raises `BangfuError` (`year_out_of_range`) for one no calendar of ours reaches."""
+    if not FIRST_YEAR <= year < LAST_YEAR:
+        bounds = (("first", str(FIRST_YEAR)), ("last", str(LAST_YEAR - 1)))
+        raise BangfuError(Problem("year_out_of_range", named, value=str(year), details=bounds))
+    return year
+
+
 def month_number(day: date) -> int:
     """Months since year 0: January 2020 is 24240."""
     return day.year * 12 + day.month - 1
