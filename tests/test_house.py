@@ -29,6 +29,7 @@ FLOORS = (
     "facts",
     "accountability",
     "verdict",
+    "assessment",
     "api",
     "paper",
     "cli",

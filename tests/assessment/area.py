@@ -35,15 +35,31 @@ def case(**rows: Rows) -> Case:
 
 def roster(units: list[str]) -> dict[str, Rows]:
     """A township of the east area with one village, and units that assist there."""
-    places = [("511703", "county", None), ("511703101", "township", "511703"), (VILLAGE, "village", "511703101")]
+    places = [
+        ("511703", "county", None),
+        ("511703101", "township", "511703"),
+        (VILLAGE, "village", "511703101"),
+    ]
     return {
         "places": [
-            {"code": c, "name": c, "level": level, "parent": parent, "area": "东" if level == "township" else None}
+            {
+                "code": c,
+                "name": c,
+                "level": level,
+                "parent": parent,
+                "area": "东" if level == "township" else None,
+            }
             for c, level, parent in places
         ],
         "organisations": [{"id": u, "name": u, "level": "county"} for u in units],
         "posts": [
-            {"id": f"u-{u}", "role": "assisting_unit", "organisation": u, "place": VILLAGE, "start": date(2016, 1, 1)}
+            {
+                "id": f"u-{u}",
+                "role": "assisting_unit",
+                "organisation": u,
+                "place": VILLAGE,
+                "start": date(2016, 1, 1),
+            }
             for u in units
         ],
     }
@@ -52,7 +68,13 @@ def roster(units: list[str]) -> dict[str, Rows]:
 def weighed(weights: list[Fraction]) -> Rows:
     """Weights set at the start of the year."""
     return [
-        {"year": YEAR, "indicator": code, "weight": float(w), "set_on": date(YEAR, 1, 2), "set_by": "示例区委"}
+        {
+            "year": YEAR,
+            "indicator": code,
+            "weight": float(w),
+            "set_on": date(YEAR, 1, 2),
+            "set_by": "示例区委",
+        }
         for code, w in zip(CODES, weights, strict=True)
     ]
 

@@ -12,9 +12,10 @@ from bangfu.assessment.scheme import scheme
 from bangfu.facts.tables import TABLES
 
 FOLDER = Path(__file__).parent / "cases"
-KEYS = frozenset(
-    "name clause scheme year as_of area readings rates expect absent count ranking_rows no_rankings error problems".split()
-)
+KEYS = {
+    "name", "clause", "scheme", "year", "as_of", "area", "readings", "rates", "expect", "absent", "count",
+    "ranking_rows", "no_rankings", "error", "problems",
+}  # fmt: skip
 
 
 def situations() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
@@ -46,5 +47,7 @@ def figures(rates: dict[str, str], scheme_id: str, document: dict[str, Any]) -> 
             if rate != "-":
                 above, below = rate.split("/")
                 where = area or document["area"]
-                rows.append(f"{subject}-{code},{code},{document['year']},{unit},{where},{above},{below},示例表")
+                rows.append(
+                    f"{subject}-{code},{code},{document['year']},{unit},{where},{above},{below},示例表"
+                )
     return "\n".join(rows)

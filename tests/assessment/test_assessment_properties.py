@@ -8,7 +8,7 @@ from fractions import Fraction
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.assessment.area import CODES, VILLAGE, assessed, case, of_table, roster, weighed
+from tests.assessment.area import CODES, VILLAGE, assessed, case, figures, of_table, roster, weighed
 from tests.assessment.plain import Rates, smallest, standing, total
 
 from bangfu.assessment.assessment import Assessment, Line
@@ -67,7 +67,9 @@ def test_the_change_told_is_enough_and_one_less_is_not(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(CHECK, max_size=14), st.sampled_from(["cadres_in_place", "conforming_files"]))
-def test_a_fulfilled_row_more_never_lowers_a_rate(found: list[tuple[str, str | None, str]], code: str) -> None:
+def test_a_fulfilled_row_more_never_lowers_a_rate(
+    found: list[tuple[str, str | None, str]], code: str
+) -> None:
     before = units(assessed(case(**roster(["o0", "o1"]), checks=checks(found))))
     after = units(assessed(case(**roster(["o0", "o1"]), checks=checks([*found, (code, "o0", "yes")]))))
     for unit in before:
@@ -82,11 +84,16 @@ def test_a_fulfilled_row_more_never_lowers_a_rate(found: list[tuple[str, str | N
 @settings(max_examples=60, deadline=None)
 @given(TABLE, WEIGHTS, st.lists(CHECK, max_size=14), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(
-    table: dict[str, Rates], weights: list[Fraction], found: list[tuple[str, str | None, str]], mixed: random.Random
+    table: dict[str, Rates],
+    weights: list[Fraction],
+    found: list[tuple[str, str | None, str]],
+    mixed: random.Random,
 ) -> None:
-    from tests.assessment.area import figures
-
-    rows = roster([*table]) | {"weights": weighed(weights), "checks": checks(found), "figures": figures(table)}
+    rows = roster([*table]) | {
+        "weights": weighed(weights),
+        "checks": checks(found),
+        "figures": figures(table),
+    }
     shuffled = {name: mixed.sample(those, len(those)) for name, those in rows.items()}
     assert list(assessed(case(**rows)).lines()) == list(assessed(case(**shuffled)).lines())
 
@@ -98,7 +105,11 @@ def test_every_row_is_behind_exactly_one_part_of_a_rate(found: list[tuple[str, s
     for unit, line in units(assessed(case(**roster(["o0", "o1"]), checks=rows))).items():
         for told in line["indicators"]:
             parts = [*told["counted"], *told["others"], *told["aside"]]
-            own = [r["id"] for r in rows if r["indicator"] == told["indicator"] and r["organisation"] in (unit, None)]
+            own = [
+                r["id"]
+                for r in rows
+                if r["indicator"] == told["indicator"] and r["organisation"] in (unit, None)
+            ]
             assert sorted(parts) == sorted(str(i) for i in own)
             assert (told["numerator"] or 0, told["denominator"] or 0) == (
                 len(told["counted"]),

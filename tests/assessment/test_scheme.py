@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.assessment.area import CODES, SCHEME, YEAR, case, figures, roster
+from tests.assessment.area import CODES, SCHEME, YEAR, case, figures, of_table, roster
 from tests.assessment.situations import lay_out, situations
 
 from bangfu.api import assess, evaluate
@@ -36,7 +36,9 @@ def test_an_indicator_belongs_to_the_schemes_of_one_regulation() -> None:
 
 
 def test_what_a_scheme_names_wrongly_is_told() -> None:
-    wrong = SCHEME.indicator[0].model_copy(update={"code": "x", "provision": "九/9", "duties": ["y"], "readings": ["Z99"]})
+    wrong = SCHEME.indicator[0].model_copy(
+        update={"code": "x", "provision": "九/9", "duties": ["y"], "readings": ["Z99"]}
+    )
     pack = shipped()[SCHEME.regulation]
     assert list(faults(SCHEME.model_copy(update={"indicator": [wrong]}), pack)) == ["九/9", "x", "y", "Z99"]
 
@@ -56,7 +58,9 @@ def test_weights_that_the_document_gives_hold_without_a_county() -> None:
     assert found == {"o0": "0", "o1": "1/10", "o2": "1/5", "o3": "3/10"}
 
 
-@pytest.mark.parametrize(("code", "values"), [("unknown_scheme", {"scheme": "x"}), ("year_out_of_range", {"year": 0})])
+@pytest.mark.parametrize(
+    ("code", "values"), [("unknown_scheme", {"scheme": "x"}), ("year_out_of_range", {"year": 0})]
+)
 def test_what_is_not_there_is_refused(code: str, values: dict[str, Any]) -> None:
     asked: dict[str, Any] = {"scheme": SCHEME.id, "year": YEAR} | values
     with pytest.raises(BangfuError, match=code):
@@ -95,16 +99,7 @@ def test_totals_too_close_for_a_score_are_no_false_tie() -> None:
     table = {f"o{n}": [(large + n, large + n + 1), *[(1, 2)] * 4] for n in range(2)} | {
         f"p{n}": [(n, 4)] * 5 for n in range(3)
     }
-    weights = [
-        {"year": YEAR, "indicator": c, "weight": 1e6, "set_on": None, "set_by": "示例区委"} for c in CODES
-    ]
-    from datetime import date
-
-    for row in weights:
-        row["set_on"] = date(YEAR, 1, 1)
-    answer = assess_case(
-        case(**roster([*table]), figures=figures(table), weights=weights), SCHEME, [shipped()[SCHEME.regulation]], YEAR
-    )
+    answer = of_table(table, [Fraction(1_000_000)] * len(CODES))
     lines_ = {line["organisation"]: line for line in answer.lines() if line["subject_kind"] == "unit"}
     assert lines_["o0"]["total"] != lines_["o1"]["total"]
     assert {r["score"] for r in answer.rankings() if r["subject_kind"] == "unit"} == {None}

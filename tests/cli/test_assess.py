@@ -25,7 +25,9 @@ def case(tmp_path: Path) -> Path:
     return situation("ranking/0-", tmp_path / "case")
 
 
-def test_all_faults_of_a_case_are_told_and_nothing_is_answered(bangfu: Callable[..., Any], tmp_path: Path) -> None:
+def test_all_faults_of_a_case_are_told_and_nothing_is_answered(
+    bangfu: Callable[..., Any], tmp_path: Path
+) -> None:
     bad = situation("all faults at once", tmp_path / "case")
     answer = bangfu("assess", bad, *AREAS, "--format", "jsonl")
     assert (answer.code, answer.out) == (2, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -16,6 +16,7 @@ from bangfu.assessment.duties import verdict_lines
 from bangfu.assessment.indicators import Desk, Result
 from bangfu.assessment.notes import listed, said
 from bangfu.assessment.ranking import places
+from bangfu.assessment.rows import strays
 from bangfu.assessment.scheme import Scheme, provision_of
 from bangfu.assessment.weighing import Weights, weights
 from bangfu.errors import BangfuError, Problem
@@ -40,7 +41,16 @@ def assess_case(
     weighed = weights(case, scheme, pack, year, on)
     results = _results(desk, pack.regulation, weighed)
     shared = tuple(_shared(scheme, days, year, on))
-    assessed = [Assessed(b, tuple(r), notes=(*shared, *_served(bodies, b))) for b, r in results.items()]
+    astray = strays(case, [i.code for i in scheme.indicator], days, desk.whose)
+    assessed = [
+        Assessed(
+            b,
+            tuple(r),
+            desk.whose.unit(b),
+            notes=(*shared, *_served(bodies, b), *_astray(astray.get(b.kind))),
+        )
+        for b, r in results.items()
+    ]
     if scheme.ranking is not None:
         assessed = _ranked(scheme, assessed, weighed, year)
     return Assessment(scheme, provision_of(pack, scheme.provision).clause, year, on, pack, tuple(assessed))
@@ -52,7 +62,9 @@ def _days(head: Head, year: int, on: date) -> Span:
     days = Span(date(year, 1, 1), date(year, 12, 31)).within(law)
     days = days.within(Span(date.min, on)) if days else None
     if days is None:
-        raise BangfuError(Problem("scheme_not_in_force", value=str(year), details=(("start", str(head.start)),)))
+        raise BangfuError(
+            Problem("scheme_not_in_force", value=str(year), details=(("start", str(head.start)),))
+        )
     return days
 
 
@@ -88,6 +100,12 @@ def _served(bodies: Bodies, body: Body) -> Iterator[Title]:
         yield said("PART_YEAR", what=listed(served))
 
 
+def _astray(ids: Collection[str] | None) -> Iterator[Title]:
+    """Which rows of the year are nobody's in this list."""
+    if ids:
+        yield said("STRAY", count=len(ids), what=listed(ids))
+
+
 def _ranked(scheme: Scheme, assessed: list[Assessed], weighed: Weights, year: int) -> list[Assessed]:
     """The same with totals, places and what would change them, list by list."""
     late = weighed.set_on if weighed.set_on and weighed.set_on > date(year, 12, 31) else None
@@ -114,8 +132,8 @@ def _total(scheme: Scheme, one: Assessed, weighed: Weights) -> tuple[Fraction | 
     missing = [r.indicator.code for r in one.results if r.tally.value is None]
     if missing:
         return None, [said("VALUE_MISSING", what=" ".join(missing))]
-    values = [(r.weight or 0) * (r.tally.value or 0) for r in one.results]
-    return sum(values, Fraction(0)), []
+    parts = [r.weight * r.tally.value for r in one.results if r.weight is not None and r.tally.value is not None]
+    return sum(parts, Fraction(0)), []
 
 
 def _placed(scheme: Scheme, listed_: list[Assessed], area: str | None) -> list[Assessed]:

@@ -35,6 +35,7 @@ class Assessed:
 
     body: Body
     results: tuple[Result, ...]
+    unit: str | None = None  # of a helper: the own unit, which assesses
     total: Fraction | None = None
     place: Place | None = None
     changes: tuple[Change, ...] = ()
@@ -67,6 +68,7 @@ class Assessment:
                 "year": self.year,
                 "subject_kind": one.body.kind,
                 **dict.fromkeys(("person", "organisation", "place")),
+                "organisation": one.unit,
                 COLUMN[one.body.kind]: one.body.subject,
                 "area": one.body.area,
                 "indicators": [self._indicator(r, spoken) for r in one.results],

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from bangfu.assessment.bodies import Bodies, Body
-from bangfu.assessment.scheme import Subject
+from bangfu.assessment.scheme import Subject, SubjectKind
 from bangfu.facts.roster.records import Post
 from bangfu.regulation.vocabulary import RESIDENT_CADRES
 
@@ -50,9 +50,13 @@ class Belonging:
                 found[post.person].append(post)
         return dict(found)
 
-    def fits(self, row: Row) -> list[Fit]:
+    def fits(self, row: Row) -> list[tuple[SubjectKind, Fit]]:
         """For each kind of body assessed, whose the row is."""
-        return [self._fit(subject, row) for subject in self.bodies.scheme.subject]
+        return [(subject.kind, self._fit(subject, row)) for subject in self.bodies.scheme.subject]
+
+    def unit(self, body: Body) -> str | None:
+        """The unit to which a helper belongs."""
+        return self._employer.get(body.subject) if body.kind == "helper" else None
 
     def _fit(self, subject: Subject, row: Row) -> Fit:
         place = row.place or self._served(row)

@@ -44,9 +44,7 @@ def changes(total: Fraction, place: Place, parts: Iterable[tuple[str, Tally, Fra
             yield _change(code, "enter", tally, -gap / step, tally.numerator)
 
 
-def _change(
-    code: str, move: Literal["leave", "enter"], tally: Tally, steps: Fraction, most: int
-) -> Change:
+def _change(code: str, move: Literal["leave", "enter"], tally: Tally, steps: Fraction, most: int) -> Change:
     """`steps` (not always whole) reach the cut; `most` are there to take."""
     sign = 1 if move == "leave" else -1
     clear = floor(steps) + 1
@@ -54,7 +52,9 @@ def _change(
     by = sign * clear if clear <= most else None
     tie = sign * level if 0 < level == steps and level <= most else None
     edge = tally.denominator if move == "leave" else 0
-    told = [said("ENOUGH", by=by) if by else said("NOT_ENOUGH", numerator=edge, denominator=tally.denominator)]
+    told = [
+        said("ENOUGH", by=by) if by else said("NOT_ENOUGH", numerator=edge, denominator=tally.denominator)
+    ]
     if tie:
         told.append(said("TIE", by=tie))
     return Change(code, move, by, tie, joined(told))

@@ -41,14 +41,16 @@ def of_year(lines: Iterable[Line], duties: Collection[str], year: int) -> Iterat
             yield line
 
 
-def sorted_verdicts(lines: Iterable[Line], whose: Belonging, homes: Mapping[str, str | None]) -> dict[Body, Count]:
+def sorted_verdicts(
+    lines: Iterable[Line], whose: Belonging, homes: Mapping[str, str | None]
+) -> dict[Body, Count]:
     """Verdict lines by whose they are. What is open, exempt or for a person to judge counts in neither."""
     counts: dict[Body, Count] = defaultdict(Count)
     for line in lines:
         id_ = named(line)
         place = line["place"] or homes.get(line["household"] or "")
         row = Row(id_, date.fromisoformat(line["period_end"]), line["person"], line["organisation"], place)
-        for fit in whose.fits(row):
+        for _, fit in whose.fits(row):
             for body in fit.bodies:
                 _sort(counts[body], id_, line, fit.sure)
     return counts

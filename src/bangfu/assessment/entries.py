@@ -39,7 +39,9 @@ def _entries(case: Case, days: Span) -> dict[str, list[tuple[str, str | None]]]:
     table = case["activities"]
     inside = pc.and_(pc.greater_equal(table["on"], days.first), pc.less_equal(table["on"], days.last))
     rows: list[dict[str, Any]] = (
-        table.filter(pc.and_(inside, table["household"].is_valid())).select(["id", "person", "household"]).to_pylist()
+        table.filter(pc.and_(inside, table["household"].is_valid()))
+        .select(["id", "person", "household"])
+        .to_pylist()
     )
     found: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for row in rows:

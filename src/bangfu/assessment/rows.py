@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pyarrow.compute as pc
+
 from bangfu.assessment.belonging import Belonging, Row
 from bangfu.assessment.bodies import Body
-from bangfu.assessment.scheme import Indicator
-from bangfu.assessment.tally import Count, Reason, Tally, reasons
+from bangfu.assessment.scheme import Indicator, SubjectKind
+from bangfu.assessment.tally import Count, Reason, Tally, reason
 from bangfu.facts.case import Case
 from bangfu.facts.roster.spans import Span
 
@@ -25,17 +27,40 @@ SAYS = {"checks": "result", "surveys": "answer"}
 def sorted_rows(case: Case, table: str, code: str, days: Span, whose: Belonging) -> dict[Body, Count]:
     """The checks or answers on an indicator within some days, by whose they are."""
     counts: dict[Body, Count] = defaultdict(Count)
-    for row in case[table].to_pylist():
-        if row["indicator"] != code or not days.first <= row["on"] <= days.last:
+    for row in _about(case, table, code):
+        if not days.first <= row["on"] <= days.last:
             continue
         for body, sure in _bodies(row, row["on"], whose):
-            _sort(counts[body], row["id"], row[SAYS[table]], sure, ASIDE[table])
+            count = counts[body]
+            _sort(count, row["id"], row[SAYS[table]], sure, ASIDE[table])
+            if table == "surveys":
+                (count.evidence if row["draw"] else count.undrawn).add(row["draw"] or row["id"])
     return counts
 
 
-def _sort(
-    count: Count, id_: str, said: str | None, sure: bool, neither: Mapping[str | None, Reason]
-) -> None:
+def strays(case: Case, codes: Iterable[str], days: Span, whose: Belonging) -> dict[SubjectKind, set[str]]:
+    """The rows of some indicators that are about nobody of a kind; figures, those that are about nobody at all."""
+    found: dict[SubjectKind, set[str]] = defaultdict(set)
+    for code in codes:
+        for table in SAYS:
+            for row in _about(case, table, code):
+                if days.first <= row["on"] <= days.last:
+                    for kind, fit in whose.fits(_row(row, row["on"])):
+                        found[kind] |= set() if fit.bodies else {row["id"]}
+        for row in _about(case, "figures", code):
+            fits = whose.fits(_row(row, days.last))
+            if row["year"] == days.first.year and not any(fit.bodies for _, fit in fits):
+                for kind, _ in fits:
+                    found[kind].add(row["id"])
+    return found
+
+
+def _about(case: Case, table: str, code: str) -> list[dict[str, Any]]:
+    rows = case[table]
+    return rows.filter(pc.equal(rows["indicator"], code)).to_pylist()
+
+
+def _sort(count: Count, id_: str, said: str | None, sure: bool, neither: Mapping[str | None, Reason]) -> None:
     if not sure:
         count.set_aside("UNSURE", id_)
     elif said in neither:
@@ -48,8 +73,8 @@ def figures(case: Case, indicator: Indicator, year: int, whose: Belonging) -> di
     """The figures entered for an indicator in a year. Where two are entered, none is used until a person says which."""
     found: dict[Body, list[dict[str, Any]]] = defaultdict(list)
     unsure: dict[Body, set[str]] = defaultdict(set)
-    for row in case["figures"].to_pylist():
-        if row["indicator"] != indicator.code or row["year"] != year:
+    for row in _about(case, "figures", indicator.code):
+        if row["year"] != year:
             continue
         for body, sure in _bodies(row, date(year, 12, 31), whose):
             if sure:
@@ -60,14 +85,14 @@ def figures(case: Case, indicator: Indicator, year: int, whose: Belonging) -> di
     for body, ids in unsure.items():
         known = tallies.get(body, Tally())
         aside = tuple(sorted({*known.aside, *ids}))
-        tallies[body] = replace(known, aside=aside, notes=(*known.notes, *reasons({"UNSURE": sorted(ids)})))
+        tallies[body] = replace(known, aside=aside, notes=(*known.notes, reason("UNSURE", ids)))
     return tallies
 
 
 def _figure(rows: list[dict[str, Any]]) -> Tally:
     ids = tuple(sorted(r["id"] for r in rows))
     if len(rows) > 1:
-        return Tally(aside=ids, notes=tuple(reasons({"TWO_FIGURES": ids})))
+        return Tally(aside=ids, notes=(reason("TWO_FIGURES", ids),))
     row = rows[0]
     numbers = (row["numerator"], row["denominator"])
     given = None not in numbers and row["denominator"] > 0
@@ -78,6 +103,9 @@ def _figure(rows: list[dict[str, Any]]) -> Tally:
 
 
 def _bodies(row: dict[str, Any], on: date, whose: Belonging) -> Iterator[tuple[Body, bool]]:
-    about = Row(row["id"], on, row.get("person"), row["organisation"], row["place"], row.get("area"))
-    for fit in whose.fits(about):
+    for _, fit in whose.fits(_row(row, on)):
         yield from ((body, fit.sure) for body in fit.bodies)
+
+
+def _row(row: dict[str, Any], on: date) -> Row:
+    return Row(row["id"], on, row.get("person"), row["organisation"], row["place"], row.get("area"))

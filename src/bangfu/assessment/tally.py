@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -44,6 +44,7 @@ class Count:
     others: set[str] = field(default_factory=set[str])
     aside: dict[Reason, set[str]] = field(default_factory=dict[Reason, set[str]])
     evidence: set[str] = field(default_factory=set[str])
+    undrawn: set[str] = field(default_factory=set[str])  # answers that name no draw
 
     def set_aside(self, why: Reason, id_: str) -> None:
         """Leave a row out of both, and keep the reason."""
@@ -53,6 +54,9 @@ class Count:
         """The finished tally; without a row that counts it has no figures."""
         total = len(self.counted) + len(self.others)
         aside = sorted({i for ids in self.aside.values() for i in ids})
+        notes = [self._reason(why, ids) for why, ids in sorted(self.aside.items())]
+        if self.undrawn:
+            notes.append(said("NO_DRAW", what=listed(self.undrawn), count=len(self.undrawn)))
         return Tally(
             source if total else None,
             len(self.counted) if total else None,
@@ -61,10 +65,15 @@ class Count:
             tuple(sorted(self.others)),
             tuple(aside),
             tuple(sorted(self.evidence)),
-            tuple(reasons(self.aside)),
+            tuple(notes),
         )
 
+    def _reason(self, why: Reason, ids: Collection[str]) -> Title:
+        """Why rows were set aside, and the stricter figure that they would make below the line."""
+        below = len(self.counted) + len(self.others) + len(ids)
+        return reason(why, ids, numerator=len(self.counted), denominator=below)
 
-def reasons(aside: Mapping[Reason, Iterable[str]]) -> Iterable[Title]:
-    """Why rows were set aside, in words."""
-    return [said(why, what=listed(ids), count=len(list(ids))) for why, ids in sorted(aside.items())]
+
+def reason(why: Reason, ids: Collection[str], **figures: int) -> Title:
+    """Why some rows were set aside, in words."""
+    return said(why, what=listed(ids), count=len(ids), **figures)

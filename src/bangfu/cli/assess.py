@@ -32,9 +32,7 @@ RANKING_COLUMNS = ("year", "subject_kind", "organisation", "place", "area", "sco
 
 def assess(
     case: CasePath,
-    scheme: Annotated[
-        str, typer.Option("--scheme", metavar="ID", autocompletion=lambda: list(schemes()))
-    ],
+    scheme: Annotated[str, typer.Option("--scheme", metavar="ID", autocompletion=lambda: list(schemes()))],
     year: Annotated[str, typer.Option("--year", metavar="YYYY")],
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD")] = None,
     rankings: Annotated[bool, typer.Option("--rankings")] = False,
@@ -83,7 +81,14 @@ def _table(found: Assessment, case: Case, rows: Iterator[Row], limit: int) -> Re
             for i in row["indicators"]
         ]
         place = f"{row['rank']}/{row['ranked']}" if row["rank"] else None
-        return [names.get(subject, subject), row["area"], "\n".join(figures), row["total"], place, row["note"]]
+        return [
+            names.get(subject, subject),
+            row["area"],
+            "\n".join(figures),
+            row["total"],
+            place,
+            row["note"],
+        ]
 
     columns = ("subject", "area", "indicators", "total", "rank", "note")
     body = grid(columns, [shown(row) for row in islice(rows, limit)])

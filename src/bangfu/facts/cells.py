@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date
 
+from bangfu.facts.columns import Column
 from bangfu.facts.fault import CellError, Hints
 from bangfu.facts.places import aliases_of, place_code
-from bangfu.facts.columns import Column
 from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
 from bangfu.regulation.vocabulary import Vocabulary
 

@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 
 from bangfu.errors import Problem
 from bangfu.facts import cells
+from bangfu.facts.columns import Column
 from bangfu.facts.fault import CellError
 from bangfu.facts.places import Gazetteer, wrong_parents
 from bangfu.facts.sheet import Rows, Sheet
-from bangfu.facts.columns import Column
 from bangfu.regulation.vocabulary import Vocabulary
 
 MAX_DAYS = 366
