@@ -84,3 +84,18 @@ def test_the_table_names_bodies_and_shows_fractions(bangfu: Callable[..., Any], 
     assert "1/5" in shown
     ranked = bangfu("assess", case, *AREAS, "--rankings", "--format", "table").out
     assert "90.0" in ranked
+
+
+def test_a_spreadsheet_has_a_row_for_each_indicator(
+    bangfu: Callable[..., Any], case: Path, tmp_path: Path
+) -> None:
+    assert bangfu("assess", case, *AREAS, "--output", tmp_path / "year.csv").code == 0
+    with (tmp_path / "year.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 7 * 5
+    assert (rows[0]["indicator"], rows[0]["value"], rows[0]["counted"]) == (
+        "cadres_in_place",
+        "9/10",
+        "o1-cadres_in_place",
+    )
+    assert bangfu("assess", case, *AREAS, "--output", tmp_path / "year.xlsx").code == 0

@@ -132,7 +132,9 @@ def _total(scheme: Scheme, one: Assessed, weighed: Weights) -> tuple[Fraction | 
     missing = [r.indicator.code for r in one.results if r.tally.value is None]
     if missing:
         return None, [said("VALUE_MISSING", what=" ".join(missing))]
-    parts = [r.weight * r.tally.value for r in one.results if r.weight is not None and r.tally.value is not None]
+    parts = [
+        r.weight * r.tally.value for r in one.results if r.weight is not None and r.tally.value is not None
+    ]
     return sum(parts, Fraction(0)), []
 
 
