@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from fractions import Fraction
 
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.assessment.area import CODES, VILLAGE, assessed, case, figures, of_table, roster, weighed
+from tests.assessment.area import (
+    CODES,
+    SCHEME,
+    VILLAGE,
+    YEAR,
+    assessed,
+    case,
+    figures,
+    of_table,
+    roster,
+    weighed,
+)
 from tests.assessment.plain import Rates, smallest, standing, total
 
+from bangfu.accountability.proposing import propose_case
 from bangfu.assessment.assessment import Assessment, Line
+from bangfu.regulation.packs import shipped
 
 RATE = st.integers(1, 12).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d)))
 TABLE = st.lists(st.lists(RATE, min_size=5, max_size=5), min_size=4, max_size=7).map(
@@ -115,3 +129,23 @@ def test_every_row_is_behind_exactly_one_part_of_a_rate(found: list[tuple[str, s
                 len(told["counted"]),
                 len(told["counted"]) + len(told["others"]),
             )
+
+
+@settings(max_examples=40, deadline=None)
+@given(TABLE, WEIGHTS)
+def test_who_stands_last_is_whom_a_talk_is_proposed_for(
+    table: dict[str, Rates], weights: list[Fraction]
+) -> None:
+    answer = of_table(table, weights)
+    rows = roster([*table])
+    rows["people"] = [{"id": f"head-{unit}", "name": unit, "organisation": unit} for unit in table]
+    rows["posts"] += [
+        {"id": f"h-{unit}", "role": "unit_head", "person": f"head-{unit}", "organisation": unit}
+        for unit in table
+    ]
+    found = propose_case(
+        case(**rows, rankings=answer.rankings()), [shipped()[SCHEME.regulation]], date(YEAR + 1, 1, 1)
+    )
+    assert {p.organisation for p in found} == {
+        u for u, line in units(answer).items() if line["state"] == "last"
+    }

@@ -17,12 +17,13 @@ from bangfu.assessment.indicators import Desk, Result
 from bangfu.assessment.notes import listed, said
 from bangfu.assessment.ranking import places
 from bangfu.assessment.rows import strays
-from bangfu.assessment.scheme import Scheme, provision_of
+from bangfu.assessment.scheme import Scheme, SubjectKind, cut_of, provision_of
 from bangfu.assessment.weighing import Weights, weights
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.facts.roster.records import Roster
 from bangfu.facts.roster.spans import Span
+from bangfu.regulation.consequences import RankingRule
 from bangfu.regulation.model import Head, Regulation
 from bangfu.regulation.shapes import Title
 
@@ -51,8 +52,8 @@ def assess_case(
         )
         for b, r in results.items()
     ]
-    if scheme.ranking is not None:
-        assessed = _ranked(scheme, assessed, weighed, year)
+    if scheme.ranked:
+        assessed = _ranked(scheme, pack, assessed, weighed, year)
     return Assessment(scheme, provision_of(pack, scheme.provision).clause, year, on, pack, tuple(assessed))
 
 
@@ -106,18 +107,23 @@ def _astray(ids: Collection[str] | None) -> Iterator[Title]:
         yield said("STRAY", count=len(ids), what=listed(ids))
 
 
-def _ranked(scheme: Scheme, assessed: list[Assessed], weighed: Weights, year: int) -> list[Assessed]:
+def _ranked(
+    scheme: Scheme, pack: Regulation, assessed: list[Assessed], weighed: Weights, year: int
+) -> list[Assessed]:
     """The same with totals, places and what would change them, list by list."""
     late = weighed.set_on if weighed.set_on and weighed.set_on > date(year, 12, 31) else None
-    lists: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    lists: dict[tuple[SubjectKind, str | None], list[int]] = defaultdict(list)
     for index, one in enumerate(assessed):
         total, notes = _total(scheme, one, weighed)
         if late:
             notes.append(said("WEIGHTS_LATE", what=late))
         assessed[index] = replace(one, total=total, notes=(*one.notes, *notes))
         lists[one.body.kind, one.body.area].append(index)
-    for (_, area), rows in lists.items():
-        found = _placed(scheme, [assessed[i] for i in rows], area)
+    for (kind, area), rows in lists.items():
+        if scheme.per_area and area is None:
+            found = [assessed[i].with_notes(said("NO_AREA")) for i in rows]
+        else:
+            found = _placed([assessed[i] for i in rows], cut_of(pack, kind))
         for index, one in zip(rows, found, strict=True):
             assessed[index] = one
     return assessed
@@ -138,23 +144,19 @@ def _total(scheme: Scheme, one: Assessed, weighed: Weights) -> tuple[Fraction | 
     return sum(parts, Fraction(0)), []
 
 
-def _placed(scheme: Scheme, listed_: list[Assessed], area: str | None) -> list[Assessed]:
-    """The places of one list: none outside an area, or while one of it is without a total."""
-    rule = scheme.ranking
-    assert rule is not None
-    if rule.per_area and area is None:
-        return [one.with_notes(said("NO_AREA")) for one in listed_]
-    totals = {one.body: one.total for one in listed_ if one.total is not None}
-    without = len(listed_) - len(totals)
+def _placed(those: list[Assessed], rule: RankingRule | None) -> list[Assessed]:
+    """The places of one list: none while one of it is without a total."""
+    totals = {one.body: one.total for one in those if one.total is not None}
+    without = len(those) - len(totals)
     if without:
-        return [one.with_notes(said("INCOMPLETE", count=without)) for one in listed_]
+        return [one.with_notes(said("INCOMPLETE", count=without)) for one in those]
     found = places(totals, rule)
     done: list[Assessed] = []
-    for one in listed_:
+    for one in those:
         place = found[one.body]
-        notes = [said("TOO_FEW", count=rule.fewest)] if place.state is None else []
+        notes = [said("TOO_FEW", count=rule.fewest)] if rule and place.state is None else []
         notes += [said("TIED")] if place.state == "tied" else []
-        parts = [(r.indicator.code, r.tally, r.weight or Fraction(0)) for r in one.results]
+        parts = [(r.indicator.code, r.tally, r.weight) for r in one.results if r.weight is not None]
         ways = tuple(changes(totals[one.body], place, parts))
         done.append(replace(one, place=place, changes=ways).with_notes(*notes))
     return done

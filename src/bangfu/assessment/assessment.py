@@ -86,7 +86,7 @@ class Assessment:
 
         Raises `BangfuError` (`not_ranked`, `year_not_over`): a scheme that ranks nobody, a year that still runs.
         """
-        if self.scheme.ranking is None:
+        if not self.scheme.ranked:
             raise BangfuError(Problem("not_ranked", value=self.scheme.id))
         if self.as_of <= date(self.year, 12, 31):
             raise BangfuError(Problem("year_not_over", value=str(self.year)))

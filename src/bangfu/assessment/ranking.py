@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from bangfu.assessment.bodies import Body
-from bangfu.assessment.scheme import Ranking
+from bangfu.regulation.consequences import RankingRule
 
 State = Literal["above", "tied", "last"]
 
@@ -27,16 +27,16 @@ class Place:
     cut: Fraction | None
 
 
-def places(totals: Mapping[Body, Fraction], rule: Ranking) -> dict[Body, Place]:
-    """The places of one complete list."""
+def places(totals: Mapping[Body, Fraction], rule: RankingRule | None) -> dict[Body, Place]:
+    """The places of one complete list; without a rule on the last of it nobody stands last."""
     return {body: _place(body, totals, rule) for body in totals}
 
 
-def _place(body: Body, totals: Mapping[Body, Fraction], rule: Ranking) -> Place:
+def _place(body: Body, totals: Mapping[Body, Fraction], rule: RankingRule | None) -> Place:
     own = totals[body]
     others = sorted(total for other, total in totals.items() if other != body)
     rank = 1 + sum(total > own for total in others)
-    if len(totals) < rule.fewest or len(others) < rule.last:
+    if rule is None or len(totals) < rule.fewest or len(others) < rule.last:
         return Place(rank, len(totals), None, None)
     # A body is among the last where fewer than `last` of the others stand level with it or below.
     cut = others[rule.last - 1]

@@ -15,6 +15,7 @@ import rtoml
 from pydantic import Field
 
 from bangfu.errors import BangfuError, Problem
+from bangfu.regulation.consequences import RankingRule
 from bangfu.regulation.model import Provision, Regulation
 from bangfu.regulation.shapes import Code, Level, Strict, Title
 
@@ -46,14 +47,6 @@ class Indicator(Strict):
     readings: list[str] = []
 
 
-class Ranking(Strict):
-    """Places in each area. Nobody stands among the `last` of a list with fewer than `fewest` bodies."""
-
-    last: int
-    fewest: int
-    per_area: bool = True
-
-
 class Scheme(Strict):
     """A whole scheme."""
 
@@ -64,14 +57,10 @@ class Scheme(Strict):
     by: list[Code]
     subject: list[Subject] = Field(min_length=1)
     indicator: list[Indicator] = []
-    ranking: Ranking | None = None
+    ranked: bool = False  # bodies are placed by their totals
+    per_area: bool = False  # each in each of its areas, by itself
     note: Title | None = None
     readings: list[str] = []
-
-    @property
-    def per_area(self) -> bool:
-        """Whether a body is assessed in each of its areas by itself."""
-        return self.ranking is not None and self.ranking.per_area
 
 
 @cache
@@ -94,6 +83,12 @@ def scheme(id_: str) -> Scheme:
 def provision_of(pack: Regulation, id_: str) -> Provision:
     """The provision of a pack that a scheme names."""
     return next(p for p in pack.provision if p.id == id_)
+
+
+def cut_of(pack: Regulation, kind: SubjectKind) -> RankingRule | None:
+    """How many of a list stand last, and of how long a list, as the consequences of a regulation have it."""
+    rules = [r.ranking for p in pack.provision for r in (p.consequence, p.liability) if r and r.ranking]
+    return min((r for r in rules if r.of == kind), key=lambda r: r.years, default=None)
 
 
 def faults(found: Scheme, pack: Regulation) -> Iterator[str]:
