@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "bangfu.site.attendance",
     "bangfu.site.supervision",
     "bangfu.site.rectification",
+    "bangfu.site.cases",
     "bangfu.site.checklists",
     "bangfu.site.papers",
     "bangfu.site.disclosure",

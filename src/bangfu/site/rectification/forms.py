@@ -12,11 +12,11 @@ from bangfu.site.clock import today
 from bangfu.site.duties.law import law
 from bangfu.site.ledger.models import Entry
 from bangfu.site.rectification.drafting import Draft
-from bangfu.site.rectification.machine import Rule
 from bangfu.site.rectification.models import Finding, Practice
 from bangfu.site.roster.forms import Combo, Day, Drawn
 from bangfu.site.roster.models import Organisation, Person, Place
 from bangfu.site.supervision.models import Campaign
+from bangfu.site.web.machine import Rule
 from bangfu.site.web.words import vocabulary, word
 
 AREA = forms.Textarea(attrs={"rows": 3})

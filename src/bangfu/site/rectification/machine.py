@@ -1,54 +1,18 @@
-"""The moves of a finding as `moves.toml` tells them. The database holds the same table, and has the last word."""
+"""The moves of a finding as `moves.toml` tells them."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-TOLD = tomllib.loads((Path(__file__).parent / "moves.toml").read_text(encoding="utf-8"))
+from bangfu.site.web.machine import Machine
 
-
-@dataclass(frozen=True)
-class Rule:
-    """One kind of move."""
-
-    code: str
-    zh: str
-    en: str
-    froms: frozenset[str]
-    to: str
-    may: str
-    unlike: frozenset[str]
-    needs: frozenset[str]
-
-
-def _rule(row: dict[str, Any]) -> Rule:
-    unlike, needs = frozenset(row.get("unlike", ())), frozenset(row.get("needs", ()))
-    return Rule(
-        row["code"], row["zh"], row["en"], frozenset(row["from"]), row["to"], row["may"], unlike, needs
-    )
-
-
-RULES: dict[str, Rule] = {row["code"]: _rule(row) for row in TOLD["move"]}
-STATES: dict[str, dict[str, str]] = TOLD["states"]
-BODY_OWES = frozenset(s for s, said in STATES.items() if said.get("owed") == "body")
-OFFICE_OWES = frozenset(s for s, said in STATES.items() if said.get("owed") == "office")
+MACHINE = Machine(Path(__file__).parent / "moves.toml")
+RULES, STATES = MACHINE.rules, MACHINE.states
+BODY_OWES, OFFICE_OWES = MACHINE.by_owed["body"], MACHINE.by_owed["office"]
 OPEN = BODY_OWES | OFFICE_OWES
 FIRST = "draft"
 
 
-@cache
 def as_sql() -> str:
     """The rules as rows of the database."""
-    rows = ",\n".join(
-        f"('{r.code}', {_array(r.froms)}, '{r.to}', '{r.may}', {_array(r.unlike)}, {_array(r.needs)})"
-        for r in RULES.values()
-    )
-    return f"insert into rectification_rule (code, froms, state, may, unlike, needs) values\n{rows};"
-
-
-def _array(words: frozenset[str]) -> str:
-    return "array[" + ", ".join(f"'{word}'" for word in sorted(words)) + "]::text[]"
+    return MACHINE.as_sql("rectification_rule")

@@ -11,9 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, connection, transaction
-from psycopg.errors import CheckViolation, InsufficientPrivilege
+from psycopg.errors import InsufficientPrivilege
 
-from bangfu.errors import BangfuError, Problem, catalogue
+from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import moment, today
 from bangfu.site.ledger.models import Entry
 from bangfu.site.ledger.photos import cleaned
@@ -21,6 +21,7 @@ from bangfu.site.rectification.machine import RULES
 from bangfu.site.rectification.models import Evidence, Finding, Move
 from bangfu.site.roster.models import new_id
 from bangfu.site.web.ciphers import sm3
+from bangfu.site.web.machine import refusal
 from bangfu.site.web.models import Account
 
 MOST_PICTURES = 9
@@ -108,11 +109,8 @@ def _kept(finding: Finding, hash_: str, content: bytes) -> str:
 
 def _refusal(error: DatabaseError, code: str) -> Problem:
     """What the database said, where it is a word of the catalogue."""
-    cause = error.__cause__
-    if isinstance(cause, CheckViolation | InsufficientPrivilege):
-        said = cause.diag.message_primary or ""
-        if said in catalogue():
-            return Problem(said, column="text", value=code)
-    if isinstance(cause, InsufficientPrivilege):  # of evidence, by a policy
+    if said := refusal(error, "text", code):
+        return said
+    if isinstance(error.__cause__, InsufficientPrivilege):  # of evidence, by a policy
         return Problem("finding_not_your_body", value=code)
     raise error

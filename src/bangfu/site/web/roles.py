@@ -40,6 +40,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # supervise: plan inspections, draw, decide on findings, issue papers · inspect: inspect, write findings, verify
 # answer: answer for the own township or unit · receive: take tips from the public, and know who sent them
 # oversee: read the papers that were issued for the area
+# weigh: prepare cases from proposals · decide: decide them, for the area or the own unit · review: hear appeals
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -64,7 +65,7 @@ ROLES: dict[str, SiteRole] = {
             "unit leader",
             "unit",
             "unit",
-            "record record_unit ask export robots answer",
+            "record record_unit ask export robots answer decide",
         ),
         _role(
             "township_clerk",
@@ -88,7 +89,7 @@ ROLES: dict[str, SiteRole] = {
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve leave unmask export regulations publish robots answer",
+            "record record_area roster ask approve leave unmask export regulations publish robots answer weigh",
         ),
         _role(
             "organization_department",
@@ -96,7 +97,7 @@ ROLES: dict[str, SiteRole] = {
             "organization department",
             "area",
             "area",
-            "record roster ask approve leave unmask export answer",
+            "record roster ask approve leave unmask export answer decide",
         ),
         _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export inspect"),
         _role(
@@ -105,10 +106,10 @@ ROLES: dict[str, SiteRole] = {
             "inspection office",
             "area",
             "area",
-            "record unmask export inspect supervise",
+            "record unmask export inspect supervise weigh",
         ),
         _role("tip_reception", "信访受理员", "reception of tips", "area", "area", "receive"),
-        _role("county_leader", "县领导", "county leader", "area", "area", "record export robots oversee"),
+        _role("county_leader", "县领导", "county leader", "area", "area", "record export robots oversee decide review"),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),
         _role("security_admin", "安全管理员", "security administrator", "none", "admin", "security"),

@@ -1,0 +1,30 @@
+-- A case is seen by those who prepare, decide or review in the area, and, once they were told, by whom it is about.
+create function sees_case(c cases_case) returns boolean language sql stable as $$
+    select (((select may('weigh')) or (select may('review'))) and in_scope(c.place_id)) or decides_for(c)
+        or (c.number is not null and concerned(c)) $$;
+create policy site_read on cases_case for select to bangfu_app using (sees_case(cases_case));
+create function may_open(c cases_case) returns boolean language sql stable security definer
+set search_path = public, pg_temp as $$
+    select may('weigh') and in_scope(c.place_id) and not own_case(c) and c.made_by = scope_account()
+        and c.county_id = c.place_id / 1000000 * 1000000
+        -- A unit decides about its people, and never about itself or who heads it.
+        and (c.unit_id is null or (c.person_id is not null and not exists (select from roster_post p
+            where p.person_id = c.person_id and p.organisation_id = c.unit_id and p.role in ('unit_leader', 'unit_head', 'unit_deputy')))) $$;
+create policy site_add on cases_case for insert to bangfu_app with check (
+    may_open(cases_case)
+    and (person_id is null or exists (select from roster_person q where q.id = person_id))
+    and (organisation_id is null or exists (select from roster_organisation o where o.id = organisation_id)));
+
+create policy site_read on cases_cause for select to bangfu_app using (case_id in (select c.id from cases_case c));
+create policy site_add on cases_cause for insert to bangfu_app with check (
+    (select may('weigh')) and case_id in (select c.id from cases_case c where c.state = '')
+    and (finding_id is null or exists (select from rectification_finding f where f.id = finding_id
+        and f.state not in ('', 'drafted', 'discarded', 'withdrawn'))));
+create policy site_read on cases_step for select to bangfu_app using (case_id in (select c.id from cases_case c));
+create policy site_add on cases_step for insert to bangfu_app with check (
+    by = (select scope_account()) and case_id in (select c.id from cases_case c));
+create policy site_read on cases_caseevent for select to bangfu_app using ((select may('audit')));
+
+-- Whom a case is about, and who decides it, reads what it rests on.
+create policy site_case on rectification_finding for select to bangfu_app using (
+    id in (select a.finding_id from cases_cause a));

@@ -1,0 +1,77 @@
+"""What may happen to a thing that is carried through states: a file of moves, which the database holds, too, as a table.
+
+The database has the last word; what stands here lets pages show which moves there are, and what each needs.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.db import DatabaseError
+from psycopg.errors import CheckViolation, InsufficientPrivilege
+
+from bangfu.errors import Problem, catalogue
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of move."""
+
+    code: str
+    zh: str
+    en: str
+    froms: frozenset[str]
+    to: str
+    may: str
+    unlike: frozenset[str]
+    needs: frozenset[str]
+
+
+class Machine:
+    """The moves and states of a file, in its order."""
+
+    def __init__(self, file: Path) -> None:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        self.rules: dict[str, Rule] = {row["code"]: _rule(row) for row in told["move"]}
+        self.states: dict[str, dict[str, str]] = told["states"]
+
+    @cached_property
+    def by_owed(self) -> dict[str, frozenset[str]]:
+        """Which states wait for whom."""
+        owed = {said["owed"] for said in self.states.values() if "owed" in said}
+        return {
+            who: frozenset(s for s, said in self.states.items() if said.get("owed") == who) for who in owed
+        }
+
+    def as_sql(self, table: str) -> str:
+        """The moves as rows of a table of the database."""
+        rows = ",\n".join(
+            f"('{r.code}', {_array(r.froms)}, '{r.to}', '{r.may}', {_array(r.unlike)}, {_array(r.needs)})"
+            for r in self.rules.values()
+        )
+        return f"insert into {table} (code, froms, state, may, unlike, needs) values\n{rows};"
+
+
+def refusal(error: DatabaseError, column: str, code: str) -> Problem | None:
+    """What the database said of a move, where it is a word of the catalogue."""
+    cause = error.__cause__
+    if isinstance(cause, CheckViolation | InsufficientPrivilege):
+        said = cause.diag.message_primary or ""
+        if said in catalogue():
+            return Problem(said, column=column, value=code)
+    return None
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    unlike, needs = frozenset(row.get("unlike", ())), frozenset(row.get("needs", ()))
+    return Rule(
+        row["code"], row["zh"], row["en"], frozenset(row["from"]), row["to"], row["may"], unlike, needs
+    )
+
+
+def _array(words: frozenset[str]) -> str:
+    return "array[" + ", ".join(f"'{word}'" for word in sorted(words)) + "]::text[]"
