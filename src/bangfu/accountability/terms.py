@@ -27,10 +27,25 @@ def term(rule: ConsequenceRule, day: date, answer: Answer) -> tuple[date, date |
         known = answer.post is not None and answer.post.days.last != date.max
         return day, answer.post.days.last if answer.post is not None and known else None
     months = int(rule.lasts[1:-1]) * (12 if rule.lasts.endswith("Y") else 1)
-    return day, _later(day, months) - timedelta(days=1)
+    return day, later(day, months) - timedelta(days=1)
 
 
-def _later(day: date, months: int) -> date:
+def decided(start: date, end: date | None, on: date) -> tuple[date, date | None]:
+    """A proposed time as it is decided on a day: months and years begin with the decision (S09), an act is that day's, and
+    what ends with a calendar period still ends with it.
+    """
+    if end is None:
+        return on, None
+    after = end + timedelta(days=1)
+    months = month_number(after) - month_number(start)
+    if after.day == start.day == 1:
+        return start, end
+    if later(start, months) == after:
+        return on, later(on, months) - timedelta(days=1)
+    return min(max(on, start), end), end
+
+
+def later(day: date, months: int) -> date:
     """The same day so many months later, or the last one of a shorter month."""
     year, month = divmod(month_number(day) + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

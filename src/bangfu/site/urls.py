@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("bangfu.site.duties.urls")),
     path("", include("bangfu.site.attendance.urls")),
     path("", include("bangfu.site.rectification.urls")),
+    path("", include("bangfu.site.cases.urls")),
     path("", include("bangfu.site.supervision.urls")),
     path("", include("bangfu.site.checklists.urls")),
     path("", include("bangfu.site.papers.urls")),

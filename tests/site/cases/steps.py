@@ -17,7 +17,11 @@ from bangfu.site.web.middleware.scope import enter
 CASE = OWN.id("case")
 HALF = (date(2020, 4, 15), date(2020, 10, 14))  # six months, as proposed
 SHORT = (date(2020, 4, 15), date(2020, 6, 14))
-_SPANS: dict[str, tuple[date, date]] = {"confirm": HALF, "lighten": SHORT, "grant_part": (SHORT[0], date(2020, 5, 14))}
+_SPANS: dict[str, tuple[date, date]] = {
+    "confirm": HALF,
+    "lighten": SHORT,
+    "grant_part": (SHORT[0], date(2020, 5, 14)),
+}
 _numbers = count()
 
 

@@ -72,7 +72,11 @@ class TestEveryStep:
         for role in PEOPLE:
             with tried(), connection.cursor() as cursor:
                 assert enter(f"99-a-{role}") is not None
-                for words in ("update cases_case set state = 'refused'", "delete from cases_case", "delete from cases_step"):
+                for words in (
+                    "update cases_case set state = 'refused'",
+                    "delete from cases_case",
+                    "delete from cases_step",
+                ):
                     with pytest.raises(Exception, match="permission denied"), transaction.atomic():
                         cursor.execute(words)
 
@@ -92,11 +96,13 @@ def test_whatever_is_tried_nobody_prepares_and_decides_or_decides_and_reviews_or
         assert enter("99-a-county_office") is not None
         with connection.cursor() as cursor:
             cursor.execute(
-                "select number, code, by, former, xmin::text from cases_step where case_id = %s order by number", [CASE]
+                "select number, code, by, former, xmin::text from cases_step where case_id = %s order by number",
+                [CASE],
             )
             steps = cursor.fetchall()
             cursor.execute(
-                "select state, measure, effect_from, effect_to, decided_by from cases_case where id = %s", [CASE]
+                "select state, measure, effect_from, effect_to, decided_by from cases_case where id = %s",
+                [CASE],
             )
             [[state, measure, start, end, decided_by]] = cursor.fetchall()
     assert [number for number, *_ in steps] == list(range(1, len(steps) + 1))

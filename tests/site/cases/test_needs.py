@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import psycopg
 import pytest
@@ -45,7 +46,7 @@ def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
     ("under_review", "county_leader", "grant_part", {"span": HALF}, "case_not_milder"),
 ])  # fmt: skip
 def test_without_it_nothing_moves(
-    owner: psycopg.Connection, state: str, who: str, code: str, other: dict[str, object], said: str
+    owner: psycopg.Connection, state: str, who: str, code: str, other: dict[str, Any], said: str
 ) -> None:
     stands_in(owner, state)
     with tried():
@@ -60,7 +61,7 @@ def test_without_it_nothing_moves(
     ("under_review", "county_leader", "grant_part", {"measure": "written_self_criticism", "span": OPEN_END}),
 ])  # fmt: skip
 def test_with_it_it_moves(
-    owner: psycopg.Connection, state: str, who: str, code: str, other: dict[str, object]
+    owner: psycopg.Connection, state: str, who: str, code: str, other: dict[str, Any]
 ) -> None:
     stands_in(owner, state)
     with tried():
@@ -70,7 +71,9 @@ def test_with_it_it_moves(
 class TestWhatItRestsOn:
     def test_disputed_stops_the_way_to_a_decision(self, owner: psycopg.Connection) -> None:
         stands_in(owner, "submitted")
-        owner.execute("update rectification_finding set state = 'disputed' where id = %s", [OWN.id("finding")])
+        owner.execute(
+            "update rectification_finding set state = 'disputed' where id = %s", [OWN.id("finding")]
+        )
         with tried():
             assert attempt(DECIDER, "confirm") == "case_disputed"
             assert attempt(DECIDER, "refuse") is None
@@ -108,15 +111,20 @@ class TestOnesOwn:
     def test_case_is_nobodys_to_decide(self, owner: psycopg.Connection) -> None:
         """Whoever it is about, or who answers for the same finding in another case."""
         owner.execute(
-            "update web_account set person_id = %s where id = '99-a-organization_department'", [OWN.id("cadre")]
+            "update web_account set person_id = %s where id = '99-a-organization_department'",
+            [OWN.id("cadre")],
         )
         stands_in(owner, "submitted")
         with tried():
             assert attempt(DECIDER, "confirm") == "case_own"
 
     def test_finding_is_nobodys_to_judge(self, owner: psycopg.Connection) -> None:
-        owner.execute("update cases_case set person_id = %s where id = %s", [OWN.id("person"), OWN.id("opened")])
-        owner.execute("update web_account set person_id = %s where id = '99-a-county_leader'", [OWN.id("person")])
+        owner.execute(
+            "update cases_case set person_id = %s where id = %s", [OWN.id("person"), OWN.id("opened")]
+        )
+        owner.execute(
+            "update web_account set person_id = %s where id = '99-a-county_leader'", [OWN.id("person")]
+        )
         stands_in(owner, "under_review")
         with tried():
             assert attempt("county_leader", "grant") == "case_own"

@@ -34,9 +34,13 @@ class Case(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # whom it is about
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")  # or the unit
     conducted_by = models.CharField(max_length=64, blank=True, default="")  # the body that the clause names
-    unit = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")  # which decides itself
+    unit = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+"
+    )  # which decides itself
     proposed_measure = models.CharField(max_length=32, choices=MEASURE)
-    choices = ArrayField(models.CharField(max_length=32), default=list, blank=True)  # others the clause leaves open
+    choices = ArrayField(
+        models.CharField(max_length=32), default=list, blank=True
+    )  # others the clause leaves open
     proposed_from = models.DateField()
     proposed_to = models.DateField(null=True)
     readings = ArrayField(models.CharField(max_length=32), default=list, blank=True)

@@ -33,23 +33,25 @@ class Ruling:
     end: date | None = None
 
 
-def step(
-    account: Account,
-    case: Case,
-    code: str,
-    text: str = "",
-    deadline: date | None = None,
-    ruling: Ruling | None = None,
-    document: str = "",
-    on: date | None = None,
-) -> Step:
+@dataclass(frozen=True)
+class Said:
+    """What comes with a step: words, a last day, what is decided, the number of its paper."""
+
+    text: str = ""
+    deadline: date | None = None
+    ruling: Ruling | None = None
+    document: str = ""
+
+
+def step(account: Account, case: Case, code: str, said: Said = Said(), on: date | None = None) -> Step:
     """Take a step, today where no day is given. Raises `BangfuError` with the reason why it may not be taken."""
+    text = said.text.strip()
     taken = Step(
-        case=case, code=code, text=text.strip(), deadline=deadline, document=document.strip(), on=on or today(),
-        by=account.pk, at=moment(), **(vars(ruling) if ruling else {}),
+        case=case, code=code, text=text, deadline=said.deadline, document=said.document.strip(), on=on or today(),
+        by=account.pk, at=moment(), **(vars(said.ruling) if said.ruling else {}),
     )  # fmt: skip
     try:
-        with pghistory.context(reason=text.strip()[:200]), transaction.atomic():
+        with pghistory.context(reason=text[:200]), transaction.atomic():
             taken.save(force_insert=True)
     except DatabaseError as error:
         if problem := refusal(error, "text", code):

@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("checklists", pgettext_lazy("navigation", "监督清单"), "clipboard-list", "", "inspect"),
         Place("signals", pgettext_lazy("navigation", "线索"), "search"),
         Place("findings", pgettext_lazy("navigation", "问题"), "alert-circle", "f"),
+        Place("cases", pgettext_lazy("navigation", "处理案件"), "scale"),
         Place("selfreviews", pgettext_lazy("navigation", "自查自评"), "home-check"),
         Place("tips", pgettext_lazy("navigation", "群众反映"), "inbox", "", "receive"),
         Place("papers", pgettext_lazy("navigation", "公文"), "file-description"),

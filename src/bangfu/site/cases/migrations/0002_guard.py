@@ -19,5 +19,5 @@ class Migration(migrations.Migration):
         script("cases", "moves"),
         migrations.RunSQL(as_sql(), migrations.RunSQL.noop),
         script("cases", "policies"),
-        granted({table: "select, insert" for table in TABLES}),
+        granted(dict.fromkeys(TABLES, "select, insert")),
     ]

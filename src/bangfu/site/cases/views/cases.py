@@ -1,0 +1,132 @@
+"""The list of cases, one case, and its steps."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from bangfu.errors import BangfuError, Problem
+from bangfu.site.cases.forms import StepForm
+from bangfu.site.cases.listing import GROUPS, NAMED, group, narrowed
+from bangfu.site.cases.machine import FIRST, RULES
+from bangfu.site.cases.models import MEASURE, Case, Step
+from bangfu.site.cases.moving import open_steps, step
+from bangfu.site.cases.words import measure_word, step_word
+from bangfu.site.clock import today
+from bangfu.site.duties.law import law
+from bangfu.site.duties.places import choices
+from bangfu.site.rectification.drafting import meant
+from bangfu.site.rectification.views.showing import refuse
+from bangfu.site.web.access import WORK, opens_for
+from bangfu.site.web.models import Account
+from bangfu.site.web.named import name_of
+from bangfu.site.web.paging import Pages
+from bangfu.site.web.words import tongue
+
+PAGE = 40
+NOT_TOLD = {"case_not_now", "case_not_yours"}
+
+
+@opens_for(WORK)
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases in view: for those they are about only their own, once they were told."""
+    account = cast(Account, request.user)
+    found = narrowed(request.GET, account, today()).prefetch_related(*NAMED)
+    known = law()
+    context = {
+        "page": Pages(found, PAGE).get_page(request.GET.get("page")),
+        "counts": [
+            {"label": label, "value": group(name, account, today()).count(), "name": name}
+            for name, label in GROUPS.items()
+        ],
+        "groups": list(GROUPS.items()),
+        "measures": [(code, measure_word(code)) for code, _code in MEASURE],
+        "places": choices(account, request.GET.get("place")),
+        "regulations": [(i, known.number(i)) for i in known.packs],
+        "heads": [
+            {"label": _("编号")}, {"label": _("谁")}, {"label": _("措施")}, {"label": _("依据")}, {"label": _("起止")},
+            {"label": _("状态")},
+        ],
+    }  # fmt: skip
+    return render(request, "cases/cases.html", context)
+
+
+@opens_for(WORK)
+@require_GET
+def case(request: HttpRequest, pk: str) -> HttpResponse:
+    """One case: what is proposed and why, what it rests on, every step, and what this account may do."""
+    return _page(request, pk)
+
+
+@opens_for(WORK)
+@require_POST
+def case_step(request: HttpRequest, pk: str, code: str) -> HttpResponse:
+    """Take a step; why it may not be taken is told at its form."""
+    found = get_object_or_404(Case, pk=pk)
+    if code not in RULES or code == FIRST or RULES[code].may == "itself":
+        raise Http404
+    form = StepForm(RULES[code], found, request.POST)
+    if form.is_valid():
+        try:
+            step(cast(Account, request.user), found, code, form.said)
+        except BangfuError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, f"{step_word(code)} ✓")
+            return redirect("case", pk)
+    return _page(request, pk, **{code: form})
+
+
+def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
+    found = get_object_or_404(Case.objects.select_related(*NAMED), pk=pk)
+    known, asked = law(), open_steps(found)
+    pack = known.packs.get(found.regulation)
+    steps: list[Step] = list(found.steps.annotate(who=name_of("by")))  # type: ignore[attr-defined]
+    context = {
+        "case": found,
+        "number": known.number(found.regulation),
+        "provisions": meant(pack, found.provision) if pack else [],
+        "readings": [r for r in (pack.reading if pack else []) if r.id in found.readings],
+        "note": found.note_zh if tongue() == "zh" else found.note_en,
+        "causes": list(found.causes.select_related("finding", "finding__place")),  # type: ignore[attr-defined]
+        "beside": _beside(found),
+        "steps": steps,
+        "forms": [
+            given.get(code) or StepForm(RULES[code], found)
+            for code, problem in asked.items()
+            if problem is None and code != FIRST
+        ],
+        "closed": _closed(found, asked),
+        "refused": [e for code, form in given.items() if asked.get(code) for e in _told(form)],
+        "concerned": found.person_id is not None and found.person_id == cast(Account, request.user).person_id,
+    }
+    return render(request, "cases/case.html", context)
+
+
+def _told(form: forms.Form) -> list[str]:
+    """What was refused of a step that the page no longer offers."""
+    return [str(each) for errors in form.errors.values() for each in errors]
+
+
+def _beside(found: Case) -> list[Case]:
+    """Other cases in view that rest on the same findings."""
+    findings = found.causes.values("finding")  # type: ignore[attr-defined]
+    rows = Case.objects.filter(causes__finding__in=findings).exclude(pk=found.pk).distinct()
+    return list(rows.prefetch_related(*NAMED)[:20])
+
+
+def _closed(found: Case, asked: dict[str, Problem | None]) -> list[dict[str, str]]:
+    """Steps that would be due now, and why this account may not take them."""
+    due = {code: problem for code, problem in asked.items() if found.state in RULES[code].froms}
+    shut = {code: problem for code, problem in due.items() if problem and problem.code not in NOT_TOLD}
+    return [
+        {"step": step_word(code), "why": f"{p.sentence(tongue())}{p.remedy(tongue())}"}
+        for code, p in shut.items()
+    ]

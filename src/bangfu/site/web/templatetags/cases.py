@@ -1,0 +1,42 @@
+"""Cases in templates: numbers, states, measures, from when to when."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from bangfu.site.cases.models import Case, Step
+from bangfu.site.cases.words import body_word, measure_word, number_of, state_word, step_word
+from bangfu.site.web.templatetags.marks import pill
+
+register = template.Library()
+register.filter("measure_word", measure_word)
+register.filter("body_word", body_word)
+register.filter("step_word", step_word)
+register.filter("case_number", number_of)
+# State of a case → the colour it shares with the verdicts. None is red: nobody is guilty of a state.
+COLOURS = {
+    "dropped": "exempt", "refused": "exempt", "annulled": "exempt", "fallen": "exempt", "carried_out": "met",
+    "in_effect": "met", "under_review": "judgement",
+}  # fmt: skip
+
+
+@register.simple_tag
+def case_state(case: Case) -> SafeString:
+    """The state as a pill."""
+    return pill(COLOURS.get(case.state, "open"), state_word(case.state))
+
+
+@register.filter
+def span(case: Case | Step) -> str:
+    """From when to when: of a case what was decided, else what is proposed; of a step what it says."""
+    if isinstance(case, Step):
+        start, end = case.start, case.end
+    elif case.measure:
+        start, end = case.effect_from, case.effect_to
+    else:
+        start, end = case.proposed_from, case.proposed_to
+    if start is None:
+        return ""
+    return _("%(start)s 至 %(end)s") % {"start": start, "end": end} if end else f"{start}"
