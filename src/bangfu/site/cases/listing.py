@@ -36,11 +36,18 @@ def waiting(account: Account, day: date) -> QuerySet[Case]:
         owed |= Q(state="notified", answer_by__lt=day)
     if account.may("decide") and account.person_id is None and account.organisation_id:
         owed &= Q(unit=account.organisation_id) | ~Q(state="submitted")
-    if account.person_id:
-        owed |= Q(state="notified", person=account.person_id, answer_by__gte=day)
+    owed |= about(account) & Q(state="notified", answer_by__gte=day)
     taken = Step.objects.filter(case=OuterRef("pk"), by=account.pk, code__in=("open", "notify", "submit"))
     decided = Q(state__in=MACHINE.by_owed["decider"] | MACHINE.by_owed["reviewer"])
-    return Case.objects.filter(owed).exclude(decided & Exists(taken)) if owed else Case.objects.none()
+    return Case.objects.filter(owed).exclude(decided & Exists(taken))
+
+
+def about(account: Account) -> Q:
+    """Cases about the account's own person, or about the unit for which it answers."""
+    mine = Q(person=account.person_id) if account.person_id else Q(pk=None)
+    if account.organisation_id and account.may("answer"):
+        mine |= Q(person=None, organisation=account.organisation_id)
+    return mine
 
 
 def group(name: str, account: Account, day: date) -> QuerySet[Case]:

@@ -17,6 +17,7 @@ KINDS: dict[str, Promise] = {
     Kind.FINDING: _("要整改的问题（新反馈、到期前 7 天、逾期）"),
     Kind.REVIEW: _("要填报的自查（新下发、到期前 7 天、逾期）"),
     Kind.TIP: _("要办的群众反映（新到、逾期）"),
+    Kind.CASE: _("处理案件（等您办的，关于您本人的）"),
 }
 SECTIONS: dict[str, Promise] = {
     Line.Section.WEEK: _("本周内到期"),

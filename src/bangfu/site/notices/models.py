@@ -27,6 +27,7 @@ class Kind(models.TextChoices):
     FINDING = "finding"
     REVIEW = "review"
     TIP = "tip"
+    CASE = "case"
 
 
 def _id() -> models.CharField[str]:

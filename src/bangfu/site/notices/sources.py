@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from bangfu.site.notices import rectifying, reviewing, tipping
+from bangfu.site.notices import deciding, rectifying, reviewing, tipping
 from bangfu.site.notices.events import Source
 from bangfu.site.notices.models import Kind
 
-SOURCES: dict[str, Source] = {Kind.FINDING: rectifying, Kind.REVIEW: reviewing, Kind.TIP: tipping}
+SOURCES: dict[str, Source] = {
+    Kind.FINDING: rectifying,
+    Kind.REVIEW: reviewing,
+    Kind.TIP: tipping,
+    Kind.CASE: deciding,
+}
