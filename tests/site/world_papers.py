@@ -13,8 +13,9 @@ from bangfu.site.papers.issuing import issue
 from bangfu.site.papers.making import address
 from bangfu.site.papers.models import Paper, Series
 from bangfu.site.papers.official import content_of, named_by
-from bangfu.site.roster.models import Organisation, Place
+from bangfu.site.roster.models import Organisation, Person, Place
 from bangfu.site.web.middleware.scope import enter
+from bangfu.site.web.models import Account
 
 if TYPE_CHECKING:
     from tests.site.world import Side
@@ -40,3 +41,16 @@ def fill(side: Side, moment: datetime, word: str) -> None:
             )  # fmt: skip
             address(made, [township, unit])
         issue(account, made)
+        _ruling(side, account, series, moment)
+
+
+def _ruling(side: Side, account: Account, series: Series, moment: datetime) -> None:
+    """A decision that was issued to the cadre of the side."""
+    text = Paragraph(text=side.text("处理"))
+    official = Official(**named_by(series), year=2020, title=side.text("决定"), blocks=(text,))
+    made = Paper.objects.create(
+        id=side.id("ruling"), kind="decision", series=series, title=official.title, content=content_of(official),
+        place_id=side.village, about=side.id("case"), made_by=account.pk, made_at=moment,
+    )  # fmt: skip
+    address(made, [Person.objects.get(pk=side.id("cadre"))])
+    issue(account, made)

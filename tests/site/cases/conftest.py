@@ -9,7 +9,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from tests.site.conftest import client_for
+from tests.site.world import OWN
 
+from bangfu.site.papers.kinds import OF_A_CASE
+from bangfu.site.papers.models import Series
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
 
@@ -34,3 +37,16 @@ def acting(site: str) -> Acting:
             yield account
 
     return act
+
+
+@pytest.fixture
+def series(site: str, acting: Acting) -> None:
+    """County a numbers its decisions."""
+    with acting("inspection_office"):
+        Series.objects.create(
+            id="99-cases",
+            county_id=OWN.village // 10**6 * 10**6,
+            word="甲处",
+            body="甲县",
+            kinds=[*OF_A_CASE],
+        )

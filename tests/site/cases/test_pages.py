@@ -110,3 +110,32 @@ class TestLists:
     ])  # fmt: skip
     def test_filters(self, browser: Browser, asked: str, number: int) -> None:
         assert len(browser("county_office").get(f"/cases/?{asked}").context["page"].object_list) == number
+
+
+class TestPapers:
+    def test_nobody_makes_one_before_it_was_decided_nor_without_the_right(self, browser: Browser) -> None:
+        assert browser("county_office").post(f"{CASE}paper/", {"kind": "decision"}).status_code == 200
+        assert (
+            browser("organization_department").post(f"{CASE}paper/", {"kind": "decision"}).status_code == 403
+        )
+
+    def test_a_decision_is_issued_and_read_by_whom_it_is_about_alone(
+        self, browser: Browser, acting: Acting, series: None
+    ) -> None:
+        office, cadre = browser("county_office"), browser("resident_cadre")
+        step(cadre, "state", text="那天请过假")
+        step(office, "submit")
+        step(browser("organization_department"), "lighten", **SHORT, reason="")
+        made = office.post(f"{CASE}paper/", {"kind": "decision"})
+        address = made["Location"]
+        assert cadre.get(address).status_code == 404  # a draft
+        assert browser("inspector").get(address).status_code == 404
+        draft = office.get(address).content.decode()
+        for part in (OWN.text("没有例会记录"), "那天请过假", "2020年7月14日", "四(三)/4"):
+            assert part in draft
+        assert office.post(f"{address}issue/").status_code == 302
+        assert OWN.text("没有例会记录") in cadre.get(address).content.decode()
+        assert cadre.get(f"{address}file/pdf/").status_code in {200, 404}
+        for role in ("inspector", "unit_leader", "township_clerk", "responsible_helper"):
+            assert browser(role).get(address).status_code == 404
+        assert "甲处〔2020〕1号" in office.get(CASE).context["forms"][0]["document"].value()

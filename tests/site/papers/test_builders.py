@@ -23,6 +23,8 @@ from bangfu.site.papers.facts import (
     Facts,
     Feedback,
     Finding,
+    Ground,
+    Matter,
     Month,
     Notice,
     Plan,
@@ -30,10 +32,11 @@ from bangfu.site.papers.facts import (
     Praise,
     Report,
     Source,
+    Talk,
     Tally,
     Team,
 )  # fmt: skip
-from bangfu.site.papers.kinds import Kind
+from bangfu.site.papers.kinds import OF_A_CASE, Kind
 from bangfu.site.papers.making import make
 from bangfu.site.roster.models import Organisation, Place
 
@@ -61,7 +64,14 @@ CAMPAIGN = Campaign(
 )  # fmt: skip
 PRACTICES = (Practice("清水镇", "建立周例会制度，问题不过周", OTHER),)
 TALLIES = (Tally("驻村天数", CLAUSE, met=7, unmet=2, judgement=1), Tally("入户走访", OTHER, met=3, open=4))
+MATTER = Matter(
+    "郑某", "县甲局驻村工作队员", "县甲局", "甲县", CLAUSE, "无故脱岗的，取消当月补助",
+    (Ground("2020-001", date(2020, 3, 4), "甲村", "查岗时不在村，没有请假", SOURCE), Ground("2020-002", date(2020, 3, 18), "甲村", "晚上不在村")),
+    "3月18日在乡镇开会", "约谈", date(2020, 4, 20), None, "会议签到可以证明一次不属实", "甲处〔2020〕1号", date(2020, 5, 1),
+    Talk("4月22日上午9时", "县甲局会议室", "组织部李某"),
+)  # fmt: skip
 FACTS: dict[Kind, Facts] = {
+    **dict.fromkeys(OF_A_CASE, MATTER),
     Kind.INSPECTION_PLAN: Plan(CAMPAIGN, (Check("驻村干部是否在岗", CLAUSE),)),
     Kind.FEEDBACK: Feedback(CAMPAIGN, FINDINGS, PRACTICES, date(2020, 4, 30)),
     Kind.RECTIFICATION_NOTICE: Notice(CAMPAIGN, FINDINGS, date(2020, 5, 15)),
@@ -128,6 +138,28 @@ def test_each_finding_is_told_with_all_that_it_takes(kind: Kind) -> None:
         for part in (finding.place, finding.problem, str(finding.clause), finding.opinion, finding.leader):
             assert part in said
     assert "2020年4月10日" in said
+
+
+@pytest.mark.parametrize("kind", OF_A_CASE)
+class TestOfACase:
+    def test_it_says_what_was_found_and_what_the_person_said(self, kind: Kind) -> None:
+        said = words(build(kind, MATTER))
+        for ground in MATTER.grounds:
+            assert ground.text in said
+            assert ground.place in said
+            assert ground.number in said
+        if kind != Kind.INTERVIEW_NOTICE:
+            assert MATTER.statement in said
+
+    def test_nothing_is_said_that_nobody_knows(self, kind: Kind) -> None:
+        bare = replace(MATTER, statement="", talk=Talk(), appeal_by=None, end=None)
+        said = words(build(kind, bare))
+        assert "None" not in said
+        assert MATTER.statement not in said
+
+    def test_an_annulled_decision_leaves_no_measure(self, kind: Kind) -> None:
+        if kind == Kind.REVIEW:
+            assert "原决定撤销" in words(build(kind, replace(MATTER, measure="")))
 
 
 class TestCircular:

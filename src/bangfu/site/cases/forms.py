@@ -13,8 +13,11 @@ from bangfu.accountability.terms import decided
 from bangfu.site.cases.machine import DECISIONS, REVIEWS, WEIGHTS
 from bangfu.site.cases.models import Case
 from bangfu.site.cases.moving import Ruling, Said
+from bangfu.site.cases.papers import reference
 from bangfu.site.cases.words import measure_word
 from bangfu.site.clock import today
+from bangfu.site.papers.facts import Talk
+from bangfu.site.papers.kinds import Kind
 from bangfu.site.roster.forms import Day
 from bangfu.site.web.machine import Rule
 
@@ -55,7 +58,10 @@ class StepForm(forms.Form):
                 help_text=_("约谈、检查等一次做完的，不填。"),
             )  # fmt: skip
         if "document" in rule.needs:
-            self.fields["document"] = forms.CharField(label=_("决定文书的文号"), max_length=100)
+            self.fields["document"] = forms.CharField(
+                label=_("决定文书的文号"), max_length=100, initial=reference(case),
+                help_text=_("先生成、印发决定文书，这里会自动填上它的文号。"),
+            )  # fmt: skip
         if "deadline" in rule.needs:
             until = UNTIL.get(rule.code, _("时限"))
             self.fields["deadline"] = forms.DateField(
@@ -69,6 +75,27 @@ class StepForm(forms.Form):
         data = self.cleaned_data
         ruling = Ruling(data["measure"], data["start"], data["end"]) if data.get("measure") else None
         return Said(data["text"], data.get("deadline"), ruling, data.get("document", ""))
+
+
+class PaperForm(forms.Form):
+    """Which paper; of a talk when, where and by whom."""
+
+    kind = forms.ChoiceField(label=_("文种"))
+    at = forms.CharField(label=_("谈话时间"), required=False, max_length=60)
+    place = forms.CharField(label=_("谈话地点"), required=False, max_length=60)
+    by = forms.CharField(
+        label=_("谈话人"), required=False, max_length=60, help_text=_("约谈、诫勉谈话才填。")
+    )
+
+    def __init__(self, kinds: list[Kind], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_paper_%s", **kwargs)
+        self.fields["kind"].choices = [(k.value, k.label) for k in kinds]  # type: ignore[attr-defined]
+
+    @property
+    def talk(self) -> Talk:
+        """What the form says of a talk."""
+        data = self.cleaned_data
+        return Talk(data["at"], data["place"], data["by"])
 
 
 def _measures(case: Case, rule: Rule) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The kinds of paper that an inspection office issues."""
+"""The kinds of paper that an inspection office issues, and those of a case, which only its people read."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ class Kind(models.TextChoices):
     SPECIAL_REPORT = "special_report", _("专项报告")
     CIRCULAR = "circular", _("通报")
     COMMENDATION = "commendation", pgettext("paper", "通报表扬")
+    INTERVIEW_NOTICE = "interview_notice", _("约谈通知")
+    INTERVIEW_RECORD = "interview_record", _("约谈记录")
+    ADMONITION = "admonition", _("诫勉谈话通知")
+    CRITICISM = "criticism", _("通报批评")
+    RECALL_NOTICE = "recall_notice", _("召回通知")
+    DECISION = "decision", _("处理决定")
+    REVIEW = "review", _("复核决定")
+
+
+OF_A_CASE = (
+    Kind.INTERVIEW_NOTICE, Kind.INTERVIEW_RECORD, Kind.ADMONITION, Kind.CRITICISM, Kind.RECALL_NOTICE, Kind.DECISION, Kind.REVIEW,
+)  # fmt: skip
 
 
 class State(models.TextChoices):

@@ -16,10 +16,11 @@ from bangfu.site.papers.kinds import Kind
 from bangfu.site.papers.models import Paper, PaperRecipient, Series
 from bangfu.site.papers.official import content_of, named_by
 from bangfu.site.roster.codes import county_at
-from bangfu.site.roster.models import Organisation, Place
+from bangfu.site.roster.models import Organisation, Person, Place
 from bangfu.site.web.models import Account
 
-Recipient = Place | Organisation
+Recipient = Place | Organisation | Person
+_COLUMNS: dict[type, str] = {Place: "place", Organisation: "organisation", Person: "person"}
 LONGEST = 200  # characters of a title
 
 
@@ -82,19 +83,17 @@ def again(account: Account, paper: Paper) -> Paper:
 
 
 def recipients_of(paper: Paper) -> list[Recipient]:
-    """Whom it is addressed to: townships, then units, in the order of their codes and ids."""
-    rows = PaperRecipient.objects.filter(paper=paper).select_related("place", "organisation")
-    return [r for row in rows.order_by("place_id", "organisation_id") if (r := row.place or row.organisation)]
+    """Whom it is addressed to: townships, then units, then people, in the order of their codes and ids."""
+    rows = PaperRecipient.objects.filter(paper=paper).select_related("place", "organisation", "person")
+    ordered = rows.order_by("place_id", "organisation_id", "person_id")
+    return [r for row in ordered if (r := row.place or row.organisation or row.person)]
 
 
 def address(paper: Paper, recipients: Sequence[Recipient]) -> None:
     """Say who a draft is addressed to, instead of whoever it was."""
     PaperRecipient.objects.filter(paper=paper).delete()
     PaperRecipient.objects.bulk_create(
-        PaperRecipient(paper=paper, place=r)
-        if isinstance(r, Place)
-        else PaperRecipient(paper=paper, organisation=r)
-        for r in recipients
+        PaperRecipient(paper=paper, **{_COLUMNS[type(r)]: r}) for r in recipients
     )
 
 
@@ -108,6 +107,6 @@ def series_for(kind: Kind, code: int) -> Series:
 
 def name_of(recipient: Recipient) -> str:
     """What a recipient is called at the head of a paper."""
-    if isinstance(recipient, Organisation):
+    if not isinstance(recipient, Place):
         return str(recipient)
     return f"{recipient.name}党委、政府" if recipient.level in {"township", "county"} else recipient.name

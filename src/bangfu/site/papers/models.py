@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from bangfu.site.papers.kinds import Kind, State
-from bangfu.site.roster.models import Organisation, Place, new_id
+from bangfu.site.roster.models import Organisation, Person, Place, new_id
 
 
 @pghistory.track()
@@ -55,7 +55,7 @@ class Paper(models.Model):
     content = models.JSONField()
     facts = models.JSONField(default=list, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")  # decides which office it belongs to
-    about = models.CharField(max_length=64, blank=True, default="")  # the campaign
+    about = models.CharField(max_length=64, blank=True, default="")  # the campaign, or the case
     state = models.CharField(max_length=16, choices=State.choices, default=State.DRAFT)
     made_by = models.CharField(max_length=64)
     made_at = models.DateTimeField()
@@ -92,17 +92,20 @@ class Paper(models.Model):
 
 
 class PaperRecipient(models.Model):
-    """A township or unit that a paper is addressed to: whoever answers for it reads the paper once it is issued."""
+    """Whom a paper is addressed to: a township or unit, where whoever answers for it reads the paper, or a person."""
 
     id = models.CharField(primary_key=True, max_length=64, default=new_id)
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="addressed")
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(place__isnull=True) ^ models.Q(organisation__isnull=True),
-                name="addressed_to_a_place_or_a_unit",
+                condition=models.Q(place__isnull=False, organisation__isnull=True, person__isnull=True)
+                | models.Q(place__isnull=True, organisation__isnull=False, person__isnull=True)
+                | models.Q(place__isnull=True, organisation__isnull=True, person__isnull=False),
+                name="addressed_to_one",
             )
         ]

@@ -12,15 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.site.cases.forms import StepForm
+from bangfu.site.cases.forms import PaperForm, StepForm
 from bangfu.site.cases.listing import GROUPS, NAMED, group, narrowed
 from bangfu.site.cases.machine import FIRST, RULES
 from bangfu.site.cases.models import MEASURE, Case, Step
 from bangfu.site.cases.moving import open_steps, step
+from bangfu.site.cases.papers import kinds_for, paper_of, papers_of
 from bangfu.site.cases.words import measure_word, step_word
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
 from bangfu.site.duties.places import choices
+from bangfu.site.papers.kinds import Kind
+from bangfu.site.papers.official import official_of
 from bangfu.site.rectification.drafting import meant
 from bangfu.site.rectification.views.showing import refuse
 from bangfu.site.web.access import WORK, opens_for
@@ -84,6 +87,22 @@ def case_step(request: HttpRequest, pk: str, code: str) -> HttpResponse:
     return _page(request, pk, **{code: form})
 
 
+@opens_for("weigh")
+@require_POST
+def case_paper(request: HttpRequest, pk: str) -> HttpResponse:
+    """Make a paper of the case, to be read through and issued."""
+    found = get_object_or_404(Case.objects.select_related(*NAMED, "county"), pk=pk)
+    form = PaperForm(kinds_for(found), request.POST)
+    if form.is_valid():
+        try:
+            made = paper_of(cast(Account, request.user), found, Kind(form.cleaned_data["kind"]), form.talk)
+        except BangfuError as error:
+            refuse(form, error)
+        else:
+            return redirect("paper", made.pk)
+    return _page(request, pk, paper=form)
+
+
 def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
     found = get_object_or_404(Case.objects.select_related(*NAMED), pk=pk)
     known, asked = law(), open_steps(found)
@@ -105,6 +124,8 @@ def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
         ],
         "closed": _closed(found, asked),
         "refused": [e for code, form in given.items() if asked.get(code) for e in _told(form)],
+        "papers": [(paper, official_of(paper).reference) for paper in papers_of(found)],
+        "making": given.get("paper") or _making(request, found),
         "concerned": found.person_id is not None and found.person_id == cast(Account, request.user).person_id,
     }
     return render(request, "cases/case.html", context)
@@ -113,6 +134,11 @@ def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
 def _told(form: forms.Form) -> list[str]:
     """What was refused of a step that the page no longer offers."""
     return [str(each) for errors in form.errors.values() for each in errors]
+
+
+def _making(request: HttpRequest, found: Case) -> PaperForm | None:
+    kinds = kinds_for(found) if cast(Account, request.user).may("weigh") else []
+    return PaperForm(kinds) if kinds else None
 
 
 def _beside(found: Case) -> list[Case]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bangfu.site.papers import facts as known
+from bangfu.site.papers.builders import cases
 from bangfu.site.papers.builders.body import Body
 from bangfu.site.papers.builders.circular import circular
 from bangfu.site.papers.builders.commendation import commendation
@@ -24,6 +25,13 @@ BUILDERS: dict[Kind, tuple[type, Callable[[Any], Body]]] = {
     Kind.SPECIAL_REPORT: (known.Report, special_report),
     Kind.CIRCULAR: (known.Month, circular),
     Kind.COMMENDATION: (known.Praise, commendation),
+    Kind.INTERVIEW_NOTICE: (known.Matter, cases.interview_notice),
+    Kind.INTERVIEW_RECORD: (known.Matter, cases.interview_record),
+    Kind.ADMONITION: (known.Matter, cases.admonition),
+    Kind.CRITICISM: (known.Matter, cases.criticism),
+    Kind.RECALL_NOTICE: (known.Matter, cases.recall_notice),
+    Kind.DECISION: (known.Matter, cases.decision),
+    Kind.REVIEW: (known.Matter, cases.review),
 }
 
 

@@ -12,10 +12,9 @@ from bangfu.errors import BangfuError
 from bangfu.paper.official import write_docx, write_pdf
 from bangfu.site.papers.models import Paper
 from bangfu.site.papers.official import mark_of, official_of
-from bangfu.site.papers.views.opening import READERS
 from bangfu.site.papers.views.papers import one, shown
 from bangfu.site.roster.words import in_full
-from bangfu.site.web.access import opens_for
+from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.acts import takes_away
 
 WRITERS: dict[str, Callable[[Paper], bytes]] = {
@@ -24,14 +23,14 @@ WRITERS: dict[str, Callable[[Paper], bytes]] = {
 }
 
 
-@opens_for(*READERS)
+@opens_for(WORK)
 @takes_away("paper")
 def preview(request: HttpRequest, pk: str) -> HttpResponseBase:
     """The PDF, in the browser."""
     return _file(request, one(pk), "pdf", as_attachment=False)
 
 
-@opens_for(*READERS)
+@opens_for(WORK)
 @takes_away("paper")
 def download(request: HttpRequest, pk: str, form: str) -> HttpResponseBase:
     """The PDF or the docx, to keep."""

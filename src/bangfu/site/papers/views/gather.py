@@ -17,7 +17,7 @@ from bangfu.site.papers.drafts import TO_A_BODY, gathered
 from bangfu.site.papers.gathering import Body
 from bangfu.site.papers.kinds import Kind
 from bangfu.site.papers.models import Paper
-from bangfu.site.papers.views.opening import MAKERS
+from bangfu.site.papers.views.opening import INSPECTING
 from bangfu.site.roster.models import Organisation, Place
 from bangfu.site.supervision.models import Campaign
 from bangfu.site.web.access import opens_for
@@ -26,7 +26,7 @@ from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
 
 
-@opens_for(*MAKERS)
+@opens_for(*INSPECTING)
 @require_POST
 def gather(request: HttpRequest, kind: str) -> HttpResponse:
     """Draft a paper of a kind: of an inspection, to one body of it, of a month, or of what was commended."""

@@ -21,10 +21,10 @@ from bangfu.site.papers.models import Paper
 from bangfu.site.papers.official import official_of
 from bangfu.site.papers.versions import versions_of
 from bangfu.site.papers.views.gather import first_of_last_month
-from bangfu.site.papers.views.opening import ISSUER, MAKERS, READERS
+from bangfu.site.papers.views.opening import INSPECTING, MAKERS, READERS, SERIES, issues, makes
 from bangfu.site.roster.forms import told
 from bangfu.site.roster.models import Place
-from bangfu.site.web.access import opens_for
+from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 
@@ -55,10 +55,12 @@ def papers(request: HttpRequest) -> HttpResponse:
         "states": State.choices,
         "years": [(year, str(year)) for year in years],
     }
-    return render(request, "papers/papers.html", context | _rights(request))
+    may = cast(Account, request.user).may
+    rights = {"makes": any(map(may, INSPECTING)), "issues": may(SERIES)}
+    return render(request, "papers/papers.html", context | rights)
 
 
-@opens_for(*READERS)
+@opens_for(WORK)
 def paper(request: HttpRequest, pk: str) -> HttpResponse:
     """One paper."""
     return shown(request, one(pk))
@@ -76,7 +78,7 @@ def version(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     return render(request, "papers/version.html", context | {"parts": parts_of(official)})
 
 
-@opens_for(*MAKERS)
+@opens_for(*INSPECTING)
 def new(request: HttpRequest) -> HttpResponse:
     """A paper by hand, which rests on no facts."""
     account, form = cast(Account, request.user), NewForm(request.POST or None)
@@ -109,7 +111,7 @@ def shown(
     request: HttpRequest, found: Paper, withdrawing: WithdrawForm | None = None, error: str = ""
 ) -> HttpResponse:
     """The page of a paper; with the form of a step that was refused."""
-    official, rights = official_of(found), _rights(request)
+    official, rights = official_of(found), _rights(request, found)
     context: dict[str, Any] = {
         "paper": found,
         "official": official,
@@ -130,6 +132,6 @@ def parts_of(official: Official) -> list[dict[str, Any]]:
     return parts
 
 
-def _rights(request: HttpRequest) -> dict[str, bool]:
+def _rights(request: HttpRequest, found: Paper) -> dict[str, bool]:
     account = cast(Account, request.user)
-    return {"makes": any(map(account.may, MAKERS)), "issues": account.may(ISSUER)}
+    return {"makes": makes(account, found.kind), "issues": issues(account, found.kind)}

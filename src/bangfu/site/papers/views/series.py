@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from bangfu.errors import Problem
 from bangfu.site.papers.forms import SeriesForm
 from bangfu.site.papers.models import Series
-from bangfu.site.papers.views.opening import ISSUER
+from bangfu.site.papers.views.opening import SERIES
 from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.forms import told
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
 
 
-@opens_for(ISSUER)
+@opens_for(SERIES)
 def list_series(request: HttpRequest) -> HttpResponse:
     """All of them, and a form for another."""
     county = county_at(cast(Account, request.user).area_id or 0)
@@ -35,7 +35,7 @@ def list_series(request: HttpRequest) -> HttpResponse:
     )
 
 
-@opens_for(ISSUER)
+@opens_for(SERIES)
 def one_series(request: HttpRequest, pk: str) -> HttpResponse:
     """Change in whose name it is, and what it serves; what was issued stays as it was."""
     found = get_object_or_404(Series, pk=pk)

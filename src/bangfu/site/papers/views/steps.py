@@ -15,25 +15,30 @@ from bangfu.site.papers import issuing, making
 from bangfu.site.papers.forms import EditForm, WithdrawForm
 from bangfu.site.papers.official import official_of
 from bangfu.site.papers.versions import count_of
-from bangfu.site.papers.views.opening import ISSUER, MAKERS
+from bangfu.site.papers.views.opening import ISSUERS, MAKERS, issues, makes
 from bangfu.site.papers.views.papers import one, shown
 from bangfu.site.roster.forms import told
+from bangfu.site.roster.models import Person
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
+from bangfu.site.web.views.errors import forbidden
 
 
 @opens_for(*MAKERS)
 def edit(request: HttpRequest, pk: str) -> HttpResponse:
     """The draft as a form; what was issued is only shown."""
     found = one(pk)
+    if not makes(cast(Account, request.user), found.kind):
+        return forbidden(request)
     if not found.is_draft:
         messages.info(request, _("只有草稿能改。"))
         return redirect("paper", pk)
     form = EditForm(found, request.POST or None, seen=count_of(found))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        recipients = [*data["places"], *data["organisations"]]
+        people = [r for r in making.recipients_of(found) if isinstance(r, Person)]  # stay as they were made
+        recipients = [*data["places"], *data["organisations"], *people]
         try:
             issuing.edit(found, form.edited(), data["series"], recipients, data["seen"])
         except BangfuError as error:
@@ -44,11 +49,13 @@ def edit(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "papers/edit.html", {"paper": found, "form": form})
 
 
-@opens_for(ISSUER)
+@opens_for(*ISSUERS)
 @require_POST
 def issue(request: HttpRequest, pk: str) -> HttpResponse:
     """Issue it under the next number."""
     found = one(pk)
+    if not issues(cast(Account, request.user), found.kind):
+        return forbidden(request)
     try:
         issuing.issue(cast(Account, request.user), found)
     except BangfuError as error:
@@ -57,11 +64,13 @@ def issue(request: HttpRequest, pk: str) -> HttpResponse:
     return redirect("paper", pk)
 
 
-@opens_for(ISSUER)
+@opens_for(*ISSUERS)
 @require_POST
 def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
     """Withdraw it, with a reason."""
     found, form = one(pk), WithdrawForm(request.POST)
+    if not issues(cast(Account, request.user), found.kind):
+        return forbidden(request)
     if not form.is_valid():
         return shown(request, found, form)
     try:
@@ -77,6 +86,8 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
 def again(request: HttpRequest, pk: str) -> HttpResponse:
     """A new draft that replaces what was issued or withdrawn."""
     found = one(pk)
+    if not makes(cast(Account, request.user), found.kind):
+        return forbidden(request)
     if found.is_draft:
         return redirect("paper_edit", pk)
     return redirect("paper_edit", making.again(cast(Account, request.user), found).pk)
