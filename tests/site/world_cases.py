@@ -1,4 +1,6 @@
-"""A case of a side: about its resident cadre, who was told, and one that the office has only opened."""
+"""A case of a side: about its resident cadre, who was told, and one that the office has only opened; and what the cadre
+wants put right.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from bangfu.site.cases.models import Case, Cause, Step
+from bangfu.site.personal.models import Correction
 from bangfu.site.web.middleware.scope import enter
 
 if TYPE_CHECKING:
@@ -32,6 +35,10 @@ def fill(side: Side, moment: datetime) -> None:
             Cause.objects.create(id=side.id(f"{kind}cause"), case=case, finding_id=side.id("finding"))
             _step(side, case, "open", clerk, moment)
         _step(side, case, "notify", clerk, moment)
+    Correction.objects.create(
+        id=side.id("correction"), person_id=side.id("cadre"), about="roster", text=side.text("到村日期不对"), asked_at=moment,
+        asked_by=f"99-{side.county}-resident_cadre",
+    )  # fmt: skip
 
 
 def _step(side: Side, case: Case, code: str, by: str, moment: datetime) -> None:

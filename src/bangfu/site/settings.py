@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "bangfu.site.notices",
     "bangfu.site.supervision.signals",
     "bangfu.site.selfreviews",
+    "bangfu.site.personal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("bangfu.site.notices.urls")),
     path("", include("bangfu.site.supervision.signals.urls")),
     path("", include("bangfu.site.selfreviews.urls")),
+    path("", include("bangfu.site.personal.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

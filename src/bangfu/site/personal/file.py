@@ -1,0 +1,128 @@
+"""One's own file: everything that the site holds about a person, by where it stands, each with the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bangfu.site.attendance.models import Confirmation, Leave
+from bangfu.site.cases.models import Case
+from bangfu.site.cases.words import measure_word, state_word
+from bangfu.site.cases.words import number_of as case_number
+from bangfu.site.duties.models import Exemption
+from bangfu.site.ledger.models import Entry
+from bangfu.site.papers.models import Paper
+from bangfu.site.rectification.models import Finding
+from bangfu.site.rectification.words import number_of, state_name
+from bangfu.site.roster.models import Pairing, Person, Post
+from bangfu.site.web.words import word
+
+MOST = 200  # of one kind on the page; the linked list has them all
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing held: from when to when, what it is, where it is looked at."""
+
+    start: date | None
+    what: str
+    url: str = ""
+    end: date | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Things of one kind, and the page that lists all of them."""
+
+    title: Promise
+    rows: list[Held]
+    url: str = ""
+
+
+def file_of(person: Person) -> list[Part]:
+    """Every part, empty ones too: that nothing is held is an answer."""
+    return [
+        Part(gettext_lazy("岗位"), list(_posts(person))),
+        Part(gettext_lazy("结对的户"), list(_pairings(person))),
+        Part(gettext_lazy("台账里的记录"), list(_entries(person)), f"{reverse('ledger')}?person={person.pk}"),
+        Part(gettext_lazy("请假"), list(_leaves(person))),
+        Part(gettext_lazy("考勤月份"), list(_months(person))),
+        Part(gettext_lazy("责任的免除"), list(_exemptions(person))),
+        Part(gettext_lazy("提到您的问题"), list(_findings(person))),
+        Part(gettext_lazy("关于您的案件"), list(_cases(person)), reverse("cases")),
+        Part(gettext_lazy("发给您的公文"), list(_papers(person))),
+    ]
+
+
+def _posts(person: Person) -> Iterable[Held]:
+    for post in (
+        Post.objects.filter(person=person).select_related("organisation", "place").order_by("-start")[:MOST]
+    ):
+        where = " · ".join(str(part) for part in (post.organisation, post.place) if part)
+        yield Held(post.start, f"{word('role', post.role)} {where}", "", post.end)
+
+
+def _pairings(person: Person) -> Iterable[Held]:
+    rows = (
+        Pairing.objects.filter(person=person)
+        .select_related("household", "household__place")
+        .order_by("-start")
+    )
+    for pairing in rows[:MOST]:
+        home = pairing.household
+        yield Held(pairing.start, f"{home.place} {home}", reverse("household", args=[home.pk]), pairing.end)
+
+
+def _entries(person: Person) -> Iterable[Held]:
+    """How many of each year and kind: a file of ten thousand lines would tell nobody anything."""
+    counted = (
+        Entry.objects.filter(person=person.pk).order_by("-on__year", "kind").values_list("on__year", "kind")
+    )
+    for year, kind, number in counted.annotate(Count("pk")):
+        url = f"{reverse('ledger')}?person={person.pk}&kind={kind}&start={year}-01-01&end={year}-12-31"
+        yield Held(date(year, 1, 1), f"{word('activity', kind)}：{number}", url, date(year, 12, 31))
+
+
+def _leaves(person: Person) -> Iterable[Held]:
+    for leave in Leave.objects.filter(person=person).order_by("-start")[:MOST]:
+        yield Held(leave.start, leave.reason, reverse("leave", args=[leave.pk]), leave.end)
+
+
+def _months(person: Person) -> Iterable[Held]:
+    for month in Confirmation.objects.filter(person=person).order_by("-month")[:MOST]:
+        yield Held(month.month, _("已确认"))
+
+
+def _exemptions(person: Person) -> Iterable[Held]:
+    for each in Exemption.objects.filter(person=person).order_by("-start")[:MOST]:
+        yield Held(each.start, each.reason, reverse("exemption", args=[each.pk]), each.end)
+
+
+def _findings(person: Person) -> Iterable[Held]:
+    """Those that name the person, and those that somebody rests a case about them on."""
+    cases = Case.objects.filter(person=person)
+    named = Q(person=person) | Q(pk__in=cases.values("causes__finding"))
+    for found in Finding.objects.filter(named).order_by("-found_on")[:MOST]:
+        what = f"{number_of(found)} {found.text} · {state_name(found.state)}"
+        yield Held(found.found_on, what, reverse("finding", args=[found.pk]))
+
+
+def _cases(person: Person) -> Iterable[Held]:
+    for case in Case.objects.filter(person=person)[:MOST]:
+        what = f"{case_number(case)} {measure_word(case.measure or case.proposed_measure)} · {state_word(case.state)}"
+        yield Held(
+            case.effect_from or case.proposed_from, what, reverse("case", args=[case.pk]), case.effect_to
+        )
+
+
+def _papers(person: Person) -> Iterable[Held]:
+    for paper in Paper.objects.filter(addressed__person=person, number__isnull=False)[:MOST]:
+        day = paper.issued_at.date() if paper.issued_at else None
+        yield Held(day, paper.title, reverse("paper", args=[paper.pk]))
