@@ -22,7 +22,9 @@ GRANTED = (
             Column("granted_by"),
             Column("issuer", choices=get_args(Issuer)),
             Column("comprehensive", "yes_no", choices=("yes", "no")),
-            Column("year", "integer", between=(FIRST_YEAR, LAST_YEAR)),  # that it is for; empty: the one it was given in
+            Column(
+                "year", "integer", between=(FIRST_YEAR, LAST_YEAR)
+            ),  # that it is for; empty: the one it was given in
             Column("number"),  # of the document that gave it
             Column("regulation"),
         ),

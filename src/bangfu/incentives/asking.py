@@ -53,7 +53,9 @@ def together(parts: Iterable[Verdict]) -> Verdict:
 def unbarred(bars: Iterable[Bar], purpose: PurposeName, asked: Asked) -> Verdict:
     """Whether these bars of somebody leave the purpose open."""
     looks_at = purposes()[purpose].looks_at
-    return together(Verdict("yes") if v is None else v for v in (_one(b, purpose, looks_at, asked) for b in bars))
+    return together(
+        Verdict("yes") if v is None else v for v in (_one(b, purpose, looks_at, asked) for b in bars)
+    )
 
 
 def any_open(bars: Iterable[Bar], wanted: Iterable[PurposeName], asked: Asked) -> Verdict:

@@ -90,7 +90,11 @@ class Bars:
         found: list[ConsequenceRule] = []
         for provision in pack.provision if pack else ():
             rule = provision.consequence or provision.liability
-            if rule and rule.measure == decision.measure and decision.clause in (provision.id, provision.clause):
+            if (
+                rule
+                and rule.measure == decision.measure
+                and decision.clause in (provision.id, provision.clause)
+            ):
                 found.append(rule)
         return found
 

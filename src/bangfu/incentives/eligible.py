@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
@@ -28,9 +29,7 @@ def desk_at(case: Case, packs: Sequence[Regulation], asked: Asked) -> Desk:
         raise BangfuError(Problem("year_not_begun", value=str(asked.year), details=details))
     words = case.vocabulary(packs)
     days = Span(asked.whole.first, min(asked.whole.last, asked.on))
-    return Desk(
-        Holdings(case, words), Bars(case, packs, asked.on), Given(case, asked.on), words, asked, days
-    )
+    return Desk(Holdings(case, words), Bars(case, packs, asked.on), Given(case, asked.on), words, asked, days)
 
 
 def known_purposes(packs: Sequence[Regulation]) -> list[str]:
@@ -50,12 +49,13 @@ def eligible_in(
     """The lines about one person or organisation; `only` these regulations' incentives. Whoever decided, a bar holds.
 
     For a purpose that no regulation has categories for: first whether it is barred. Then one line for each incentive that
-    leads there. Raises `BangfuError` (`unknown_purpose`, `year_not_begun`).
+    leads there. Raises `BangfuError` (`unknown_purpose`, `year_not_begun`, `unknown_reference`).
     """
     known = known_purposes(packs)
     if purpose not in known:
         raise BangfuError(Problem("unknown_purpose", value=purpose, details=(("known", ", ".join(known)),)))
     desk = desk_at(case, packs, asked)
+    _refuse_unknown(desk, who)
     asked_for = [p for p in packs if only is None or p.regulation.id in only]
     rules = [at for p in asked_for for at in placed(p) if in_force(p.regulation, *_ends(desk.days))]
     if purpose not in purposes():
@@ -63,6 +63,14 @@ def eligible_in(
     code: PurposeName = next(c for c in purposes() if c == purpose)
     leading = [at for at in rules if code in at.rule.purpose and has_list(at.rule)]
     return list(_leading(desk, rules, leading, who, code))
+
+
+def _refuse_unknown(desk: Desk, who: str) -> None:
+    known = [*desk.holdings.people, *desk.holdings.roster.organisations]
+    if who not in known:
+        near = difflib.get_close_matches(who, known, n=1)
+        details = (("table", "people / organisations"), ("near", f" ({near[0]}?)" if near else ""))
+        raise BangfuError(Problem("unknown_reference", value=who, details=details))
 
 
 def _leading(

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from bangfu.facts.case import Case
-from bangfu.regulation.incentives import Commended, GrantLevel
+from bangfu.regulation.incentives import Commended, GrantLevel, PurposeName
 
 LEVELS: tuple[str, ...] = get_args(GrantLevel)  # from the lowest
 HONOURS = frozenset({"award", "commendation", "july_first"})
@@ -22,7 +22,7 @@ class Grant:
     """An honour, a grade or an appointment. `year` is the one that it is for."""
 
     id: str
-    kind: str
+    kind: PurposeName
     category: str | None
     concerns: str | None
     level: str | None
@@ -35,7 +35,7 @@ class Grant:
 
     def meets(self, wanted: Commended) -> Known:
         """Whether it is the commendation that a rule asks for; unknown where the row does not say enough."""
-        if self.kind not in HONOURS or self.comprehensive == "no" and wanted.comprehensive:
+        if self.kind not in HONOURS or (self.comprehensive == "no" and wanted.comprehensive):
             return "no"
         if self.level is not None and LEVELS.index(self.level) < LEVELS.index(wanted.level):
             return "no"

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Literal
 
 import rtoml
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from bangfu.regulation.consequences import MeasureName
 from bangfu.regulation.incentives import PurposeName
@@ -41,7 +41,7 @@ class Purpose(Strict):
 def purposes() -> Mapping[PurposeName, Purpose]:
     """All purposes by code, in their order."""
     text = (files("bangfu.incentives") / "purposes.toml").read_text(encoding="utf-8")
-    return {code: Purpose.model_validate(found) for code, found in rtoml.loads(text).items()}
+    return TypeAdapter(dict[PurposeName, Purpose]).validate_python(rtoml.loads(text))
 
 
 def barred_by(measure: str, *, surely: bool) -> frozenset[PurposeName]:

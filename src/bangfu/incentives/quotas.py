@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
+from bangfu.facts.roster.spans import Span
 from bangfu.incentives.candidates import Placed
 from bangfu.incentives.conditions import Desk
 from bangfu.incentives.holding import Holder
@@ -94,11 +96,11 @@ def _figure(desk: Desk, at: Placed) -> Told:
         others = [h for h in holders if h not in counted]
         notes.append(said("BESIDE", number=len(given & {h.id for h in others}), base=len(others)))
     number = len(given & {h.id for h in counted})
-    return _line(desk, at, part="figure", number=number, base=len(counted), notes=tuple(notes))
+    return _line(desk, at, number=number, base=len(counted), notes=tuple(notes))
 
 
 def _renewed(desk: Desk, rule: IncentiveRule, at: Placed, holder: Holder, gap: int) -> bool:
-    before = type(desk.days)(desk.days.first.min, desk.asked.on)
+    before = Span(date.min, desk.asked.on)
     held = desk.holdings.of(holder.id, rule.for_roles, at.head, before).posts
     return renewed(held, gap, desk.asked.on)[0] == "yes"
 
@@ -125,10 +127,10 @@ def _line(
     base: int,
     limit: int | None = None,
     status: Status | None = None,
-    part: str = "quota",
 ) -> Told:
+    figure = bool(at.rule.figure)
     return Told(
-        part="figure" if part == "figure" else "quota",
+        part="figure" if figure else "quota",
         asked=desk.asked,
         regulation=at.head.id,
         clause=at.provision.clause,
@@ -137,7 +139,7 @@ def _line(
         status=status,
         number=number,
         limit=limit,
-        share=None if at.rule.quota is None or part == "figure" else str(at.rule.quota),
+        share=None if at.rule.quota is None else str(at.rule.quota),
         base=base,
         readings=tuple(at.rule.readings),
         notes=notes,

@@ -35,17 +35,13 @@ def touched(bars: Bars, given: Given, case: Case) -> Iterator[tuple[Grant, Bar]]
 def _before(grant: Grant, bar: Bar, causes: list[date]) -> bool:
     if grant.granted_on >= bar.decision.decided_on:
         return False
-    looks_at = purposes()[_purpose(grant)].looks_at
+    looks_at = purposes()[grant.kind].looks_at
     begun = date(min([bar.first, *causes]).year, 1, 1)
     if looks_at in ("year", "term"):
         return bar.first.year <= grant.year <= bar.perhaps.year or grant.granted_on >= begun
     if looks_at == "year_end" or not causes:
         return grant.granted_on >= begun
     return grant.granted_on >= min([bar.first, *causes])
-
-
-def _purpose(grant: Grant):  # type: ignore[no-untyped-def]
-    return next(code for code in purposes() if code == grant.kind)
 
 
 def reviews(asked: Asked, bars: Bars, given: Given, case: Case) -> Iterator[Told]:
@@ -57,7 +53,9 @@ def reviews(asked: Asked, bars: Bars, given: Given, case: Case) -> Iterator[Told
         yield _line(asked, bar, Verdict("judgement", (bar,), (grant.id,), (note,)), ("S18",), grant.kind)
     for bar in bars.all:
         if bar.decision.concerns is None:
-            yield _line(asked, bar, Verdict("judgement", (bar,), notes=(said("OF_NOBODY", what=bar.decision.id),)))
+            yield _line(
+                asked, bar, Verdict("judgement", (bar,), notes=(said("OF_NOBODY", what=bar.decision.id),))
+            )
         elif bar.last == date.max:
             note = said("REVIEW_OPEN", what=bar.decision.id)
             yield _line(asked, bar, Verdict("judgement", (bar,), notes=(note,)), ("S07", "S08"))

@@ -51,7 +51,9 @@ class IncentiveRule(Strict):
 
     # how many
     quota: Exact | None = None
-    quota_of: Literal["holders", "grants"] | None = None  # of those in the roles, or of all grants of the purpose
+    quota_of: Literal["holders", "grants"] | None = (
+        None  # of those in the roles, or of all grants of the purpose
+    )
     quota_level: GrantLevel | None = None  # which grants, by who gave them
     bound: Literal["least", "most"] | None = None
     rounding: Literal["exact", "floor"] | None = None
@@ -65,7 +67,9 @@ class IncentiveRule(Strict):
     @model_validator(mode="after")
     def _sense(self) -> IncentiveRule:
         if (self.quota_of is None) != (self.bound is None) or (self.quota_of and self.quota is None):
-            raise ValueError("a `quota` that is worked out says of what (`quota_of`) and in which sense (`bound`)")
+            raise ValueError(
+                "a `quota` that is worked out says of what (`quota_of`) and in which sense (`bound`)"
+            )
         if self.quota_of == "grants" and not self.purpose:
             raise ValueError("a `quota` of grants names their `purpose`")
         return self
