@@ -77,11 +77,20 @@ def marks_of(desk: Desk, rules: Iterable[Placed], what: str, who: str) -> tuple[
 
 def list_of(desk: Desk, rules: list[Placed], at: Placed) -> list[Told]:
     """The list of one incentive: who may be proposed first, among them those with priority, then by id."""
-    holders = desk.holdings.among(at.rule.for_roles, at.head, desk.days)
+    holders = [
+        h
+        for h in desk.holdings.among(at.rule.for_roles, at.head, desk.days)
+        if not _elsewhere(desk, at.rule, h.id)
+    ]
     named = [h for h in holders if _is_named(desk, at.rule, h.id)]
     lines = [candidate(desk, at, h, marks_of(desk, rules, at.rule.what, h.id)) for h in named]
     lines.sort(key=_order)
     return [*lines, *_rest(desk, at, len(holders) - len(named))]
+
+
+def _elsewhere(desk: Desk, rule: IncentiveRule, who: str) -> bool:
+    """Whether somebody is surely of another kind of staff than the ceiling is for."""
+    return rule.quota_of == "holders" and desk.holdings.staff_type(who) not in (None, *rule.staff_type)
 
 
 def _is_named(desk: Desk, rule: IncentiveRule, who: str) -> bool:

@@ -40,19 +40,13 @@ def commend_in(
 def _of_one(desk: Desk, pack: Regulation) -> Iterator[Told]:
     """The incentives of one regulation in its own order, where it reaches anybody of the case."""
     rules = placed(pack)
-    if not _reaches(desk, pack):
+    if not desk.holdings.within_reach(pack.regulation):
         return
     for at in rules:
         yield from quotas(desk, rules, at)
         if has_list(at.rule):
             yield from list_of(desk, rules, at)
     yield from _without(desk, pack, rules)
-
-
-def _reaches(desk: Desk, pack: Regulation) -> bool:
-    """Whether the case has anything where the document reaches."""
-    roster, place = desk.holdings.roster, pack.regulation.place
-    return any(roster.reaches(place, code) for code in roster.places)
 
 
 def _without(desk: Desk, pack: Regulation, rules: list[Placed]) -> Iterator[Told]:

@@ -62,7 +62,7 @@ class Desk:
     def _staff(self, rule: IncentiveRule, holder: Holder) -> Verdict | None:
         if not rule.staff_type:
             return None
-        own: str | None = (self.holdings.people.get(holder.id) or {}).get("staff_type")
+        own = self.holdings.staff_type(holder.id)
         if own is None:
             return Verdict("judgement", notes=(said("STAFF_UNKNOWN"),))
         return None if own in rule.staff_type else Verdict("no", notes=(said("OTHER_STAFF"),))

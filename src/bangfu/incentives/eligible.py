@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bangfu.errors import BangfuError, Problem
@@ -57,9 +58,10 @@ def eligible_in(
     desk = desk_at(case, packs, asked)
     _refuse_unknown(desk, who)
     asked_for = [p for p in packs if only is None or p.regulation.id in only]
-    rules = [at for p in asked_for for at in placed(p) if in_force(p.regulation, *_ends(desk.days))]
+    rules = [at for p in asked_for if _holds(desk, p) for at in placed(p)]
     if purpose not in purposes():
-        return [_line(desk, rules, at, who) for at in rules if at.rule.what == purpose]
+        found = [_line(desk, rules, at, who) for at in rules if at.rule.what == purpose]
+        return found or [_nowhere(desk, who, purpose)]
     code: PurposeName = next(c for c in purposes() if c == purpose)
     leading = [at for at in rules if code in at.rule.purpose and has_list(at.rule)]
     return list(_leading(desk, rules, leading, who, code))
@@ -87,12 +89,25 @@ def _leading(
         yield _bare(desk, who, purpose, Verdict("no", barred.bars, notes=notes))
 
 
-def _bare(desk: Desk, who: str, purpose: PurposeName, verdict: Verdict) -> Told:
+def _holds(desk: Desk, pack: Regulation) -> bool:
+    """Whether a document is in force on a day of the year, and reaches anywhere in the case."""
+    return in_force(pack.regulation, *_ends(desk.days)) is not None and desk.holdings.within_reach(
+        pack.regulation
+    )
+
+
+def _nowhere(desk: Desk, who: str, what: str) -> Told:
+    """What no document in force here gives."""
+    nobody = _bare(desk, who, None, Verdict("no", notes=(said("NOWHERE"),)))
+    return replace(nobody, what=what)
+
+
+def _bare(desk: Desk, who: str, purpose: PurposeName | None, verdict: Verdict) -> Told:
     unit = desk.holdings.is_unit(who)
     return Told(
         part="candidate",
         asked=desk.asked,
-        purpose=(purpose,),
+        purpose=(purpose,) if purpose else (),
         person=None if unit else who,
         organisation=who if unit else None,
         verdict=verdict,

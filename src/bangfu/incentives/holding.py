@@ -60,6 +60,10 @@ class Holdings:
         """Who holds a post: of an organisation's role the organisation, whoever signs for it."""
         return post.organisation if post.role in self.words.organisation_roles else post.person
 
+    def staff_type(self, id_: str) -> str | None:
+        """Of which kind of staff a person is, where that is known."""
+        return (self.people.get(id_) or {}).get("staff_type")
+
     def is_unit(self, id_: str) -> bool:
         """Whether an id is an organisation's."""
         return id_ in self.roster.organisations
@@ -83,6 +87,10 @@ class Holdings:
         """Whether a post lies where a document reaches: at its place, else where its unit is."""
         unit = self.roster.organisations.get(post.organisation or "") or {}
         return self.roster.reaches(head.place, post.place or unit.get("place"))
+
+    def within_reach(self, head: Head) -> bool:
+        """Whether the case has any place where a document reaches."""
+        return any(self.roster.reaches(head.place, code) for code in self.roster.places)
 
 
 def in_force(head: Head, first: date, last: date) -> Span | None:

@@ -32,18 +32,18 @@ def least(share: Fraction, base: int) -> int:
 def quotas(desk: Desk, rules: list[Placed], at: Placed) -> Iterator[Told]:
     """The line of a quota that is worked out, and of a figure."""
     if at.rule.quota_of == "holders":
-        yield _ceiling(desk, at)
+        yield _ceiling(desk, rules, at)
     elif at.rule.quota_of == "grants":
         yield _share(desk, rules, at)
     elif at.rule.figure:
         yield _figure(desk, at)
 
 
-def _ceiling(desk: Desk, at: Placed) -> Told:
+def _ceiling(desk: Desk, rules: list[Placed], at: Placed) -> Told:
     """So many of those in the roles, by kind of staff; who is barred from the grade was still assessed (S06)."""
     rule, share = at.rule, at.rule.quota or Fraction(0)
     holders = desk.holdings.among(rule.for_roles, at.head, desk.days)
-    kinds = {h.id: (desk.holdings.people.get(h.id) or {}).get("staff_type") for h in holders}
+    kinds = {h.id: desk.holdings.staff_type(h.id) for h in holders}
     pool = [h for h in holders if kinds[h.id] in rule.staff_type]
     unknown = [h for h in holders if kinds[h.id] is None]
     number = sum(bool(desk.given.within(h.id, rule.purpose, desk.asked.year)) for h in pool)
@@ -54,6 +54,9 @@ def _ceiling(desk: Desk, at: Placed) -> Told:
     part = [h.id for h in pool if not _throughout(desk, h)]
     if part:
         notes.append(said("PART_TIME", count=len(part)))
+    raised = {s for r in rules if r.rule.what == rule.what for s in r.rule.staff_type}
+    if none := sum(k is not None and k not in raised for k in kinds.values()):
+        notes.append(said("NOT_RAISED", count=none))
     over = number > limit
     status: Status = "unmet" if over else "met" if _over(desk) else "open"
     if over and unknown:
