@@ -14,8 +14,9 @@ from bangfu.facts.tables import TABLES
 from bangfu.regulation.packs import shipped
 
 FOLDER = Path(__file__).parent / "cases"
-KEYS = {"name", "clause", "regulation", "readings", "eligible", "commend", "problems", "error"}
+KEYS = {"name", "clause", "regulation", "readings", "eligible", "commend", "problems", "pool", "july_first"}
 ASKED = {"who", "for", "on", "year", "as_of", "only"}  # of a question; the rest is what its answer must say
+GRANTS = "id,kind,category,person,level,granted_on,year\n"
 
 Line = dict[str, Any]
 
@@ -32,8 +33,29 @@ def lay_out(document: dict[str, Any], case: dict[str, Any], folder: Path) -> Non
     """Write the tables of a situation; one of its own replaces that of the roster."""
     own = {k: v for k, v in case.items() if k in TABLES}
     assert case.keys() <= KEYS | own.keys(), case.keys() - KEYS - own.keys()
-    for name, text in (document.get("roster", {}) | own).items():
+    tables = document.get("roster", {}) | pool(case.get("pool", {})) | own
+    if "july_first" in case:
+        tables["grants"] = tables.get("grants", GRANTS) + july_first(case["july_first"])
+    for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text.lstrip(), encoding="utf-8")
+
+
+def pool(wanted: dict[str, list[Any]]) -> dict[str, str]:
+    """So many first secretaries of a kind of staff, in post since before the year: `s = [47, "civil_servant"]`."""
+    ids = [(f"{letter}{n}", kind) for letter, (count, kind) in wanted.items() for n in range(1, count + 1)]
+    people = "".join(f"{id_},{kind}\n" for id_, kind in ids)
+    posts = "".join(f"a{id_},first_secretary,{id_},511703101201,2017-10-01,\n" for id_, _ in ids)
+    heads = {"people": "id,staff_type\n", "posts": "id,role,person,place,start,end\n"}
+    return {"people": heads["people"] + people, "posts": heads["posts"] + posts} if ids else {}
+
+
+def july_first(wanted: dict[str, int]) -> str:
+    """So many awards of 1 July by category; `ordinary` are those that are not for assistance."""
+    found = [category for category, count in wanted.items() for _ in range(count)]
+    return "".join(
+        f"j{n},july_first,{'' if c == 'ordinary' else c},s1,county,2018-07-01,2018\n"
+        for n, c in enumerate(found)
+    )
 
 
 def may(folder: Path, question: dict[str, Any]) -> list[Line]:

@@ -11,7 +11,7 @@ from bangfu.incentives.asking import Answer, Asked, Verdict, any_open, together
 from bangfu.incentives.bars import Bars
 from bangfu.incentives.given import Given, Known
 from bangfu.incentives.holding import Holder, Holdings
-from bangfu.incentives.notes import said
+from bangfu.incentives.notes import listed, said
 from bangfu.incentives.renewing import renewed
 from bangfu.regulation.incentives import IncentiveRule
 from bangfu.regulation.model import Head
@@ -82,7 +82,7 @@ class Desk:
             return Verdict("yes", grants=tuple(g.id for g in found["yes"]))
         if found["unknown"]:
             ids = tuple(g.id for g in found["unknown"])
-            return Verdict("judgement", grants=ids, notes=(said("COMMENDATION_UNCLEAR", what=" ".join(ids)),))
+            return Verdict("judgement", grants=ids, notes=(said("COMMENDATION_UNCLEAR", what=listed(ids)),))
         return Verdict("no", notes=(said("NOT_COMMENDED"),))
 
     def _renewed(self, rule: IncentiveRule, head: Head, holder: Holder) -> Verdict | None:

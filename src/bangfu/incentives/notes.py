@@ -11,6 +11,8 @@ import rtoml
 
 from bangfu.regulation.shapes import Title
 
+MOST = 5  # ids told one by one
+
 
 @cache
 def _catalogue() -> dict[str, Any]:
@@ -25,6 +27,12 @@ def said(kind: str, **blanks: object) -> Title:
 
 def _in(tongue: str, blanks: dict[str, object]) -> dict[str, object]:
     return {k: getattr(v, tongue) if isinstance(v, Title) else v for k, v in blanks.items()}
+
+
+def listed(ids: Iterable[str]) -> str:
+    """The first few of some ids."""
+    found = list(ids)
+    return " ".join(found[:MOST]) + (" …" if len(found) > MOST else "")
 
 
 def joined(pieces: Iterable[Title]) -> Title:
