@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
-from bangfu.cli.incentives import answers, year_of
+from bangfu.cli.incentives import answers, lines, year_of
 from bangfu.cli.localise import say
 from bangfu.cli.options import (
     CasePath,
@@ -30,7 +30,6 @@ from bangfu.incentives.asking import Asked
 from bangfu.incentives.commending import commend_in
 from bangfu.incentives.lines import COLUMNS
 from bangfu.incentives.publicity import publicity as draft_of
-from bangfu.language import language
 
 
 def commend(
@@ -59,4 +58,4 @@ def commend(
     def table(rows: Iterator[Row]) -> RenderableType:
         return answers(found, situation, rows, limit)
 
-    sink.write(COLUMNS, (f.line(language()) for f in found), table, title=situation.name, made=on)
+    sink.write(COLUMNS, lines(found, sink.form), table, title=situation.name, made=on)

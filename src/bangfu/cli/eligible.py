@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
-from bangfu.cli.incentives import answers, year_of
+from bangfu.cli.incentives import answers, lines, year_of
 from bangfu.cli.localise import say
 from bangfu.cli.options import (
     CasePath,
@@ -30,7 +30,6 @@ from bangfu.incentives.asking import Asked
 from bangfu.incentives.eligible import eligible_in
 from bangfu.incentives.lines import COLUMNS
 from bangfu.incentives.purposes import purposes
-from bangfu.language import language
 
 
 def eligible(
@@ -63,8 +62,7 @@ def eligible(
     def table(rows: Iterator[Row]) -> RenderableType:
         return answers(found, situation, rows, limit)
 
-    lines = (f.line(language()) for f in found)
-    sink.write(COLUMNS, lines, table, title=situation.name, made=asked_on)
+    sink.write(COLUMNS, lines(found, sink.form), table, title=situation.name, made=asked_on)
 
 
 def _refuse_other_table(ids: list[str], who: str, person: str | None) -> None:

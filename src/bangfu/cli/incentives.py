@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bangfu.cli.localise import say
-from bangfu.cli.output import Row
+from bangfu.cli.output import Format, Row
 from bangfu.cli.tables import grid, with_rest
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
@@ -28,6 +28,15 @@ def year_of(text: str) -> int:
     return year_within_reason(int(text))
 
 
+def lines(found: Sequence[Told], form: Format) -> Iterator[Row]:
+    """The lines; in a spreadsheet, which holds one value in a cell, a bar is the id of its decision."""
+    for told in found:
+        line = told.line(language())
+        if form in (Format.CSV, Format.XLSX):
+            line["bars"] = [bar["decision"] for bar in line["bars"]]
+        yield line
+
+
 def answers(found: Sequence[Told], case: Case, rows: Iterator[Row], limit: int) -> RenderableType:
     """The first lines by name."""
     if not found:
@@ -40,23 +49,21 @@ def answers(found: Sequence[Told], case: Case, rows: Iterator[Row], limit: int) 
     }
     words, tongue = case.vocabulary(list(shipped().values())), language()
 
-    def shown(row: Row) -> list[object]:
+    def shown(told: Told, row: Row) -> list[object]:
         who = row["person"] or row["organisation"]
         role = words.name("role", row["role"], tongue) if row["role"] else None
-        category = words.name("award_category", row["category"], tongue) if row["category"] else None
-        purpose = ", ".join(getattr(purposes()[p], tongue) for p in row["purpose"])
+        purpose = ", ".join(getattr(purposes()[p].title, tongue) for p in told.purpose)
         answer = row["answer"] or row["status"]
         figures = "/".join(str(row[c]) for c in ("number", "limit", "base") if row[c] is not None)
-        clause = f"{row['regulation']} {row['clause']}" if row["regulation"] else None
         return [
-            clause,
-            category or purpose or row["what"],
+            f"{row['regulation']} {row['clause']}" if row["regulation"] else None,
+            getattr(told.title, tongue) if told.title else purpose or row["what"],
             names.get(who, who) or role,
             say(f"eligible.{answer}") if answer else None,
             figures,
             row["note"],
         ]
 
-    columns = ("clause", "for_what", "who", "answer", "figures", "note")
-    body = grid(columns, [shown(row) for row in islice(rows, limit)])
+    columns = ("clause", "for_what", "who", "answer", "count", "note")
+    body = grid(columns, [shown(told, row) for told, row in islice(zip(found, rows, strict=True), limit)])
     return with_rest(body, max(0, len(found) - limit))

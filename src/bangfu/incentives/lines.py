@@ -9,6 +9,7 @@ from bangfu.incentives.asking import Asked, Verdict
 from bangfu.incentives.bars import Bar
 from bangfu.incentives.notes import joined
 from bangfu.language import Language, language
+from bangfu.regulation.incentives import PurposeName
 from bangfu.regulation.shapes import Title
 
 Part = Literal[
@@ -39,7 +40,8 @@ class Told:
     regulation: str | None = None
     clause: str | None = None
     what: str | None = None
-    purpose: tuple[str, ...] = ()
+    title: Title | None = None
+    purpose: tuple[PurposeName, ...] = ()
     category: str | None = None
     role: str | None = None
     person: str | None = None

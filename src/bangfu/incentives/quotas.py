@@ -138,6 +138,7 @@ def _line(
         regulation=at.head.id,
         clause=at.provision.clause,
         what=at.rule.what,
+        title=at.rule.title,
         purpose=tuple(at.rule.purpose),
         status=status,
         number=number,

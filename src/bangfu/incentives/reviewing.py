@@ -15,6 +15,7 @@ from bangfu.incentives.given import Given, Grant
 from bangfu.incentives.lines import Told
 from bangfu.incentives.notes import said
 from bangfu.incentives.purposes import purposes
+from bangfu.regulation.incentives import PurposeName
 
 
 def touched(bars: Bars, given: Given, case: Case) -> Iterator[tuple[Grant, Bar]]:
@@ -62,7 +63,7 @@ def reviews(asked: Asked, bars: Bars, given: Given, case: Case) -> Iterator[Told
 
 
 def _line(
-    asked: Asked, bar: Bar, verdict: Verdict, readings: tuple[str, ...] = (), kind: str | None = None
+    asked: Asked, bar: Bar, verdict: Verdict, readings: tuple[str, ...] = (), kind: PurposeName | None = None
 ) -> Told:
     decision = bar.decision
     return Told(

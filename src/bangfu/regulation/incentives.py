@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from bangfu.regulation.shapes import Code, Exact, PeriodName, Strict
+from bangfu.regulation.shapes import Code, Exact, PeriodName, Strict, Title
 
 # What somebody may be proposed for, and what may be given. A bar shuts out from some of these.
 PurposeName = Literal[
@@ -35,6 +35,7 @@ class IncentiveRule(Strict):
     """A commendation, quota or priority, with who is eligible. It is listed and only ever proposed."""
 
     what: str
+    title: Title | None = None  # what a reader sees in its place
     for_roles: list[Code] = []
     purpose: list[PurposeName] = []  # what it leads to: whoever is barred from that is left out
     category: Code | None = None
