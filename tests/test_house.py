@@ -30,6 +30,7 @@ FLOORS = (
     "accountability",
     "verdict",
     "assessment",
+    "incentives",
     "api",
     "paper",
     "cli",

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bangfu.api import assess, evaluate, explain, propose, regulation, what_if
+    from bangfu.api import assess, commend, eligible, evaluate, explain, propose, regulation, what_if
     from bangfu.errors import BangfuError, Problem
     from bangfu.facts.case import Case
     from bangfu.facts.reading import read_case, scan
@@ -28,6 +28,8 @@ _HOME = {
     "Case": "bangfu.facts.case",
     "Problem": "bangfu.errors",
     "assess": "bangfu.api",
+    "commend": "bangfu.api",
+    "eligible": "bangfu.api",
     "evaluate": "bangfu.api",
     "explain": "bangfu.api",
     "lines": "bangfu.verdict.lines",
@@ -45,6 +47,8 @@ __all__ = [
     "Case",
     "Problem",
     "assess",
+    "commend",
+    "eligible",
     "evaluate",
     "explain",
     "lines",

@@ -1,4 +1,4 @@
-"""The front door of the library: read a case, evaluate it, explain a verdict, try a change, propose, assess a year."""
+"""The front door of the library: read a case, evaluate it, explain a verdict, try a change, propose, assess a year, commend."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from bangfu.assessment.scheme import scheme as shipped_scheme
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.facts.reading import read_case
+from bangfu.incentives.asking import Asked
+from bangfu.incentives.commending import commend_in
+from bangfu.incentives.eligible import eligible_in
+from bangfu.incentives.lines import Told
 from bangfu.language import Language
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped, vocabulary_of
@@ -130,6 +134,46 @@ def assess(
     regulation(chosen.regulation, packs)
     asked = within_reason(as_of, "as_of") if as_of else None
     return assess_case(_read(case, packs), chosen, packs, year_within_reason(year), asked)
+
+
+def eligible(
+    case: Case | Path | str,
+    who: str,
+    purpose: str,
+    on: date,
+    year: int | None = None,
+    regulations: Sequence[Regulation] | None = None,
+) -> list[Told]:
+    """Whether a person or organisation (by id) may be proposed for something on a day, as known on that day.
+
+    `purpose` is one of `bangfu.incentives.purposes`, or the `what` of an incentive; `year` is what it is for, by default
+    the year of the day. Each line answers yes, no or judgement, with the bars that stand against it (clause, decision,
+    from, to and what ends it) and what else is missing. Nothing is decided here.
+
+    Raises `BangfuError` listing every fault of the case, or with `unknown_reference`, `unknown_purpose`,
+    `year_not_begun`, `year_out_of_range`.
+    """
+    packs = list(regulations) if regulations is not None else list(shipped().values())
+    asked = Asked(within_reason(on, "on"), year_within_reason(year if year is not None else on.year))
+    return eligible_in(_read(case, packs), packs, who, purpose, asked)
+
+
+def commend(
+    case: Case | Path | str,
+    year: int,
+    as_of: date | None = None,
+    regulations: Sequence[Regulation] | None = None,
+) -> list[Told]:
+    """The lists of a year as known on a day, by default its last: who may be proposed for which commendation, quotas, reviews.
+
+    Whoever is left out is listed with the reason. A regulation that gives no number has none here. Grants that a later bar
+    touches are listed for the body that gave them; nothing is taken back.
+
+    Raises `BangfuError` listing every fault of the case, or with `year_not_begun`, `year_out_of_range`.
+    """
+    packs = list(regulations) if regulations is not None else list(shipped().values())
+    day = within_reason(as_of, "as_of") if as_of else date(year_within_reason(year), 12, 31)
+    return commend_in(_read(case, packs), packs, Asked(day, year_within_reason(year)))
 
 
 def _read(case: Case | Path | str, packs: Iterable[Regulation]) -> Case:

@@ -157,6 +157,10 @@ DAMAGES: dict[str, tuple[str, str, str, str]] = {
         "form_leaves_out",
         'clause = "附/队长"',
     ),
+    "unknown category": ('category = "good_member"', 'category = "best"', "unknown_word", '"best"'),
+    "unknown condition": ('all_of = ["does_well"]', 'all_of = ["does_fine"]', "unknown_word", "does_fine"),
+    "unknown purpose": ('["commendation"]', '["praise"]', "bad_pack_value", "praise"),
+    "quota of nobody": ('quota_of = "holders"\n', "", "bad_pack_value", "[provision.incentive]"),
     "proof that is no rule": (
         'proves = ["coverage"]',
         'proves = ["cover"]',

@@ -26,8 +26,17 @@ def term(rule: ConsequenceRule, day: date, answer: Answer) -> tuple[date, date |
     if rule.lasts == "term":
         known = answer.post is not None and answer.post.days.last != date.max
         return day, answer.post.days.last if answer.post is not None and known else None
-    months = int(rule.lasts[1:-1]) * (12 if rule.lasts.endswith("Y") else 1)
-    return day, later(day, months) - timedelta(days=1)
+    return day, last_day(rule.lasts, day)
+
+
+def last_day(lasts: str, day: date) -> date | None:
+    """The last day of what begins on a day and lasts so long; none where it lasts for a term of office."""
+    if lasts in _CALENDAR:
+        return period_holding(lasts, day).last
+    if lasts == "term":
+        return None
+    months = int(lasts[1:-1]) * (12 if lasts.endswith("Y") else 1)
+    return later(day, months) - timedelta(days=1)
 
 
 def decided(start: date, end: date | None, on: date) -> tuple[date, date | None]:

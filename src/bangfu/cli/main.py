@@ -38,6 +38,8 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "simulate": ("simulate", ()),
     "assess": ("assess", ()),
     "propose": ("propose", ()),
+    "eligible": ("eligible", ()),
+    "commend": ("commend", ()),
     "draft": ("draft", ()),
 }
 LATER = frozenset({"draft"})

@@ -75,6 +75,7 @@ class Review:
         self._repeated()
         self._spans("start", "end")
         self._spans("on", "until")
+        self._spans("from", "to")
         self._part_of_whole()
         if self.sheet.table.name == "places":
             self._parents()

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from bangfu.facts.assessed import ASSESSED
 from bangfu.facts.columns import Column, ColumnType, Table, id_, place, refer, span
+from bangfu.facts.decided import DECIDED
+from bangfu.facts.granted import GRANTED
 from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["LEVELS", "ORGANISATION_LEVELS", "TABLES", "WORD_TYPES", "Column", "ColumnType", "Table"]
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
 ORGANISATION_LEVELS = ("central", *LEVELS)
-WORD_TYPES = ("role", "actor", "activity", "finding", "household_kind", "indicator")
+WORD_TYPES = (
+    "role", "actor", "activity", "finding", "household_kind", "indicator", "condition", "award_category",
+)  # fmt: skip
 
 _TABLES = (
     Table(
@@ -120,6 +124,8 @@ _TABLES = (
         unique=("year", "subject_kind", "organisation", "place", "area"),
     ),
     *ASSESSED,
+    *DECIDED,
+    *GRANTED,
     Table(
         "exemptions",
         (

@@ -44,20 +44,6 @@ class EvaluationRule(Strict):
     readings: list[str] = []
 
 
-class IncentiveRule(Strict):
-    """A commendation, quota or priority, with who is eligible."""
-
-    what: str
-    for_roles: list[str] = []
-    condition: list[str] = []
-    quota: Exact | None = None
-    quota_of: str | None = None
-    rounding: Literal["exact", "floor"] | None = None
-    per: PeriodName | None = None
-    off_unit_quota: bool = False
-    readings: list[str] = []
-
-
 class EntitlementRule(Strict):
     """Money, insurance, leave or means that someone must be given."""
 

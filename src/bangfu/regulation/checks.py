@@ -38,7 +38,7 @@ WORDS: dict[str, dict[str, str]] = {
     "evaluation": {"by": "actor", "of": "actor"},
     "consequence": _CONSEQUENCE,
     "liability": _CONSEQUENCE,
-    "incentive": {"for_roles": "actor"},
+    "incentive": {"for_roles": "actor", "category": "award_category", "all_of": "condition"},
     "entitlement": {"for_roles": "actor", "payer": "actor"},
 }
 
@@ -74,7 +74,7 @@ def _words(sheet: Sheet) -> Iterator[Problem]:
     vocabulary = shared.with_words(sheet.pack.word)
     known = {
         type_: frozenset(_known(vocabulary, type_))
-        for type_ in ("role", "actor", "activity", "household_kind")
+        for type_ in ("role", "actor", "activity", "household_kind", "condition", "award_category")
     }
     known["finding"] = frozenset({*vocabulary.codes("finding"), RANKING})
     for index, provision in enumerate(sheet.pack.provision):

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
+from bangfu.regulation.incentives import PurposeName
 from bangfu.regulation.shapes import Code, Level, Strict, Title
 
 # What is proposed. The last two are told beside other measures and are no line of their own.
@@ -101,6 +102,7 @@ class ConsequenceRule(Strict):
     whole_period: bool = False  # from the first day of the period, not from the day of the fact
     sequence: Literal["in_order", "by_severity", "either"] | None = None
     choice_of: list[MeasureName] = []
+    bars: list[PurposeName] = []  # what it shuts out from, where that is less than such a measure always does
     readings: list[str] = []
     milder: Title | None = None
 

@@ -19,12 +19,12 @@ from bangfu.regulation.carried import (
     ChecklistItem,
     EntitlementRule,
     EvaluationRule,
-    IncentiveRule,
     ProcedureStep,
 )
 from bangfu.regulation.codes import prefix_of
 from bangfu.regulation.consequences import ConsequenceRule, LiabilityRule
 from bangfu.regulation.forms import Form
+from bangfu.regulation.incentives import IncentiveRule
 from bangfu.regulation.shapes import (
     Base,
     By,
@@ -231,7 +231,9 @@ RULE_KINDS: tuple[str, ...] = (
 class Word(Strict):
     """A code of the vocabulary, or one that a pack adds. A `role` is held in a post; an `actor` acts without one."""
 
-    type: Literal["role", "actor", "activity", "finding", "household_kind", "indicator"]
+    type: Literal[
+        "role", "actor", "activity", "finding", "household_kind", "indicator", "condition", "award_category",
+    ]  # fmt: skip
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     zh: str
     en: str
