@@ -45,6 +45,7 @@ class Known:
             "date": cells.a_date,
             "number": cells.number(column),
             "integer": cells.integer(column),
+            "money": cells.money(column),
             "list": cells.items(column),
         }
         return by_type.get(column.type, cells.choice(column) if column.choices else None)
@@ -75,6 +76,7 @@ class Review:
         self._repeated()
         self._spans("start", "end")
         self._spans("on", "until")
+        self._spans("from", "to")
         self._part_of_whole()
         if self.sheet.table.name == "places":
             self._parents()

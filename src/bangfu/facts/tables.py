@@ -5,6 +5,7 @@ Reading, checking, writing and the Data Package descriptor are all driven by `TA
 
 from __future__ import annotations
 
+from bangfu.facts.accounted import ACCOUNTED
 from bangfu.facts.assessed import ASSESSED
 from bangfu.facts.columns import Column, ColumnType, Table, id_, place, refer, span
 from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
@@ -13,7 +14,9 @@ __all__ = ["LEVELS", "ORGANISATION_LEVELS", "TABLES", "WORD_TYPES", "Column", "C
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
 ORGANISATION_LEVELS = ("central", *LEVELS)
-WORD_TYPES = ("role", "actor", "activity", "finding", "household_kind", "indicator")
+WORD_TYPES = (
+    "role", "actor", "activity", "finding", "household_kind", "indicator", "entitlement", "event", "use",
+)  # fmt: skip
 
 _TABLES = (
     Table(
@@ -120,6 +123,7 @@ _TABLES = (
         unique=("year", "subject_kind", "organisation", "place", "area"),
     ),
     *ASSESSED,
+    *ACCOUNTED,
     Table(
         "exemptions",
         (
