@@ -30,6 +30,7 @@ FLOORS = (
     "accountability",
     "verdict",
     "assessment",
+    "entitlements",
     "api",
     "paper",
     "cli",

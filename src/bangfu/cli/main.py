@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "simulate": ("simulate", ()),
     "assess": ("assess", ()),
     "propose": ("propose", ()),
+    "allowances": ("allowances", ()),
     "draft": ("draft", ()),
 }
 LATER = frozenset({"draft"})

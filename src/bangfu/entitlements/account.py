@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bangfu.entitlements.line import Line
+from bangfu.entitlements.line import Line, exact
 from bangfu.entitlements.notes import said
 from bangfu.language import Language, language
 
@@ -66,4 +66,4 @@ class Account:
 def _sum(values: list[Decimal | None]) -> Decimal | None:
     """The sum of what is known; nothing where nothing is."""
     known = [v for v in values if v is not None]
-    return sum(known, Decimal(0)) if known else None
+    return exact(sum(known, Decimal(0))) if known else None

@@ -119,7 +119,7 @@ def _state(amount: Amount, paid: Decimal, spent: Decimal) -> State:
     return "paid" if paid == amount.yuan else "due"
 
 
-def _notes(  # noqa: PLR0913 -- each may be told
+def _notes(
     desk: Desk, one: Entitled, held: Held, found: list[Payment], amount: Amount, people: list[str]
 ) -> Iterator[Title]:
     if not desk.over:

@@ -31,6 +31,14 @@ LINE_COLUMNS = (
 )  # fmt: skip
 
 
+_FEN = Decimal("0.01")
+
+
+def exact(value: Any) -> Any:
+    """An amount with its two decimals, and anything else as it is."""
+    return value.quantize(_FEN) if isinstance(value, Decimal) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Amounts are yuan; none is unknown, which is not zero.
@@ -76,10 +84,10 @@ class Line:
     def as_row(self, tongue: Language) -> dict[str, Any]:
         """The line as one row: amounts as exact decimals."""
         row: dict[str, Any] = {name: getattr(self, name) for name in LINE_COLUMNS if name != "note"}
-        row = {name: list(v) if isinstance(v, tuple) else v for name, v in row.items()}
+        row = {name: list(v) if isinstance(v, tuple) else exact(v) for name, v in row.items()}
         return row | {"held": [str(s) for s in self.held], "note": getattr(joined(self.notes), tongue)}
 
     def as_line(self, tongue: Language) -> dict[str, Any]:
         """The line as the exchange format words it: amounts as text with two decimals."""
         row = self.as_row(tongue)
-        return row | {name: None if row[name] is None else f"{row[name]:.2f}" for name in MONEY}
+        return row | {name: None if row[name] is None else str(row[name]) for name in MONEY}

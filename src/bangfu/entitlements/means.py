@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bangfu.entitlements.desk import Desk, ids, others
@@ -15,6 +15,8 @@ from bangfu.entitlements.stretches import left_over
 from bangfu.facts.roster.records import Post
 from bangfu.facts.roster.spans import Span
 from bangfu.regulation.shapes import Title
+
+_KINDS: Mapping[str, Kind] = {"means": "means", "allowance": "allowance", "reimbursement": "reimbursement"}
 
 
 def means_lines(desk: Desk, by_month: Callable[[Entitled], bool]) -> Iterator[Line]:
@@ -52,12 +54,11 @@ def _line(desk: Desk, rules: Sequence[Entitled], held: Held) -> Line:
     entries = () if by_place else desk.attendance.entries(held.key, one.rule.entries, held)
     proof = Proof(given, entries, left_over(held.days, [p.days for p in given if p.days]))
     person = any(p.person == held.key for p in held.posts)
-    kind: Kind = "means" if one.rule.gives == "fund" else one.rule.gives
     state, notes = _settled(desk, one, held, proof)
     return Line(
         one.head.id,
         one.provision.clause,
-        kind,
+        _KINDS[one.rule.gives],
         one.rule.what,
         f"{year.first:%Y}",
         state,

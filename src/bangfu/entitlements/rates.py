@@ -34,9 +34,9 @@ class Rates:
             days = Span(r["from"], r["to"] or date.max)
             self._of[r["what"]].append(Rate(r["amount"], r["per"], r["set_by"], days, r["place"]))
 
-    def set_for(self, what: str, per: Collection[str], days: Span) -> bool:
-        """Whether there is a rate of such a kind on some of these days."""
-        return any(r.per in per and r.days.within(days) for r in self._of.get(what, ()))
+    def set_for(self, what: str, per: Collection[str], period: Span) -> bool:
+        """Whether there is a rate of such a kind on some day of a period."""
+        return any(r.per in per and r.days.within(period) for r in self._of.get(what, ()))
 
     def by_day(
         self, what: str, per: Collection[str], days: Iterable[Span], places: Iterable[str]
