@@ -47,7 +47,11 @@ def says(line: dict[str, Any], wanted: dict[str, Any]) -> bool:
     """Whether all that is wanted stands in a line; `note_has` and `note_lacks` look into the note."""
     told = {k: v for k, v in wanted.items() if k not in ("note_has", "note_lacks")}
     has, lacks = wanted.get("note_has", ""), wanted.get("note_lacks")
-    return all(_is(line[k], v) for k, v in told.items()) and has in line["note"] and (not lacks or lacks not in line["note"])
+    return (
+        all(_is(line[k], v) for k, v in told.items())
+        and has in line["note"]
+        and (not lacks or lacks not in line["note"])
+    )
 
 
 def _is(value: object, wanted: object) -> bool:
