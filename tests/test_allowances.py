@@ -22,7 +22,7 @@ def test_the_words_say_what_is_due(document: dict[str, Any], case: dict[str, Any
     pack = shipped()[case.get("regulation", document["regulation"])]
     assert case["clause"] in {p.clause for p in pack.provision}, case["clause"]
     assert set(case.get("readings", [])) <= {r.id for r in pack.reading}
-    period = case.get("period", document.get("period"))
+    period = case.get("period", document["period"])
     if "error" in case or "problems" in case:
         with pytest.raises(BangfuError) as refused:
             allowances(tmp_path, period, case.get("as_of"))

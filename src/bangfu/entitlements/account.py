@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,11 @@ class Account:
     period: str
     as_of: date
     found: tuple[Line, ...]
+
+    def of(self, regulations: Collection[str]) -> Account:
+        """Only the lines of some regulations, and those of which it cannot be told by which they are."""
+        kept = (line for line in self.found if line.regulation is None or line.regulation in regulations)
+        return replace(self, found=tuple(kept))
 
     def lines(self, tongue: Language | None = None) -> Iterator[dict[str, Any]]:
         """One line each, in a fixed order; amounts as text with two decimals."""
@@ -46,7 +51,7 @@ class Account:
 
     def _total(self, key: tuple[str | None, str, str], lines: list[Line], tongue: Language) -> dict[str, Any]:
         regulation, kind, what = key
-        sums = {name: _sum([getattr(line, name) for line in lines]) for name in SUMMED}
+        sums = {name: summed(lines, name) for name in SUMMED}
         unknown = sum(line.amount is None for line in lines)
         note = (
             said("TOTAL_PART", count=len(lines), unknown=unknown)
@@ -63,7 +68,7 @@ class Account:
         }
 
 
-def _sum(values: list[Decimal | None]) -> Decimal | None:
+def summed(lines: Iterable[Line], name: str) -> Decimal | None:
     """The sum of what is known; nothing where nothing is."""
-    known = [v for v in values if v is not None]
+    known = [v for line in lines if (v := getattr(line, name)) is not None]
     return exact(sum(known, Decimal(0))) if known else None
