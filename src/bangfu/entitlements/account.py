@@ -45,7 +45,7 @@ class Account:
         spoken = tongue or language()
         groups: dict[tuple[str | None, str, str], list[Line]] = {}
         for line in self.found:
-            if line.kind in _MONEY_KINDS:
+            if line.kind in _MONEY_KINDS and (line.payments or line.kind != "stray"):
                 groups.setdefault((line.regulation, line.kind, line.what), []).append(line)
         return [self._total(key, lines, spoken) for key, lines in groups.items()]
 

@@ -25,7 +25,10 @@ def account_month(case: Case, packs: Sequence[Regulation], month: Span, as_of: d
     """The allowances of a month, as known on a day: by default the first after it."""
     desk = _desk(case, packs, month, as_of)
     lines = [*month_lines(desk, month)]
-    lines += _astray(desk, {r.rule.what for r in desk.rules if monthly(desk, r, month)})
+    lines += [
+        *_astray(desk, {r.rule.what for r in desk.rules if monthly(desk, r, month)}),
+        *_ineffective(desk),
+    ]
     return Account(f"{month.first:%Y-%m}", desk.as_of, tuple(lines))
 
 
@@ -39,7 +42,7 @@ def account_year(case: Case, packs: Sequence[Regulation], year: int, as_of: date
 
     lines = [line for month in months for line in month_lines(desk, month)]
     lines += [*fund_lines(desk), *means_lines(desk, by_month), *event_lines(desk)]
-    lines += _astray(desk, {r.rule.what for r in desk.rules})
+    lines += [*_astray(desk, {r.rule.what for r in desk.rules}), *_ineffective(desk)]
     return Account(f"{year}", desk.as_of, tuple(lines))
 
 
@@ -72,4 +75,22 @@ def _astray(desk: Desk, whats: set[str]) -> Iterator[Line]:
             spent=spent,
             payments=(payment.id,),
             notes=(said("STRAY"),),
+        )
+
+
+def _ineffective(desk: Desk) -> Iterator[Line]:
+    """Decisions that cancel nothing as they are written: whoever pays must know before paying."""
+    for row in desk.decisions.astray(desk.rules, desk.period):
+        yield Line(
+            row["regulation"],
+            row["clause"],
+            "stray",
+            row["measure"],
+            f"{row['decided_on']}",
+            "needs_person",
+            person=row["person"],
+            organisation=row["organisation"],
+            place=row["place"],
+            decisions=(row["id"],),
+            notes=(said("NO_EFFECT"),),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -36,8 +36,9 @@ class Decisions:
         followed = {r["replaces"] for r in said}
         self._unclear = {r["id"] for r in said if r["state"] == "amended" and r["id"] not in followed}
         self._of: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row in said:
-            if row["decided_on"] <= as_of and row["id"] not in replaced and row["person"]:
+        self._standing = [r for r in said if r["decided_on"] <= as_of and r["id"] not in replaced]
+        for row in self._standing:
+            if row["person"]:
                 self._of[row["regulation"], row["person"]].append(row)
 
     def cancelled(self, one: Entitled, person: str, days: tuple[Span, ...], month: Span) -> Cancelled:
@@ -58,6 +59,18 @@ class Decisions:
     def recovery(self, one: Entitled, person: str, month: Span) -> tuple[str, ...]:
         """The decisions that what was paid for a month is to be paid back."""
         return tuple(r["id"] for r in self._rows(one, person, [RECOVERY]) if _touches(r, month))
+
+    def astray(self, rules: Iterable[Entitled], period: Span) -> list[Row]:
+        """Decisions of a period that cancel something of nobody, or by a document that does not let it be cancelled."""
+        known = {(one.head.id, measure) for one in rules for measure in one.rule.cancelled_by}
+        measures = {measure for _, measure in known}
+        return [
+            r
+            for r in self._standing
+            if r["measure"] in measures
+            and _touches(r, period)
+            and (r["person"] is None or (r["regulation"], r["measure"]) not in known)
+        ]
 
     def _rows(self, one: Entitled, person: str, measures: list[Any]) -> list[Row]:
         return [r for r in self._of.get((one.head.id, person), ()) if r["measure"] in measures]
