@@ -31,6 +31,7 @@ FLOORS = (
     "verdict",
     "assessment",
     "incentives",
+    "entitlements",
     "api",
     "paper",
     "cli",

@@ -14,7 +14,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bangfu.api import assess, commend, eligible, evaluate, explain, propose, regulation, what_if
+    from bangfu.api import (
+        allowances,
+        assess,
+        commend,
+        eligible,
+        evaluate,
+        explain,
+        propose,
+        regulation,
+        what_if,
+    )
     from bangfu.errors import BangfuError, Problem
     from bangfu.facts.case import Case
     from bangfu.facts.reading import read_case, scan
@@ -27,6 +37,7 @@ _HOME = {
     "BangfuError": "bangfu.errors",
     "Case": "bangfu.facts.case",
     "Problem": "bangfu.errors",
+    "allowances": "bangfu.api",
     "assess": "bangfu.api",
     "commend": "bangfu.api",
     "eligible": "bangfu.api",
@@ -46,6 +57,7 @@ __all__ = [
     "BangfuError",
     "Case",
     "Problem",
+    "allowances",
     "assess",
     "commend",
     "eligible",

@@ -1,7 +1,8 @@
-"""The front door of the library: read a case, evaluate it, explain a verdict, try a change, propose, assess a year, commend."""
+"""The front door of the library: read a case, evaluate it, explain a verdict, try a change, propose, assess, commend, account."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,9 @@ from bangfu.assessment.assessing import assess_case
 from bangfu.assessment.assessment import Assessment
 from bangfu.assessment.scheme import Scheme
 from bangfu.assessment.scheme import scheme as shipped_scheme
+from bangfu.entitlements.account import Account
+from bangfu.entitlements.accounting import account_month, account_year
+from bangfu.entitlements.stretches import month_of
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.facts.reading import read_case
@@ -174,6 +178,32 @@ def commend(
     packs = list(regulations) if regulations is not None else list(shipped().values())
     day = within_reason(as_of, "as_of") if as_of else date(year_within_reason(year), 12, 31)
     return commend_in(_read(case, packs), packs, Asked(day, year_within_reason(year)))
+
+
+def allowances(
+    case: Case | Path | str,
+    period: str,
+    as_of: date | None = None,
+    regulations: Sequence[Regulation] | None = None,
+) -> Account:
+    """Account for a month ("2018-03") or a year ("2018"): what is due by the regulations, cancelled, paid and left.
+
+    A month gives its allowances, one line a person; a year all its months, the funds of posts, what is due once, and the
+    visits. `as_of` is the day up to which payments and decisions count, without one the first day after the period. An
+    amount that neither the text nor a rate gives is unknown, which is not zero. `lines(language)` words the result,
+    `totals()` sums it. Nothing is decided here: what only a person can say has the state `needs_person`.
+
+    Raises `BangfuError` listing every fault of the case, or with `bad_month`, `year_out_of_range`, `period_not_begun`.
+    """
+    packs = list(regulations) if regulations is not None else list(shipped().values())
+    asked = within_reason(as_of, "as_of") if as_of else None
+    year, _, month = period.partition("-")
+    if not (re.fullmatch("[0-9]{4}", year) and re.fullmatch("(0[1-9]|1[0-2])?", month)):
+        raise BangfuError(Problem("bad_month", "period", value=period))
+    numbered = year_within_reason(int(year))
+    if not month:
+        return account_year(_read(case, packs), packs, numbered, asked)
+    return account_month(_read(case, packs), packs, month_of(date(numbered, int(month), 1)), asked)
 
 
 def _read(case: Case | Path | str, packs: Iterable[Regulation]) -> Case:

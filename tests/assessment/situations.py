@@ -13,7 +13,7 @@ from bangfu.facts.tables import TABLES
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {
-    "name", "clause", "scheme", "year", "as_of", "area", "readings", "rates", "expect", "absent", "count",
+    "name", "clause", "scheme", "year", "as_of", "area", "readings", "five", "expect", "absent", "count",
     "ranking_rows", "no_rankings", "error", "problems",
 }  # fmt: skip
 
@@ -31,8 +31,8 @@ def lay_out(document: dict[str, Any], case: dict[str, Any], folder: Path) -> Non
     own = {k: v for k, v in case.items() if k in TABLES}
     assert case.keys() <= KEYS | own.keys(), case.keys() - KEYS - own.keys()
     tables = document.get("roster", {}) | own
-    if "rates" in case:
-        tables["figures"] = figures(case["rates"], case.get("scheme", document["scheme"]), document)
+    if "five" in case:
+        tables["figures"] = figures(case["five"], case.get("scheme", document["scheme"]), document)
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text.lstrip(), encoding="utf-8")
 

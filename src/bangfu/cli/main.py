@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "propose": ("propose", ()),
     "eligible": ("eligible", ()),
     "commend": ("commend", ()),
+    "allowances": ("allowances", ()),
     "draft": ("draft", ()),
 }
 LATER = frozenset({"draft"})

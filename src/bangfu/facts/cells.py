@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Collection
 from datetime import date
+from decimal import Decimal
 
 from bangfu.facts.columns import Column
 from bangfu.facts.fault import CellError, Hints
@@ -18,6 +19,7 @@ Judge = Callable[[str], object]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+_MONEY = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -63,7 +65,19 @@ def number(column: Column) -> Judge:
     return judge
 
 
-def _within_bounds(column: Column, value: float) -> None:
+def money(column: Column) -> Judge:
+    """An amount in yuan with at most two decimals, exact; less than nothing is what was paid back."""
+
+    def judge(text: str) -> Decimal:
+        if not _MONEY.fullmatch(text):
+            raise CellError("bad_amount")
+        _within_bounds(column, Decimal(text))
+        return Decimal(text)
+
+    return judge
+
+
+def _within_bounds(column: Column, value: float | Decimal) -> None:
     if column.least is not None and value < column.least:
         raise CellError("too_small", least=str(column.least))
     if column.above is not None and value <= column.above:

@@ -45,6 +45,7 @@ class Known:
             "date": cells.a_date,
             "number": cells.number(column),
             "integer": cells.integer(column),
+            "money": cells.money(column),
             "list": cells.items(column),
         }
         return by_type.get(column.type, cells.choice(column) if column.choices else None)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-ColumnType = Literal["text", "date", "integer", "number", "yes_no", "place", "list"]
+ColumnType = Literal["text", "date", "integer", "number", "yes_no", "place", "list", "money"]
 
 ARROW_TYPES: dict[ColumnType, pa.DataType] = {
     "text": pa.string(),
@@ -18,6 +18,7 @@ ARROW_TYPES: dict[ColumnType, pa.DataType] = {
     "yes_no": pa.string(),
     "place": pa.string(),
     "list": pa.string(),
+    "money": pa.decimal128(15, 2),  # yuan and fen, exact
 }
 
 

@@ -10,7 +10,9 @@ from bangfu.facts.tables import TABLES, Column, ColumnType, Table
 Format = Literal["csv", "parquet"]
 
 MARK = "bangfu"  # the key by which we know a folder as written by us
-FIELD_TYPES: dict[ColumnType, str] = {"date": "date", "integer": "integer", "number": "number"}
+FIELD_TYPES: dict[ColumnType, str] = {
+    "date": "date", "integer": "integer", "number": "number", "money": "number",
+}  # fmt: skip
 
 
 def descriptor(name: str, columns: Mapping[str, list[str]], format_: Format) -> dict[str, Any]:

@@ -70,6 +70,7 @@ def _fits(type_: pa.DataType, wanted: ColumnType | None) -> bool:
         "date": kinds.is_date(plain),
         "integer": kinds.is_integer(plain),
         "number": kinds.is_integer(plain) or kinds.is_floating(plain),
+        "money": kinds.is_integer(plain) or kinds.is_decimal(plain),
     }.get(wanted, False)
 
 

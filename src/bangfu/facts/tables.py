@@ -5,6 +5,7 @@ Reading, checking, writing and the Data Package descriptor are all driven by `TA
 
 from __future__ import annotations
 
+from bangfu.facts.accounted import ACCOUNTED
 from bangfu.facts.assessed import ASSESSED
 from bangfu.facts.columns import Column, ColumnType, Table, id_, place, refer, span
 from bangfu.facts.decided import DECIDED
@@ -16,7 +17,8 @@ __all__ = ["LEVELS", "ORGANISATION_LEVELS", "TABLES", "WORD_TYPES", "Column", "C
 LEVELS = ("province", "prefecture", "county", "township", "village")
 ORGANISATION_LEVELS = ("central", *LEVELS)
 WORD_TYPES = (
-    "role", "actor", "activity", "finding", "household_kind", "indicator", "condition", "award_category",
+    "role", "actor", "activity", "finding", "household_kind", "indicator", "condition", "award_category", "entitlement",
+    "event", "use",
 )  # fmt: skip
 
 _TABLES = (
@@ -126,6 +128,7 @@ _TABLES = (
     *ASSESSED,
     *DECIDED,
     *GRANTED,
+    *ACCOUNTED,
     Table(
         "exemptions",
         (

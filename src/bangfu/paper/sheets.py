@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -93,7 +94,9 @@ class Book:
     def cell(self, sheet: Worksheet, row: int, column: int, value: object, **properties: Property) -> None:
         """One value; `None` is left empty."""
         value = plain(value)
-        if isinstance(value, bool) or (value is not None and not isinstance(value, (int, float, date, str))):
+        if isinstance(value, bool) or (
+            value is not None and not isinstance(value, (int, float, Decimal, date, str))
+        ):
             value = str(value)
         if isinstance(value, date):
             sheet.write_datetime(
@@ -102,6 +105,10 @@ class Book:
                 datetime.combine(value, datetime.min.time()),
                 self.style(num_format="yyyy-mm-dd", **properties),
             )
+        elif isinstance(
+            value, Decimal
+        ):  # the file holds nothing finer than a float, which keeps yuan and fen exactly
+            sheet.write_number(row, column, float(value), self.style(num_format="0.00", **properties))
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value, self.style(**properties))
         elif isinstance(value, str) and value:

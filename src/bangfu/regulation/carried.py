@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from bangfu.regulation.shapes import Exact, PeriodName, Strict
+from pydantic import Field
+
+from bangfu.regulation.consequences import MeasureName
+from bangfu.regulation.shapes import Code, Exact, Filter, PeriodName, Strict
 
 
 class ProcedureStep(Strict):
@@ -47,13 +50,22 @@ class EvaluationRule(Strict):
 class EntitlementRule(Strict):
     """Money, insurance, leave or means that someone must be given."""
 
-    what: str
+    what: Code
+    # money for a person, money for work, costs paid back, or a thing such as an insurance, leave, board
+    gives: Literal["allowance", "fund", "reimbursement", "means"] = "means"
     for_roles: list[str] = []
+    only: Filter = Filter()  # who of them; whoever no such provision reaches is for a person to decide
+    perhaps_roles: list[str] = []  # whether they are meant is for a person to decide
     payer: list[str] = []
-    amount: int | None = None
+    amount: int | None = Field(default=None, ge=1)  # yuan; none: the text sets no amount
     currency: Literal["CNY"] = "CNY"
-    per: PeriodName | None = None
-    per_what: Literal["person", "post", "unit"] | None = None
-    start: date | None = None
-    uses: list[str] = []
+    per: PeriodName | None = None  # none: the text sets no period
+    per_what: Literal["person", "post", "place"] | None = (
+        None  # `post`: whoever holds it; `place`: once a village
+    )
+    start: date | None = None  # where it is due from another day than the document's first
+    throughout: bool = False  # must hold on every day of the post
+    entries: list[Code] = []  # kinds of entries that may tell of it; a person says
+    cancelled_by: list[MeasureName] = []  # what a decision must name to cancel it
+    uses: list[Code] = []  # of a fund: what the text names; the list is open
     readings: list[str] = []

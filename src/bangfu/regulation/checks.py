@@ -39,7 +39,14 @@ WORDS: dict[str, dict[str, str]] = {
     "consequence": _CONSEQUENCE,
     "liability": _CONSEQUENCE,
     "incentive": {"for_roles": "actor", "category": "award_category", "all_of": "condition"},
-    "entitlement": {"for_roles": "actor", "payer": "actor"},
+    "entitlement": {
+        "what": "entitlement",
+        "for_roles": "actor",
+        "perhaps_roles": "actor",
+        "payer": "actor",
+        "entries": "activity",
+        "uses": "use",
+    },
 }
 
 
@@ -74,7 +81,16 @@ def _words(sheet: Sheet) -> Iterator[Problem]:
     vocabulary = shared.with_words(sheet.pack.word)
     known = {
         type_: frozenset(_known(vocabulary, type_))
-        for type_ in ("role", "actor", "activity", "household_kind", "condition", "award_category")
+        for type_ in (
+            "role",
+            "actor",
+            "activity",
+            "household_kind",
+            "condition",
+            "award_category",
+            "entitlement",
+            "use",
+        )
     }
     known["finding"] = frozenset({*vocabulary.codes("finding"), RANKING})
     for index, provision in enumerate(sheet.pack.provision):

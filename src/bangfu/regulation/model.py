@@ -31,8 +31,8 @@ from bangfu.regulation.shapes import (
     Code,
     Each,
     Exact,
+    Filter,
     Kind,
-    Level,
     Measure,
     Of,
     PartPeriod,
@@ -42,15 +42,6 @@ from bangfu.regulation.shapes import (
     Where,
     written,
 )
-
-
-class Filter(Strict):
-    """Which holders of the bearer's role the rule reaches; what is left out does not narrow."""
-
-    organisation_level: list[Level] = []
-    place_level: list[Level] = []
-    # a tag of the place, or "!tag" for places without it
-    place_tag: str | None = Field(default=None, pattern=r"^!?[a-z][a-z0-9_]*$")
 
 
 def _in_order(days: tuple[str, str]) -> bool:
@@ -232,7 +223,8 @@ class Word(Strict):
     """A code of the vocabulary, or one that a pack adds. A `role` is held in a post; an `actor` acts without one."""
 
     type: Literal[
-        "role", "actor", "activity", "finding", "household_kind", "indicator", "condition", "award_category",
+        "role", "actor", "activity", "finding", "household_kind", "indicator", "condition", "award_category", "entitlement",
+        "event", "use",
     ]  # fmt: skip
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     zh: str

@@ -136,3 +136,12 @@ class Title(Strict):
 
 Level = Literal["central", "province", "prefecture", "county", "township", "village"]
 Code = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]*$")]
+
+
+class Filter(Strict):
+    """Which holders of a role a rule reaches; what is left out does not narrow."""
+
+    organisation_level: list[Level] = []
+    place_level: list[Level] = []
+    # a tag of the place, or "!tag" for places without it
+    place_tag: str | None = Field(default=None, pattern=r"^!?[a-z][a-z0-9_]*$")
