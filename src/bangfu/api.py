@@ -157,9 +157,9 @@ def eligible(
     Raises `BangfuError` listing every fault of the case, or with `unknown_reference`, `unknown_purpose`,
     `year_not_begun`, `year_out_of_range`.
     """
-    packs = list(regulations) if regulations is not None else list(shipped().values())
+    packs, only = _known(regulations)
     asked = Asked(within_reason(on, "on"), year_within_reason(year if year is not None else on.year))
-    return eligible_in(_read(case, packs), packs, who, purpose, asked)
+    return eligible_in(_read(case, packs), packs, who, purpose, asked, only)
 
 
 def commend(
@@ -175,9 +175,15 @@ def commend(
 
     Raises `BangfuError` listing every fault of the case, or with `year_not_begun`, `year_out_of_range`.
     """
-    packs = list(regulations) if regulations is not None else list(shipped().values())
+    packs, only = _known(regulations)
     day = within_reason(as_of, "as_of") if as_of else date(year_within_reason(year), 12, 31)
-    return commend_in(_read(case, packs), packs, Asked(day, year_within_reason(year)))
+    return commend_in(_read(case, packs), packs, Asked(day, year_within_reason(year)), only)
+
+
+def _known(regulations: Sequence[Regulation] | None) -> tuple[list[Regulation], frozenset[str] | None]:
+    """All regulations at hand, since a decision may name any of them, and the ids of those asked for."""
+    given = {r.regulation.id: r for r in regulations or ()}
+    return list((shipped() | given).values()), None if regulations is None else frozenset(given)
 
 
 def allowances(

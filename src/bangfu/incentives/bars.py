@@ -121,12 +121,11 @@ def _purposes(
     measure: str, rules: Sequence[ConsequenceRule]
 ) -> tuple[frozenset[PurposeName], frozenset[PurposeName]]:
     """What all of these rules shut out from, and what only some do. Without a rule the measure alone says."""
-    always = barred_by(measure, surely=True)
+    always, ever = barred_by(measure, surely=True), barred_by(measure, surely=False)
     if not rules:
-        return always, barred_by(measure, surely=False) - always
-    each = [frozenset(r.bars) or always or barred_by(measure, surely=False) for r in rules]
-    sure = frozenset.intersection(*each)
-    return sure, frozenset[PurposeName]().union(*each) - sure
+        return always, ever - always
+    sure = frozenset.intersection(*(frozenset(r.bars) or always for r in rules))
+    return sure, frozenset[PurposeName]().union(*(frozenset(r.bars) or ever for r in rules)) - sure
 
 
 def _how(rules: Sequence[ConsequenceRule], last: date, perhaps: date) -> Ends:

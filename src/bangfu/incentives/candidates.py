@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bangfu.incentives.asking import Verdict
 from bangfu.incentives.conditions import Desk
-from bangfu.incentives.holding import Holder
+from bangfu.incentives.holding import Holder, in_force
 from bangfu.incentives.lines import Told
 from bangfu.incentives.notes import said
 from bangfu.regulation.incentives import IncentiveRule
@@ -65,15 +65,20 @@ def _always(rule: IncentiveRule, verdict: Verdict) -> Iterator[Title]:
         yield said("BAR_WINS")
 
 
+def holder_of(desk: Desk, at: Placed, who: str) -> Holder:
+    """What somebody held of the roles of an incentive while its document was in force that year."""
+    days = in_force(at.head, desk.days.first, desk.days.last)
+    return desk.holdings.of(who, at.rule.for_roles, at.head, days) if days else Holder(who, ())
+
+
 def marks_of(desk: Desk, rules: Iterable[Placed], what: str, who: str) -> tuple[str, ...]:
     """Why somebody comes first in a list: the incentives that give priority in it and are surely fulfilled."""
-    found: list[str] = []
-    for at in rules:
-        if at.rule.priority_in == what:
-            holder = desk.holdings.of(who, at.rule.for_roles, at.head, desk.days)
-            if desk.fulfils(at.rule, at.head, holder).answer == "yes":
-                found.append(at.rule.what)
-    return tuple(found)
+    leading = [at for at in rules if at.rule.priority_in == what]
+    return tuple(
+        at.rule.what
+        for at in leading
+        if desk.fulfils(at.rule, at.head, holder_of(desk, at, who)).answer == "yes"
+    )
 
 
 def list_of(desk: Desk, rules: list[Placed], at: Placed) -> list[Told]:
@@ -81,7 +86,7 @@ def list_of(desk: Desk, rules: list[Placed], at: Placed) -> list[Told]:
     holders = [
         h
         for h in desk.holdings.among(at.rule.for_roles, at.head, desk.days)
-        if not _elsewhere(desk, at.rule, h.id)
+        if not elsewhere(desk, at.rule, h.id)
     ]
     named = [h for h in holders if _is_named(desk, at.rule, h.id)]
     lines = [candidate(desk, at, h, marks_of(desk, rules, at.rule.what, h.id)) for h in named]
@@ -89,7 +94,7 @@ def list_of(desk: Desk, rules: list[Placed], at: Placed) -> list[Told]:
     return [*lines, *_rest(desk, at, len(holders) - len(named))]
 
 
-def _elsewhere(desk: Desk, rule: IncentiveRule, who: str) -> bool:
+def elsewhere(desk: Desk, rule: IncentiveRule, who: str) -> bool:
     """Whether somebody is surely of another kind of staff than the ceiling is for."""
     return rule.quota_of == "holders" and desk.holdings.staff_type(who) not in (None, *rule.staff_type)
 

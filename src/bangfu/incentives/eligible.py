@@ -5,17 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.facts.roster.spans import Span
 from bangfu.incentives.asking import Asked, Verdict, unbarred
 from bangfu.incentives.bars import Bars
-from bangfu.incentives.candidates import Placed, candidate, has_list, marks_of, placed
+from bangfu.incentives.candidates import Placed, candidate, elsewhere, has_list, holder_of, marks_of, placed
 from bangfu.incentives.conditions import Desk
 from bangfu.incentives.given import Given
-from bangfu.incentives.holding import Holder, Holdings, in_force
+from bangfu.incentives.holding import Holdings, in_force
 from bangfu.incentives.lines import Told
 from bangfu.incentives.notes import said
 from bangfu.incentives.purposes import purposes
@@ -81,7 +80,8 @@ def _leading(
     """The incentives that lead to a purpose, as far as they are this one's."""
     if not any(at.rule.category for at in leading):
         yield _bare(desk, who, purpose, unbarred(desk.bars.of.get(who, ()), purpose, desk.asked))
-    own = [at for at in leading if not at.rule.for_roles or _holder(desk, at, who).posts]
+    held = [at for at in leading if not at.rule.for_roles or holder_of(desk, at, who).posts]
+    own = [at for at in held if not elsewhere(desk, at.rule, who)]
     yield from (_line(desk, rules, at, who) for at in own)
     if not own and any(at.rule.category for at in leading):
         barred = unbarred(desk.bars.of.get(who, ()), purpose, desk.asked)
@@ -91,8 +91,8 @@ def _leading(
 
 def _holds(desk: Desk, pack: Regulation) -> bool:
     """Whether a document is in force on a day of the year, and reaches anywhere in the case."""
-    return in_force(pack.regulation, *_ends(desk.days)) is not None and desk.holdings.within_reach(
-        pack.regulation
+    return in_force(pack.regulation, desk.days.first, desk.days.last) is not None and (
+        desk.holdings.within_reach(pack.regulation)
     )
 
 
@@ -116,13 +116,4 @@ def _bare(desk: Desk, who: str, purpose: PurposeName | None, verdict: Verdict) -
 
 
 def _line(desk: Desk, rules: list[Placed], at: Placed, who: str) -> Told:
-    return candidate(desk, at, _holder(desk, at, who), marks_of(desk, rules, at.rule.what, who))
-
-
-def _holder(desk: Desk, at: Placed, who: str) -> Holder:
-    days = in_force(at.head, *_ends(desk.days))
-    return desk.holdings.of(who, at.rule.for_roles, at.head, days) if days else Holder(who, ())
-
-
-def _ends(days: Span) -> tuple[date, date]:
-    return days.first, days.last
+    return candidate(desk, at, holder_of(desk, at, who), marks_of(desk, rules, at.rule.what, who))

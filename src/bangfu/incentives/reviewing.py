@@ -21,8 +21,9 @@ from bangfu.regulation.incentives import PurposeName
 def touched(bars: Bars, given: Given, case: Case) -> Iterator[tuple[Grant, Bar]]:
     """Every grant that was given before a bar on just that was decided.
 
-    Honours and grades are of a year: those given since the first day of the year of the bar. An appointment is looked at
-    when it was made since the fact that led to the bar; where that fact is not in the case, since the year began.
+    A grade of a year is looked at where the bar is about that year; an honour, where it was given since the year of the bar
+    began; an appointment, where it was made since the fact that led to the bar, or since the year began where that fact is
+    not in the case.
     """
     found = {r["id"]: r["on"] for r in case["findings"].to_pylist()}
     for who in sorted(bars.of):
@@ -38,9 +39,9 @@ def _before(grant: Grant, bar: Bar, causes: list[date]) -> bool:
         return False
     looks_at = purposes()[grant.kind].looks_at
     begun = date(min([bar.first, *causes]).year, 1, 1)
-    if looks_at in ("year", "term"):
-        return bar.first.year <= grant.year <= bar.perhaps.year or grant.granted_on >= begun
-    if looks_at == "year_end" or not causes:
+    if looks_at == "year":
+        return bar.first.year <= grant.year <= bar.perhaps.year
+    if looks_at != "day" or not causes:
         return grant.granted_on >= begun
     return grant.granted_on >= min([bar.first, *causes])
 
@@ -48,7 +49,7 @@ def _before(grant: Grant, bar: Bar, causes: list[date]) -> bool:
 def reviews(asked: Asked, bars: Bars, given: Given, case: Case) -> Iterator[Told]:
     """The lines of a year: its grants and those since, then bars whose end nobody wrote."""
     for grant, bar in touched(bars, given, case):
-        if grant.year < asked.year:
+        if max(grant.year, grant.granted_on.year) < asked.year:
             continue
         note = said("REVIEW_GRANT", what=grant.id, bar=bar.decision.id, by=grant.granted_by or "—")
         yield _line(asked, bar, Verdict("judgement", (bar,), (grant.id,), (note,)), ("S18",), grant.kind)
