@@ -30,7 +30,7 @@ class Earned:
 def earned(one: Entitled, rates: Rates, held: Held, month: Span, attended: Attended) -> Earned:
     """What the days of a month's posts come to, before anything is cancelled."""
     if one.rule.amount is not None:
-        text = Rate(Decimal(one.rule.amount), one.rule.per or "month", one.head.id, one.law, None)
+        text = Rate(Decimal(one.rule.amount), one.rule.per or "month", one.head.number, one.law, None)
         by_day = dict.fromkeys(days_of(held.days), frozenset([text]))
     else:
         by_day = rates.by_day(one.rule.what, PERS, held.days, held.places)

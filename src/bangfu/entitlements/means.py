@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bangfu.entitlements.desk import Desk, ids, others
 from bangfu.entitlements.holders import Held, held_by
@@ -69,6 +70,7 @@ def _line(desk: Desk, rules: Sequence[Entitled], held: Held) -> Line:
         held=held.days,
         payer_role=tuple(one.rule.payer),
         payer=desk.payer(one, held),
+        amount=Decimal(one.rule.amount) if one.rule.amount is not None else None,
         paid=total(p for p in found if p.since >= year.first)
         if any(p.amount is not None for p in found)
         else None,

@@ -18,9 +18,7 @@ def monthly(desk: Desk, one: Entitled, month: Span) -> bool:
     """Whether an allowance goes by months: the text says so, or the county set it so for this one."""
     if one.rule.gives != "allowance":
         return False
-    return one.rule.per == "month" or (
-        one.rule.per is None and desk.rates.set_for(one.rule.what, PERS, month)
-    )
+    return one.rule.per in PERS or (one.rule.per is None and desk.rates.set_for(one.rule.what, PERS, month))
 
 
 def month_lines(desk: Desk, month: Span) -> Iterator[Line]:
