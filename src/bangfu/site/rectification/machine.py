@@ -23,13 +23,15 @@ class Rule:
     may: str
     unlike: frozenset[str]
     needs: frozenset[str]
+    stands: bool | None  # whether the fact stands after it; None: as before
 
 
 def _rule(row: dict[str, Any]) -> Rule:
     unlike, needs = frozenset(row.get("unlike", ())), frozenset(row.get("needs", ()))
     return Rule(
-        row["code"], row["zh"], row["en"], frozenset(row["from"]), row["to"], row["may"], unlike, needs
-    )
+        row["code"], row["zh"], row["en"], frozenset(row["from"]), row["to"], row["may"], unlike, needs,
+        row.get("stands"),
+    )  # fmt: skip
 
 
 RULES: dict[str, Rule] = {row["code"]: _rule(row) for row in TOLD["move"]}
@@ -48,6 +50,12 @@ def as_sql() -> str:
         for r in RULES.values()
     )
     return f"insert into rectification_rule (code, froms, state, may, unlike, needs) values\n{rows};"
+
+
+def standing_as_sql() -> str:
+    """Which moves make a fact stand, or stand no longer, as the database holds it beside the rules."""
+    rows = ", ".join(f"('{r.code}', {str(r.stands).lower()})" for r in RULES.values() if r.stands is not None)
+    return f"update rectification_rule r set stands = v.stands from (values {rows}) v (code, stands) where r.code = v.code;"
 
 
 def _array(words: frozenset[str]) -> str:
