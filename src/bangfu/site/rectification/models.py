@@ -99,7 +99,7 @@ class Finding(models.Model):
                 name="a_severity_of_three",
             ),
             models.CheckConstraint(
-                condition=models.Q(level__in=["county", "prefecture", "province", "central"]),
+                condition=models.Q(level__in=["", "county", "prefecture", "province", "central"]),
                 name="found_at_a_level",
             ),
         ]

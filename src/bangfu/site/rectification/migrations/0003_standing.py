@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="finding",
             constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["county", "prefecture", "province", "central"])),
+                condition=models.Q(("level__in", ["", "county", "prefecture", "province", "central"])),
                 name="found_at_a_level",
             ),
         ),

@@ -36,7 +36,11 @@ def found_influence(finding: Finding) -> str:
 def found_source(finding: Finding) -> str:
     """How it came to light, and at which level where that is not the county."""
     source = said(SOURCES, finding.source)
-    return source if finding.level == Finding.Level.COUNTY else f"{source}（{said(LEVELS, finding.level)}）"
+    return (
+        source
+        if finding.level in ("", Finding.Level.COUNTY)
+        else f"{source}（{said(LEVELS, finding.level)}）"
+    )
 
 
 @register.simple_tag
