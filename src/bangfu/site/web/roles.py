@@ -39,7 +39,8 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # publish: decide what the public sees of the county
 # supervise: plan inspections, draw, decide on findings, issue papers · inspect: inspect, write findings, verify
 # answer: answer for the own township or unit · receive: take tips from the public, and know who sent them
-# oversee: read the papers that were issued for the area
+# oversee: read the papers that were issued for the area, and what is proposed to follow there
+# weigh: look at what is proposed to follow, and take it further
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -88,7 +89,7 @@ ROLES: dict[str, SiteRole] = {
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve leave unmask export regulations publish robots answer",
+            "record record_area roster ask approve leave unmask export regulations publish robots answer weigh",
         ),
         _role(
             "organization_department",
@@ -96,7 +97,7 @@ ROLES: dict[str, SiteRole] = {
             "organization department",
             "area",
             "area",
-            "record roster ask approve leave unmask export answer",
+            "record roster ask approve leave unmask export answer weigh",
         ),
         _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export inspect"),
         _role(
@@ -105,7 +106,7 @@ ROLES: dict[str, SiteRole] = {
             "inspection office",
             "area",
             "area",
-            "record unmask export inspect supervise",
+            "record unmask export inspect supervise weigh",
         ),
         _role("tip_reception", "信访受理员", "reception of tips", "area", "area", "receive"),
         _role("county_leader", "县领导", "county leader", "area", "area", "record export robots oversee"),
