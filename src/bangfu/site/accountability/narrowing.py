@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from bangfu.accountability.proposal import Proposal
 from bangfu.site.accountability.proposing import Weighed, reads
 from bangfu.site.duties.law import law
 from bangfu.site.rectification.kinds import followed
@@ -35,33 +33,21 @@ class Asked:
         return cls(**{name: str(address.get(name) or "") for name in ("q", "regulation", "measure", "place")})
 
 
-def narrowed(weighed: Weighed, asked: Asked) -> list[tuple[str, Proposal]]:
-    """What the filters leave, those of one subject together: first whom something was found of last."""
-    rows = [(k, p) for k, p in weighed.proposals.items() if asked.regulation in ("", p.regulation)]
-    rows = [(k, p) for k, p in rows if asked.measure in ("", p.measure)]
+def narrowed(weighed: Weighed, asked: Asked) -> list[str]:
+    """The keys of what the filters leave, in the order in which they are kept."""
+    of = weighed.proposals
+    keys = list(of)
+    if asked.regulation:
+        keys = [k for k in keys if of[k].regulation == asked.regulation]
+    if asked.measure:
+        keys = [k for k in keys if of[k].measure == asked.measure]
     if asked.place:
         span = _span(asked.place)
-        rows = [(k, p) for k, p in rows if any(_lies(place, span) for place in weighed.places[k])]
+        keys = [k for k in keys if any(_lies(place, span) for place in weighed.places[k])]
     if asked.q.strip():
         people, units = _meant(asked.q)
-        rows = [(k, p) for k, p in rows if (p.person in people if p.person else p.organisation in units)]
-    return in_order(rows)
-
-
-def in_order(rows: list[tuple[str, Proposal]]) -> list[tuple[str, Proposal]]:
-    """By subject, the latest first; of one subject as the documents have them, the latest fact first."""
-    latest: dict[str, date] = {}
-    for _key, p in rows:
-        subject = subject_of(p)
-        latest[subject] = max(latest.get(subject, date.min), p.start)
-    return sorted(
-        rows, key=lambda r: (-latest[subject_of(r[1])].toordinal(), subject_of(r[1]), -r[1].start.toordinal())
-    )
-
-
-def subject_of(proposal: Proposal) -> str:
-    """Whom it concerns, as one word: a person, or a unit."""
-    return f"person {proposal.person}" if proposal.person else f"unit {proposal.organisation}"
+        keys = [k for k in keys if (of[k].person in people if of[k].person else of[k].organisation in units)]
+    return keys
 
 
 def leads(account: Account, asked: Asked) -> QuerySet[Finding]:

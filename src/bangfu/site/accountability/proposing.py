@@ -25,7 +25,9 @@ MOST = 24  # answers kept by one process
 
 @dataclass(frozen=True)
 class Weighed:
-    """What the facts in somebody's view come to: proposals by key, and where their causes were found, as codes of a case."""
+    """What the facts in somebody's view come to: proposals by key, in the order of the list, and where their causes were
+    found, as codes of a case.
+    """
 
     proposals: Mapping[str, Proposal]
     places: Mapping[str, frozenset[str]]
@@ -95,7 +97,7 @@ def _weighed(account: Account, case: Case, found: list[Proposal]) -> Weighed:
     facts = {row["id"]: row for row in case["findings"].select(["id", "on", "place"]).to_pylist()}
     kept: dict[str, Proposal] = {}
     places: dict[str, frozenset[str]] = {}
-    for proposal in found:
+    for proposal in _in_order(found):
         if _own(account, proposal) or not _visible(proposal, seen):
             continue
         causes = sorted((facts[id_]["on"], id_) for id_ in proposal.causes if id_ in facts)
@@ -103,6 +105,21 @@ def _weighed(account: Account, case: Case, found: list[Proposal]) -> Weighed:
         kept[key] = proposal
         places[key] = frozenset(p for _, id_ in causes if (p := facts[id_]["place"]))
     return Weighed(kept, places)
+
+
+def subject_of(proposal: Proposal) -> str:
+    """Whom it concerns, as one word: a person, or a unit."""
+    return f"person {proposal.person}" if proposal.person else f"unit {proposal.organisation}"
+
+
+def _in_order(found: list[Proposal]) -> list[Proposal]:
+    """Those of one subject together, first whom something was found of last; of one subject the latest first."""
+    latest: dict[str, date] = {}
+    for p in found:
+        subject = subject_of(p)
+        latest[subject] = max(latest.get(subject, date.min), p.start)
+    of = {subject: (-day.toordinal(), subject) for subject, day in latest.items()}
+    return sorted(found, key=lambda p: (*of[subject_of(p)], -p.start.toordinal()))
 
 
 def _own(account: Account, proposal: Proposal) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from bangfu.accountability.notes import measure_name, named
 from bangfu.accountability.proposal import Proposal
 from bangfu.regulation.model import Reading
-from bangfu.site.accountability.narrowing import subject_of
+from bangfu.site.accountability.proposing import subject_of
 from bangfu.site.accountability.rungs import rules_of, rung_of
 from bangfu.site.duties.law import law
 from bangfu.site.rectification.models import Finding
@@ -46,9 +46,7 @@ def rows(found: Iterable[tuple[str, Proposal]]) -> list[Row]:
     """Proposals with their words."""
     listed, known = list(found), law()
     rules = rules_of(known.packs.values())
-    facts = Finding.objects.select_related("place", "person").in_bulk(
-        {c for _, p in listed for c in p.causes}
-    )
+    facts = Finding.objects.select_related("place").in_bulk({c for _, p in listed for c in p.causes})
     return [_row(key, p, [facts[c] for c in p.causes if c in facts], known, rules) for key, p in listed]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -11,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from bangfu.site.accountability.narrowing import Asked, leads, narrowed, subject_of
-from bangfu.site.accountability.proposing import READS, Weighed, weighed_for
+from bangfu.accountability.proposal import Proposal
+from bangfu.site.accountability.narrowing import Asked, leads, narrowed
+from bangfu.site.accountability.proposing import READS, Weighed, subject_of, weighed_for
 from bangfu.site.accountability.showing import groups, measure
 from bangfu.site.duties.law import law
 from bangfu.site.duties.places import choices
@@ -33,11 +35,9 @@ def proposals(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "groups": groups(list(page.object_list)),
-        "counts": _counts(found),
-        "measures": sorted(
-            {(p.measure, measure(p.measure)) for p in weighed.proposals.values()}, key=lambda m: m[1]
-        ),
+        "groups": groups([(key, weighed.proposals[key]) for key in page.object_list]),
+        "counts": _counts([weighed.proposals[key] for key in found]),
+        "measures": _measures(weighed),
         **_shared(request, account, asked, weighed),
     }
     return render(request, "accountability/proposals.html", context)
@@ -87,7 +87,7 @@ def _shared(request: HttpRequest, account: Account, asked: Asked, weighed: Weigh
     here, known = request.resolver_match.url_name if request.resolver_match else "", law()
     tabs = (
         ("proposals", _("建议"), len(weighed.proposals)),
-        ("leads", _("线索"), leads(account, Asked()).count()),
+        ("leads", _("待核实的问题"), leads(account, Asked()).count()),
     )
     return {
         "tabs": [
@@ -100,11 +100,17 @@ def _shared(request: HttpRequest, account: Account, asked: Asked, weighed: Weigh
     }
 
 
-def _counts(found: list[Any]) -> list[dict[str, Any]]:
-    subjects = {subject_of(p) for _key, p in found}
-    people = sum(s.startswith("person ") for s in subjects)
+def _measures(weighed: Weighed) -> list[tuple[str, str]]:
+    """Every measure that is proposed, by its word."""
+    codes = {p.measure for p in weighed.proposals.values()}
+    return sorted(((code, measure(code)) for code in codes), key=itemgetter(1))
+
+
+def _counts(found: list[Proposal]) -> list[dict[str, Any]]:
+    people = {p.person for p in found if p.person}
+    units = {p.organisation for p in found if not p.person}
     return [
         {"label": _("条建议"), "value": len(found)},
-        {"label": _("涉及的人"), "value": people},
-        {"label": _("涉及的单位"), "value": len(subjects) - people},
+        {"label": _("涉及的人"), "value": len(people)},
+        {"label": _("涉及的单位"), "value": len(units)},
     ]

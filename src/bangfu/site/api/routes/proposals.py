@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,12 +22,11 @@ router = Router(tags=["proposals"])
 def proposals(request: HttpRequest, asked: Query[ProposalsAsked]) -> dict[str, Any]:
     """What the adopted regulations propose to follow from findings that stand, in the scope of the account."""
     account = _reader(request)
-    found = narrowed(weighed_for(account), asked.filters)
-    rows = sorted((row for row in found if row[0] > asked.after), key=itemgetter(0))
-    more = len(rows) > asked.limit
+    weighed = weighed_for(account)
+    keys = sorted(key for key in narrowed(weighed, asked.filters) if key > asked.after)
     return {
-        "items": [shown(key, proposal) for key, proposal in rows[: asked.limit]],
-        "next": rows[asked.limit - 1][0] if more else None,
+        "items": [shown(key, weighed.proposals[key]) for key in keys[: asked.limit]],
+        "next": keys[asked.limit - 1] if len(keys) > asked.limit else None,
     }
 
 
