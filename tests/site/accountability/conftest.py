@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from typing import Any
 
 import psycopg
@@ -15,9 +16,11 @@ from tests.site.accountability import dachuan
 from tests.site.conftest import Quick, Template, sign_in_all
 from tests.site.seed import connect
 
+from bangfu.site.api.models import Token
 from bangfu.site.founding import found
 from bangfu.site.postgres import Cluster
 from bangfu.site.roster.models import Place
+from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
 from bangfu.site.web.roles import ROLES
@@ -38,7 +41,12 @@ def dachuan_county(template: Template, server: Cluster, tmp_path_factory: pytest
         towns = {"township_clerk": Place.objects.get(pk=dachuan.TOWN)}
         for role, kind in ROLES.items():
             area = None if kind.is_administrator else towns.get(role, county)
-            Account.objects.create(id=f"99-d-{role}", username=f"d-{role}", role=role, area=area)
+            account = Account.objects.create(id=f"99-d-{role}", username=f"d-{role}", role=role, area=area)
+            if kind.sees != "none":
+                Token.objects.create(
+                    id=f"99-d-{role}", account=account, name="对接", hash=sm3(f"bangfu_d_{role}".encode()),
+                    until=date(2020, 12, 31), made_at=dachuan.LOADED,
+                )  # fmt: skip
         for role in ("inspection_office", "inspector"):
             Account.objects.create(
                 id=f"99-d-second_{role}", username=f"d-second_{role}", role=role, area=county
