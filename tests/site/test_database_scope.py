@@ -326,6 +326,7 @@ LOOKED_AT = {
     "takes_back": "whether an entry says what another said",
     "hold_book": "the end of a book, for whoever adds to it",
     "people_in_scope": "ids of people who work in the area of whoever asks",
+    "weighed_edition": "the last numbers of histories, nothing of any row",
     "scope_county": "the county of whoever asks",
     "served": "the name of the county, which the door shows",
     "site_deliveries": "how many reminders wait in the whole installation, and since when",

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "bangfu.site.supervision.signals",
     "bangfu.site.selfreviews",
     "bangfu.site.personal",
+    "bangfu.site.accountability",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("bangfu.site.supervision.signals.urls")),
     path("", include("bangfu.site.selfreviews.urls")),
     path("", include("bangfu.site.personal.urls")),
+    path("", include("bangfu.site.accountability.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -34,3 +34,9 @@ def acting(site: str) -> Acting:
             yield account
 
     return act
+
+
+@pytest.fixture
+def browser_of(shared: str) -> Callable[[str], Client]:
+    """A browser of somebody of county a, for what changes nothing."""
+    return client_for

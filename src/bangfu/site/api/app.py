@@ -20,6 +20,7 @@ from bangfu.site.api.routes import (
     findings,
     me,
     papers,
+    proposals,
     roster,
     verdicts,
 )
@@ -35,7 +36,7 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for part in (me, roster, verdicts, entries, findings, checklists, files, campaigns, papers):
+for part in (me, roster, verdicts, entries, findings, checklists, files, campaigns, papers, proposals):
     api.add_router("", part.router)
 
 

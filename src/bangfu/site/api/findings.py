@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
@@ -15,6 +15,7 @@ from bangfu.site.rectification.models import Finding, Move
 from bangfu.site.rectification.narrowing import GROUPS
 from bangfu.site.rectification.words import number_of
 from bangfu.site.roster.codes import text_of
+from bangfu.site.web.words import vocabulary
 
 Words = Annotated[str, Field(max_length=2000, pattern=PLAIN)]
 
@@ -25,6 +26,8 @@ def _one_of(words: Iterable[str]) -> str:
 
 State = Annotated[str, Field(pattern=_one_of(STATES))]
 Group = Annotated[str, Field(pattern=_one_of(("", *GROUPS)))]
+Source = Literal["inspection", "complaint", "report"]
+Level = Literal["county", "prefecture", "province", "central"]
 MoveCode = Annotated[str, Field(pattern=_one_of(code for code in RULES if code != FIRST))]
 
 
@@ -68,6 +71,14 @@ class FindingShown(Schema):
     regulation: str
     clause: str
     kind: str
+    person: str | None
+    source: str
+    level: str
+    severity: int | None
+    bad_influence: bool | None
+    confirmed_on: date | None = Field(
+        description="Since when the fact stands; nothing: it does not, or not yet."
+    )
     found_on: date
     text: str
     opinion: str
@@ -100,6 +111,14 @@ class FindingWritten(Schema):
     leader: Key | None = None
     deadline: date | None = None
     campaign: Key | None = None
+    kind: Annotated[str, Field(pattern=_one_of(("", *vocabulary().codes("finding"))))] = Field(
+        "", description="A kind of finding of the vocabulary, where something may follow from it."
+    )
+    person: Key | None = Field(None, description="Whom it is about.")
+    source: Source = "inspection"
+    level: Level = "county"
+    severity: Annotated[int, Field(ge=1, le=3)] | None = Field(None, description="Nothing: nobody has said.")
+    bad_influence: bool | None = Field(None, description="Nothing: nobody has said.")
 
 
 class MoveAsked(Schema):
@@ -114,7 +133,8 @@ class MoveAsked(Schema):
 def shown(found: Finding, moves: list[Move] | None = None) -> dict[str, Any]:
     """A finding as a program gets it."""
     fields = (
-        "id", "state", "regulation", "clause", "kind", "found_on", "text", "opinion", "deadline", "ended_on", "reopened",
+        "id", "state", "regulation", "clause", "kind", "source", "level", "severity", "bad_influence", "confirmed_on",
+        "found_on", "text", "opinion", "deadline", "ended_on", "reopened",
     )  # fmt: skip
     return {name: getattr(found, name) for name in fields} | {
         "number": number_of(found),
@@ -122,6 +142,7 @@ def shown(found: Finding, moves: list[Move] | None = None) -> dict[str, Any]:
         "body": text_of(found.body_id),
         "organisation": found.organisation_id,
         "leader": found.leader_id,
+        "person": found.person_id,
         "repeats": found.repeats_id,
         "campaign": found.campaign_id,
         "moves": [_move(move) for move in moves or []],

@@ -9,19 +9,20 @@ from typing import Any
 
 from django.db import transaction
 
+from bangfu.regulation.vocabulary import RESIDENT_CADRES
 from bangfu.site.clock import moment, today
 from bangfu.site.ledger.models import Entry
 from bangfu.site.rectification.drafting import Draft, draft
 from bangfu.site.rectification.models import Finding, Practice
 from bangfu.site.rectification.moving import Proof, move
-from bangfu.site.roster.models import Person, Place, Post
+from bangfu.site.roster.models import Organisation, Person, Place, Post
 from bangfu.site.supervision.models import Campaign
 from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
 
 TOLD = tomllib.loads((Path(__file__).parent / "findings.toml").read_text(encoding="utf-8"))
 REGULATION = "tongwei-2018-59"
-MAKERS = {"i": "inspector", "o": "inspection_office", "b": "township_clerk"}
+MAKERS = {"i": "inspector", "o": "inspection_office", "b": "township_clerk", "u": "unit_contact"}
 
 
 def find(county: Place) -> None:
@@ -31,7 +32,7 @@ def find(county: Place) -> None:
     own = [v for v in villages if clerk.area and clerk.area.code <= v.code <= clerk.area.last]
     runs = Campaign.objects.exclude(opened_at=None).first()
     for told in TOLD["finding"]:
-        there = own if told["moves"] else villages
+        there = own if told["moves"] or "about" in told else villages
         _find(told, there[told["village"] % len(there)], runs)
     for told in TOLD["practice"]:
         _praise(told, villages[told["village"] % len(villages)], runs)
@@ -41,9 +42,12 @@ def _find(told: dict[str, Any], village: Place, runs: Campaign | None) -> None:
     day = today() - timedelta(days=told["before"])
     with transaction.atomic():
         account = _acting("i")
+        more = {name: told[name] for name in ("kind", "severity", "source") if name in told}
         written = Draft(
-            place=village, regulation=REGULATION, clause=told["clause"], text=told["text"], found_on=day,
-            opinion=told["opinion"], leader=_leader(village), campaign=runs,
+            place=village, regulation=told.get("regulation", REGULATION), clause=told["clause"], text=told["text"],
+            found_on=day, opinion=told["opinion"], leader=_leader(village), campaign=runs,
+            person=_cadre(village) if told.get("about") == "cadre" else None,
+            organisation=_unit() if told.get("about") == "unit" else None, **more,
         )  # fmt: skip
         found = draft(account, written)
         move(
@@ -78,6 +82,18 @@ def _leader(village: Place) -> Person | None:
         role="township_party_secretary", place=village.parent, person__isnull=False
     ).first()
     return post.person if post else Person.objects.order_by("pk").first()
+
+
+def _cadre(village: Place) -> Person | None:
+    """Whoever was sent to live in the village first."""
+    posts = Post.objects.filter(role__in=RESIDENT_CADRES, place=village, person__isnull=False)
+    post = posts.select_related("person").order_by("start", "pk").first()
+    return post.person if post else None
+
+
+def _unit() -> Organisation | None:
+    """The unit whose contact signs in."""
+    return Account.objects.select_related("organisation").get(username=MAKERS["u"]).organisation
 
 
 def _praise(told: dict[str, Any], village: Place, runs: Campaign | None) -> None:

@@ -82,11 +82,16 @@ class Law:
 
 def law() -> Law:
     """The regulations that this installation works by."""
-    return _law(tuple(asked("select regulation, md5(pack) from duties_adoption order by regulation")))
+    return _law(adopted())
+
+
+def adopted() -> tuple[tuple[str, str], ...]:
+    """Which regulations are adopted, each with a word for its wording."""
+    return tuple(asked("select regulation, md5(pack) from duties_adoption order by regulation"))
 
 
 @lru_cache(maxsize=8)
-def _law(adopted: tuple[tuple[str, str], ...]) -> Law:
-    ids = [regulation for regulation, _ in adopted]
+def _law(known: tuple[tuple[str, str], ...]) -> Law:
+    ids = [regulation for regulation, _ in known]
     written = dict(Adoption.objects.filter(pk__in=ids).exclude(pack="").values_list("regulation", "pack"))
     return Law({i: worded(i, written.get(i, "")) for i in ids})

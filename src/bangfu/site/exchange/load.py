@@ -1,5 +1,5 @@
-"""Putting a case into the database, in one transaction: its roster, the days of its calendar, and its ledger at the end
-of its county's book.
+"""Putting a case into the database, in one transaction: its roster, the days of its calendar, its ledger at the end of its
+county's book, and what was found.
 
 Rows are staged and then inserted, because a table under row-level security takes no COPY. Connects as the owner.
 """
@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 
 from bangfu.facts.case import Case
+from bangfu.site.exchange import found
 from bangfu.site.ledger.chain import REFERENCES, START, linked
 from bangfu.site.roster.codes import code_of, last_of
 from bangfu.site.roster.search import keys_of
@@ -106,6 +107,10 @@ def load(connection: psycopg.Connection[Any], case: Case, at: datetime, by: str)
             cells = ((d["date"], d["workday"] == "yes", d["name"] or "", county, by, at) for d in days)
             _insert(cursor, "workdays_day", CALENDAR, cells, only=NEW_DAYS)
         _insert(cursor, "ledger_entry", ENTRY, _entries(cursor, case, at, by), order="seq")
+        if case["findings"].num_rows:
+            _insert(cursor, "rectification_finding", found.FINDING, found.findings(case, _book(case), at, by))
+            moves = found.moves(case, at, by)
+            _insert(cursor, "rectification_move", found.MOVE, moves, order='number, "on", finding_id')
 
 
 def _entries(cursor: psycopg.Cursor[Any], case: Case, at: datetime, by: str) -> Iterable[tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from adbc_driver_postgresql import dbapi
 from bangfu.facts.case import Case, case_of
 from bangfu.facts.tables import TABLES
 
-# One SELECT a table, in `sql/`; their columns are those of the contract.
+# What is judged: one SELECT a table, in `sql/`; their columns are those of the contract. Findings are taken apart.
 TAKEN = (
     "places",
     "organisations",

@@ -40,6 +40,9 @@ class Draft:
     person: Person | None = None
     campaign: Campaign | None = None
     kind: str = ""
+    level: str = Finding.Level.COUNTY
+    severity: int | None = None  # 1 to 3; None: nobody has said
+    bad_influence: bool | None = None
     source: str = Finding.Source.INSPECTION
     sheet: str = ""
     row: str = ""
@@ -48,7 +51,7 @@ class Draft:
 
 def draft(account: Account, written: Draft) -> Finding:
     """Write a finding down. Raises `BangfuError` for a clause that no adopted regulation has."""
-    origin = {name: getattr(written, name) for name in ("source", "sheet", "row", "similar_to")}
+    origin = {name: getattr(written, name) for name in ("sheet", "row", "similar_to")}
     finding = Finding(made_by=account.pk, made_at=now(), state="", **_fields(written), **origin)
     finding.repeats_id = former(finding).values_list("pk", flat=True).first()
     with refusals():
@@ -116,7 +119,11 @@ def _fields(written: Draft) -> dict[str, object]:
         "campaign": written.campaign,
         "regulation": written.regulation,
         "clause": written.clause,
+        "source": written.source,
         "kind": written.kind,
+        "level": written.level,
+        "severity": written.severity,
+        "bad_influence": written.bad_influence,
         "found_on": written.found_on,
         "text": written.text,
         "opinion": written.opinion,

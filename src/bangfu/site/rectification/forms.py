@@ -1,4 +1,4 @@
-"""Forms of findings, their moves, and good practice."""
+"""Forms of moves, and of good practice."""
 
 from __future__ import annotations
 
@@ -8,74 +8,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bangfu.site.clock import today
-from bangfu.site.duties.law import law
 from bangfu.site.ledger.models import Entry
-from bangfu.site.rectification.drafting import Draft
 from bangfu.site.rectification.models import Finding, Practice
 from bangfu.site.roster.forms import Combo, Day, Drawn
-from bangfu.site.roster.models import Organisation, Person, Place
-from bangfu.site.supervision.models import Campaign
+from bangfu.site.roster.models import Place
 from bangfu.site.web.machine import Rule
-from bangfu.site.web.words import vocabulary, word
 
 AREA = forms.Textarea(attrs={"rows": 3})
-
-
-class FindingForm(Drawn, forms.Form):
-    """What was found, where, against which clause; and what is to be done by whom until when."""
-
-    campaign = forms.ModelChoiceField(
-        Campaign.objects.none(), label=_("哪次督查"), required=False, empty_label=_("日常督查")
-    )
-    place = forms.ModelChoiceField(Place.objects.none(), label=_("在哪里"), widget=Combo("places"))
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("由哪个单位整改"), required=False, widget=Combo("organisations"),
-        help_text=_("不选，就由所在的乡镇（或县）整改。"),
-    )  # fmt: skip
-    regulation = forms.ChoiceField(label=_("依据哪份文件"))
-    clause = forms.CharField(label=_("第几条"), max_length=64, help_text=_("用文件自己的编号，如 七(六)。"))
-    found_on = forms.DateField(label=_("哪天发现"), widget=Day())
-    text = forms.CharField(
-        label=_("问题"), min_length=4, max_length=2000, widget=AREA,
-        help_text=_("写事实：谁、什么时候、哪里、差什么。不写户主姓名和电话。"),
-    )  # fmt: skip
-    opinion = forms.CharField(label=_("整改意见"), required=False, max_length=2000, widget=AREA)
-    leader = forms.ModelChoiceField(
-        Person.objects.none(), label=_("责任领导"), required=False, widget=Combo("people")
-    )
-    deadline = forms.DateField(label=_("整改时限"), required=False, widget=Day())
-    kind = forms.ChoiceField(
-        label=_("属于哪一类"), required=False, help_text=_("文件对这类问题另有规定时才选。")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows: dict[str, Any] = {
-            "campaign": Campaign.objects.filter(closed_at=None),
-            "place": Place.objects.all(),
-            "organisation": Organisation.objects.all(),
-            "leader": Person.objects.all(),
-        }
-        for name, found in rows.items():
-            self.fields[name].queryset = found  # type: ignore[attr-defined]
-        known = law()
-        self.fields["regulation"].choices = [
-            (i, f"{known.name(i)}（{known.number(i)}）") for i in known.packs
-        ]  # type: ignore[attr-defined]
-        kinds = [(c, word("finding", c)) for c in vocabulary().codes("finding")]
-        self.fields["kind"].choices = [("", "—"), *kinds]  # type: ignore[attr-defined]
-
-    def clean_found_on(self) -> Any:
-        """Not a day to come."""
-        found_on = self.cleaned_data["found_on"]
-        if found_on > today():
-            raise forms.ValidationError(_("还没到这一天。"))
-        return found_on
-
-    def written(self, **more: Any) -> Draft:
-        """What the form says."""
-        return Draft(**self.cleaned_data, **more)
 
 
 class Pictures(forms.FileField):

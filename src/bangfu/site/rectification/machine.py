@@ -16,3 +16,9 @@ FIRST = "draft"
 def as_sql() -> str:
     """The rules as rows of the database."""
     return MACHINE.as_sql("rectification_rule")
+
+
+def standing_as_sql() -> str:
+    """Which moves make a fact stand, or stand no longer, as the database holds it beside the rules."""
+    rows = ", ".join(f"('{r.code}', {str(r.stands).lower()})" for r in RULES.values() if r.stands is not None)
+    return f"update rectification_rule r set stands = v.stands from (values {rows}) v (code, stands) where r.code = v.code;"

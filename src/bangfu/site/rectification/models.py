@@ -28,6 +28,14 @@ class Finding(models.Model):
         COMPLAINT = "complaint"
         REPORT = "report"
 
+    class Level(models.TextChoices):
+        """Whose inspection found it, in the words of the exchange format."""
+
+        COUNTY = "county"
+        PREFECTURE = "prefecture"
+        PROVINCE = "province"
+        CENTRAL = "central"
+
     id = _id()
     county = models.ForeignKey(Place, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")  # where it was found
@@ -45,6 +53,9 @@ class Finding(models.Model):
     kind = models.CharField(
         max_length=64, blank=True, default=""
     )  # a finding of the vocabulary, where it is one
+    level = models.CharField(max_length=16, choices=Level.choices, default=Level.COUNTY)
+    severity = models.PositiveSmallIntegerField(null=True)  # 1 light to 3 grave; empty: nobody has said
+    bad_influence = models.BooleanField(null=True)  # empty: nobody has said
     found_on = models.DateField()
     text = models.TextField()
     opinion = models.TextField(blank=True, default="")  # what is to be done
@@ -54,6 +65,7 @@ class Finding(models.Model):
     year = models.PositiveSmallIntegerField(null=True)  # of its number on the ledger of findings
     number = models.PositiveIntegerField(null=True)
     fed_back_on = models.DateField(null=True)
+    confirmed_on = models.DateField(null=True)  # since when the fact stands: given by the moves alone
     ended_on = models.DateField(null=True)  # struck off or withdrawn
     reopened = models.PositiveSmallIntegerField(default=0)
     repeats = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeated")
@@ -82,6 +94,14 @@ class Finding(models.Model):
                 name="one_body_answers",
             ),
             models.UniqueConstraint(fields=["county", "year", "number"], name="one_finding_of_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(severity__isnull=True) | models.Q(severity__range=(1, 3)),
+                name="a_severity_of_three",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__in=["", "county", "prefecture", "province", "central"]),
+                name="found_at_a_level",
+            ),
         ]
 
 

@@ -9,6 +9,7 @@ from bangfu.site.rectification.views import findings, moves, practices
 urlpatterns = [
     path("findings/", findings.findings, name="findings"),
     path("findings/new/", findings.new, name="finding_new"),
+    path("findings/asked/", findings.asked, name="finding_asked"),
     path("findings/export/<str:form>/", findings.export, name="findings_export"),
     path("findings/leader/<str:pk>/", findings.leader, name="findings_leader"),
     path("findings/evidence/<str:pk>/", moves.evidence, name="finding_evidence"),

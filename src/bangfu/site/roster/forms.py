@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,13 +17,17 @@ from bangfu.site.roster.words import in_full
 
 
 class Combo(forms.HiddenInput):
-    """A field that is searched while typing; `kind` is one of `options.offered`."""
+    """A field that is searched while typing; `kind` is one of `options.offered`.
+
+    `called` gives the words of what is chosen, where that is a code and no row.
+    """
 
     input_type = "text"  # or Django would not list it among the visible
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, called: Callable[[str], str] | None = None) -> None:
         super().__init__()
         self.kind = kind
+        self.called = called
 
 
 class Day(forms.DateInput):
@@ -74,6 +78,9 @@ class Drawn(forms.BaseForm):
 
 def _chosen(bound: forms.BoundField) -> str:
     key = bound.value()
+    called = getattr(bound.field.widget, "called", None)
+    if key and called:
+        return called(str(key))
     if not key or not isinstance(bound.field, forms.ModelChoiceField):
         return ""
     row = bound.field.queryset.filter(pk=key).first() if bound.field.queryset is not None else None

@@ -7,12 +7,13 @@ from typing import Any
 
 from bangfu.site.roster.models import Household, Organisation, Person, Place
 from bangfu.site.roster.places import found_places, places_of
-from bangfu.site.roster.search import found
+from bangfu.site.roster.search import found, keys_of, normal
 from bangfu.site.web.masking import masked
 from bangfu.site.web.models import Account
+from bangfu.site.web.words import vocabulary, word
 
 MOST = 20
-KINDS = frozenset({"people", "organisations", "households", "places"})
+KINDS = frozenset({"people", "organisations", "households", "places", "finding_kinds"})
 
 
 def person_label(person: Person) -> str:
@@ -42,6 +43,8 @@ def label_of(row: Any) -> str:
 
 def offered(kind: str, account: Account, text: str) -> Iterable[tuple[str, str]]:
     """Key and label of what is meant by what was typed."""
+    if kind == "finding_kinds":
+        return _words("finding", text.strip())
     rows: dict[str, Callable[[], Any]] = {
         "people": lambda: found(Person.objects.select_related("organisation"), text),
         "organisations": lambda: found(Organisation.objects.all(), text),
@@ -49,3 +52,16 @@ def offered(kind: str, account: Account, text: str) -> Iterable[tuple[str, str]]
         "places": lambda: found_places(places_of(account).select_related("parent"), text),
     }
     return [(str(row.pk), label_of(row)) for row in rows[kind]()[:MOST]]
+
+
+def _words(type_: str, text: str) -> list[tuple[str, str]]:
+    """The codes of the vocabulary whose word, in either language or by its initials, is meant; all where nothing is."""
+    found = [code for code in vocabulary().codes(type_) if _is_meant(type_, code, text)]
+    return [(code, word(type_, code)) for code in found][:MOST]
+
+
+def _is_meant(type_: str, code: str, text: str) -> bool:
+    zh, en = (vocabulary().name(type_, code, tongue) for tongue in ("zh", "en"))
+    typed = normal(text)
+    by_word = text.lower() in zh or text.lower() in en.lower()
+    return by_word or bool(typed and typed in keys_of(zh))

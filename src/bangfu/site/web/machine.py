@@ -29,6 +29,7 @@ class Rule:
     may: str
     unlike: frozenset[str]
     needs: frozenset[str]
+    stands: bool | None = None  # of a finding, whether the fact stands after it; None: as before
 
 
 class Machine:
@@ -69,8 +70,9 @@ def refusal(error: DatabaseError, column: str, code: str) -> Problem | None:
 def _rule(row: dict[str, Any]) -> Rule:
     unlike, needs = frozenset(row.get("unlike", ())), frozenset(row.get("needs", ()))
     return Rule(
-        row["code"], row["zh"], row["en"], frozenset(row["from"]), row["to"], row["may"], unlike, needs
-    )
+        row["code"], row["zh"], row["en"], frozenset(row["from"]), row["to"], row["may"], unlike, needs,
+        row.get("stands"),
+    )  # fmt: skip
 
 
 def _array(words: frozenset[str]) -> str:

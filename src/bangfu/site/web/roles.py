@@ -39,8 +39,9 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # publish: decide what the public sees of the county
 # supervise: plan inspections, draw, decide on findings, issue papers · inspect: inspect, write findings, verify
 # answer: answer for the own township or unit · receive: take tips from the public, and know who sent them
-# oversee: read the papers that were issued for the area
-# weigh: prepare cases from proposals · decide: decide them, for the area or the own unit · review: hear appeals
+# oversee: read the papers that were issued for the area, and what is proposed to follow there
+# weigh: look at what is proposed to follow, and prepare cases of it
+# decide: decide cases, for the area or the own unit · review: hear appeals
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work

@@ -56,6 +56,7 @@ def draft(request: HttpRequest, written: FindingWritten) -> Status[dict[str, Any
         "place": (Place, code_of(written.place)),
         "organisation": (Organisation, written.organisation),
         "leader": (Person, written.leader),
+        "person": (Person, written.person),
         "campaign": (Campaign, written.campaign),
     }
     named = {name: _named(name, model, key) for name, (model, key) in rows.items()}

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bangfu.errors import BangfuError, Problem
+from bangfu.site.accountability.proposing import find
 from bangfu.site.cases.forms import PaperForm, StepForm
 from bangfu.site.cases.listing import GROUPS, NAMED, group, narrowed
 from bangfu.site.cases.machine import FIRST, RULES
 from bangfu.site.cases.models import MEASURE, Case, Step
 from bangfu.site.cases.moving import open_steps, step
+from bangfu.site.cases.opening import open_case
 from bangfu.site.cases.papers import kinds_for, paper_of, papers_of
 from bangfu.site.cases.words import measure_word, step_word
 from bangfu.site.clock import today
@@ -26,6 +28,7 @@ from bangfu.site.papers.kinds import Kind
 from bangfu.site.papers.official import official_of
 from bangfu.site.rectification.drafting import meant
 from bangfu.site.rectification.views.showing import refuse
+from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
@@ -66,6 +69,23 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, pk: str) -> HttpResponse:
     """One case: what is proposed and why, what it rests on, every step, and what this account may do."""
     return _page(request, pk)
+
+
+@opens_for("weigh")
+@require_POST
+def case_open(request: HttpRequest, key: str) -> HttpResponse:
+    """Take up one proposal; where that is refused, its page says why."""
+    account = cast(Account, request.user)
+    proposal = find(account, key)
+    if proposal is None:
+        raise Http404
+    try:
+        made = open_case(account, proposal)
+    except BangfuError as error:
+        messages.error(request, in_full(error.problems[0]))
+        return redirect("measure_proposed", key)
+    messages.success(request, _("已立案。下一步：告知本人。"))
+    return redirect("case", made.pk)
 
 
 @opens_for(WORK)

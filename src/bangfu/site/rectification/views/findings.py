@@ -17,8 +17,9 @@ from bangfu.site.clock import today
 from bangfu.site.duties.law import law
 from bangfu.site.duties.places import choices
 from bangfu.site.rectification import drafting
+from bangfu.site.rectification.draft_form import FindingForm
 from bangfu.site.rectification.exporting import FORMATS, export_file
-from bangfu.site.rectification.forms import FindingForm, SimilarForm
+from bangfu.site.rectification.forms import SimilarForm
 from bangfu.site.rectification.models import Finding
 from bangfu.site.rectification.narrowing import GROUPS, NAMED, group, narrowed, rows, slice_of
 from bangfu.site.rectification.views.showing import page_of, refuse
@@ -105,20 +106,25 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("已起草，反馈之前只有督查方看得到。"))
             return redirect("finding", made.pk)
     context = {"form": form, "title": _("记一个问题"), "back": reverse("findings")}
-    return render(request, "roster/form.html", context)
+    return render(request, "rectification/draft.html", context)
 
 
 _FROM_A_SHEET = ("campaign", "place", "organisation", "regulation", "clause", "text")
 
 
 @opens_for("inspect")
+@require_GET
+def asked(request: HttpRequest) -> HttpResponse:
+    """The fields that findings of a kind have besides."""
+    form = FindingForm(initial={"kind": request.GET.get("kind", "")})
+    return render(request, "rectification/_asked.html", {"form": form})
+
+
+@opens_for("inspect")
 def edit(request: HttpRequest, pk: str) -> HttpResponse:
     """Write a draft anew."""
     found = get_object_or_404(Finding, pk=pk, state="drafted")
-    names = [*FindingForm.base_fields]
-    form = FindingForm(request.POST or None, initial={name: getattr(found, name) for name in names} | {
-        name: getattr(found, f"{name}_id") for name in ("campaign", "place", "organisation", "leader")
-    })  # fmt: skip
+    form = FindingForm.of(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             drafting.redraft(found, form.written())
@@ -127,7 +133,7 @@ def edit(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             return redirect("finding", pk)
     context = {"form": form, "title": _("改草稿"), "back": reverse("finding", args=[pk])}
-    return render(request, "roster/form.html", context)
+    return render(request, "rectification/draft.html", context)
 
 
 @opens_for(WORK)

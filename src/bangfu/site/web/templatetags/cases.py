@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from bangfu.accountability.proposal import Proposal
 from bangfu.site.cases.models import Case, Step
+from bangfu.site.cases.taking_up import TakenUp, taken_up
 from bangfu.site.cases.words import body_word, measure_word, number_of, state_word, step_word
 from bangfu.site.web.templatetags.marks import pill
 
@@ -26,6 +30,12 @@ COLOURS = {
 def case_state(case: Case) -> SafeString:
     """The state as a pill."""
     return pill(COLOURS.get(case.state, "open"), state_word(case.state))
+
+
+@register.simple_tag(takes_context=True, name="taken_up")
+def taken_up_tag(context: Any, proposal: Proposal) -> TakenUp:
+    """`{% taken_up proposal as taken %}`: the case of a proposal, or whether one may be opened."""
+    return taken_up(context["request"].user, proposal)
 
 
 @register.filter

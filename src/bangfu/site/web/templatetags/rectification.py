@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bangfu.site.rectification.kinds import INFLUENCES, LEVELS, SEVERITIES, SOURCES, said
 from bangfu.site.rectification.models import Finding
 from bangfu.site.rectification.narrowing import Row
 from bangfu.site.rectification.words import move_name, number_of, state_name
@@ -17,6 +18,29 @@ register.filter("move_name", move_name)
 register.filter("finding_number", number_of)
 # State of a finding → the colour it shares with the verdicts.
 COLOURS = {"struck_off": "met", "withdrawn": "exempt", "discarded": "exempt", "disputed": "judgement"}
+
+
+@register.filter
+def found_severity(finding: Finding) -> str:
+    """How grave it is."""
+    return said(SEVERITIES, finding.severity)
+
+
+@register.filter
+def found_influence(finding: Finding) -> str:
+    """Whether it had a bad influence; nothing where nobody has said."""
+    return "" if finding.bad_influence is None else said(INFLUENCES, "yes" if finding.bad_influence else "no")
+
+
+@register.filter
+def found_source(finding: Finding) -> str:
+    """How it came to light, and at which level where that is not the county."""
+    source = said(SOURCES, finding.source)
+    return (
+        source
+        if finding.level in ("", Finding.Level.COUNTY)
+        else f"{source}（{said(LEVELS, finding.level)}）"
+    )
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""What the regulations propose to follow from what was found here, for people to weigh."""
