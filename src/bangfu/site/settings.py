@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "bangfu.site.notices",
     "bangfu.site.supervision.signals",
     "bangfu.site.selfreviews",
+    "bangfu.site.assessment",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

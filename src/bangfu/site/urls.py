@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("bangfu.site.notices.urls")),
     path("", include("bangfu.site.supervision.signals.urls")),
     path("", include("bangfu.site.selfreviews.urls")),
+    path("", include("bangfu.site.assessment.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

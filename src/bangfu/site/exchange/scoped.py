@@ -47,7 +47,7 @@ class Scoped:
 
 def case_for(account: Account) -> Case:
     """Everything that the account sees, as it stands now."""
-    tables = dict(take.case(Scoped()).tables)
+    tables = dict(take.case(Scoped(), also=take.ASSESSED).tables)
     tables["households"] = _masked(account, tables["households"])
     for name in BY_ID:
         tables[name] = _with_unseen(name, tables)

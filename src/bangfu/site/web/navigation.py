@@ -43,6 +43,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("signals", pgettext_lazy("navigation", "线索"), "search"),
         Place("findings", pgettext_lazy("navigation", "问题"), "alert-circle", "f"),
         Place("selfreviews", pgettext_lazy("navigation", "自查自评"), "home-check"),
+        Place("assessments", pgettext_lazy("navigation", "考核"), "chart-bar"),
         Place("tips", pgettext_lazy("navigation", "群众反映"), "inbox", "", "receive"),
         Place("papers", pgettext_lazy("navigation", "公文"), "file-description"),
     )),

@@ -39,6 +39,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # publish: decide what the public sees of the county
 # supervise: plan inspections, draw, decide on findings, issue papers · inspect: inspect, write findings, verify
 # answer: answer for the own township or unit · receive: take tips from the public, and know who sent them
+# assess: set the weights of a year, enter figures, publish a ranking
 # oversee: read the papers that were issued for the area
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
@@ -88,7 +89,7 @@ ROLES: dict[str, SiteRole] = {
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve leave unmask export regulations publish robots answer",
+            "record record_area roster ask approve leave unmask export regulations publish robots answer assess",
         ),
         _role(
             "organization_department",
