@@ -70,7 +70,7 @@ def survey(request: HttpRequest, pk: str) -> HttpResponse:
 def slips(request: HttpRequest, pk: str) -> HttpResponse:
     """The slips that were not used yet, to be cut apart. No household stands on them, and none is kept for a slip."""
     found = survey_or_404(pk)
-    rows = Slip.objects.filter(cell__survey=found).select_related("cell__organisation", "cell__place")
+    rows = Slip.objects.filter(cell__survey=found).order_by("cell__place", "cell__organisation", "code").select_related("cell__organisation", "cell__place")
     context = {"survey": found, "asked": word("indicator", found.indicator), "slips": rows}
     return render(request, "assessment/slips.html", context)
 

@@ -1,0 +1,28 @@
+"""What stands on the pages is what the library says of the exported case, bit for bit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.site.assessment.conftest import SCHEME, YEAR, Acting
+from tests.site.assessment.entered import county, fill, worked
+
+import bangfu
+from bangfu.facts.writing import write_case
+from bangfu.site.assessment.models import Line, Outcome
+from bangfu.site.exchange.scoped import case_for
+
+
+def test_a_number_is_the_same_on_the_site_and_in_the_exported_case(
+    here: str, acting: Acting, tmp_path: Path
+) -> None:
+    fill(acting)
+    worked(acting)
+    with acting("county_office") as account:
+        write_case(case_for(account), tmp_path)
+        lines = [row.told for row in Line.objects.filter(outcome__county=county())]
+        outcome = Outcome.objects.get()
+    found = bangfu.assess(tmp_path, SCHEME, YEAR, outcome.as_of)
+    for tongue in ("zh", "en"):
+        assert [told[tongue] for told in lines] == list(found.lines(tongue))
+    assert [told["zh"]["rank"] for told in lines] == [1, 2, 3, 4, 1, 2, 3, 4]
