@@ -95,6 +95,14 @@ def answer(survey: Survey, code: str, said: str) -> None:
         raise BangfuError(Problem("survey_code", column="code"))
 
 
+def fewest() -> int:
+    """How many answers of a part there must be before they are told."""
+    with connection.cursor() as cursor:
+        cursor.execute("select fewest_answers()")
+        (number,) = cursor.fetchone() or (0,)
+    return int(number)
+
+
 def progress(survey: Survey) -> list[Progress]:
     """How many have come, part by part."""
     with connection.cursor() as cursor:

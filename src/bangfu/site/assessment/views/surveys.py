@@ -95,6 +95,6 @@ def _page(request: HttpRequest, found: Survey, form: AnswerForm) -> HttpResponse
     parts = surveying.progress(found)
     context = {
         "survey": found, "asked": word("indicator", found.indicator), "parts": parts, "form": form,
-        "come": sum(p.come for p in parts), "drawn": sum(p.cell.drawn for p in parts),
+        "come": sum(p.come for p in parts), "drawn": sum(p.cell.drawn for p in parts), "fewest": surveying.fewest(),
     }  # fmt: skip
     return render(request, "assessment/survey.html", context)
