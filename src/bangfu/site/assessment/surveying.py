@@ -41,7 +41,7 @@ def prepare(account: Account, draw: Draw, indicator: str, *, by_helper: bool) ->
     try:
         with transaction.atomic():
             survey = Survey.objects.create(
-                county_id=draw.campaign.place_id, draw=draw, indicator=indicator, made_by=account.pk, made_at=moment()
+                county_id=draw.campaign.place_id, draw=draw, indicator=indicator, subject=draw.subject, made_by=account.pk, made_at=moment()
             )  # fmt: skip
             cells = [
                 Cell.objects.create(survey=survey, organisation_id=unit, place_id=town, drawn=n)

@@ -17,6 +17,9 @@ class Survey(models.Model):
     county = models.ForeignKey(Place, models.PROTECT, related_name="+")
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="+")
     indicator = models.CharField(max_length=64)
+    subject = models.CharField(
+        max_length=200
+    )  # what was drawn, also for whoever sees the draw only once it is opened
     made_by = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     draw_id: str

@@ -15,6 +15,7 @@ from bangfu.site.assessment.here import in_force
 from bangfu.site.assessment.models import Slip, Survey
 from bangfu.site.assessment.views.doors import account_of
 from bangfu.site.clock import today
+from bangfu.site.supervision.models import Draw
 from bangfu.site.supervision.views.steps import carried_out, draw_or_404
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.words import word
@@ -22,14 +23,14 @@ from bangfu.site.web.words import word
 
 def survey_or_404(pk: str) -> Survey:
     """A survey that the account sees."""
-    return get_object_or_404(Survey.objects.select_related("draw", "county"), pk=pk)
+    return get_object_or_404(Survey, pk=pk)
 
 
 @opens_for("inspect")
 @require_safe
 def surveys(request: HttpRequest) -> HttpResponse:
     """All of them, the latest first."""
-    rows = [(s, word("indicator", s.indicator), _sums(s)) for s in Survey.objects.select_related("draw")]
+    rows = [(s, word("indicator", s.indicator), _sums(s)) for s in Survey.objects.all()]
     return render(request, "assessment/surveys.html", {"rows": rows})
 
 
@@ -70,7 +71,11 @@ def survey(request: HttpRequest, pk: str) -> HttpResponse:
 def slips(request: HttpRequest, pk: str) -> HttpResponse:
     """The slips that were not used yet, to be cut apart. No household stands on them, and none is kept for a slip."""
     found = survey_or_404(pk)
-    rows = Slip.objects.filter(cell__survey=found).order_by("cell__place", "cell__organisation", "code").select_related("cell__organisation", "cell__place")
+    rows = (
+        Slip.objects.filter(cell__survey=found)
+        .order_by("cell__place", "cell__organisation", "code")
+        .select_related("cell__organisation", "cell__place")
+    )
     context = {"survey": found, "asked": word("indicator", found.indicator), "slips": rows}
     return render(request, "assessment/slips.html", context)
 
@@ -96,5 +101,6 @@ def _page(request: HttpRequest, found: Survey, form: AnswerForm) -> HttpResponse
     context = {
         "survey": found, "asked": word("indicator", found.indicator), "parts": parts, "form": form,
         "come": sum(p.come for p in parts), "drawn": sum(p.cell.drawn for p in parts), "fewest": surveying.fewest(),
+        "draw": Draw.objects.filter(pk=found.draw_id).first(),
     }  # fmt: skip
     return render(request, "assessment/survey.html", context)
