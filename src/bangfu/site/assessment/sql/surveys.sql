@@ -17,9 +17,11 @@ create policy site_read on assessment_slip for select to bangfu_app using ((sele
 create policy site_add on assessment_slip for insert to bangfu_app with check ((select may('supervise'))
     and cell_id in (select c.id from assessment_cell c where in_scope(c.place_id)));
 
--- As many slips as households were drawn, made once: nobody adds one to answer again.
+-- As many slips as households were drawn, made once: nobody adds one to answer again. Whoever works elsewhere is refused by
+-- the policies and learns nothing here.
 create function keep_cells() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+    if not coalesce(in_scope(new.place_id), session_user <> 'bangfu_app') then return new; end if;
     if (select count(*) from assessment_cell c join assessment_survey s on s.id = c.survey_id where s.id = new.survey_id and (
             exists (select from assessment_slip l where l.cell_id = c.id)
             or exists (select from assessment_answer a where a.cell_id = c.id))) > 0
@@ -33,6 +35,9 @@ end $$;
 create trigger keep before insert on assessment_cell for each row execute function keep_cells();
 create function keep_slips() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+    if not coalesce((select in_scope(c.place_id) from assessment_cell c where c.id = new.cell_id), session_user <> 'bangfu_app') then
+        return new;
+    end if;
     if (select count(*) from assessment_slip l where l.cell_id = new.cell_id)
             + (select count(*) from assessment_answer a where a.cell_id = new.cell_id)
             >= (select c.drawn from assessment_cell c where c.id = new.cell_id) then
