@@ -77,16 +77,26 @@ def _asked(side: Side, county: int, by: dict[str, str], today: date, moment: dat
         id=side.id("survey"), county_id=county, draw_id=side.id("draw"), indicator="public_satisfaction",
         subject=f"{side.name}抽户", made_by=by["inspection_office"], made_at=moment,
     )  # fmt: skip
-    cell = Cell.objects.create(id=side.id("cell"), survey=survey, place_id=side.village // 1000 * 1000, drawn=1)
+    cell = Cell.objects.create(
+        id=side.id("cell"), survey=survey, place_id=side.village // 1000 * 1000, drawn=1
+    )
     Slip.objects.create(code=side.id("slip"), cell=cell)
     answers = [
-        Answer.objects.create(id=side.id(f"answer-{n}"), cell=cell, on=today, answer="yes") for n in range(ENOUGH)
+        Answer.objects.create(id=side.id(f"answer-{n}"), cell=cell, on=today, answer="yes")
+        for n in range(ENOUGH)
     ]
     return [a.pk for a in answers]
 
 
 def _told(side: Side, rows: list[str]) -> dict[str, Any]:
-    parts: dict[str, Any] = {"numerator": 1, "denominator": 1, "value": "1", "counted": rows, "others": [], "aside": []}
+    parts: dict[str, Any] = {
+        "numerator": 1,
+        "denominator": 1,
+        "value": "1",
+        "counted": rows,
+        "others": [],
+        "aside": [],
+    }
     indicator = {
         "indicator": INDICATOR, "clause": "三(一)", "how": "", "source": "checks", **parts, "evidence": [], "weight": None,
         "readings": [], "note": "",

@@ -40,7 +40,9 @@ def roster() -> dict[str, Rows]:
     places: Rows = [{"code": COUNTY, "name": "达川区", "level": "county"}]
     rows: dict[str, Rows] = {n: [] for n in ("organisations", "people", "posts", "households", "pairings")}
     for n, (town, unit) in enumerate(zip(TOWNS, UNITS, strict=True)):
-        places.append({"code": town, "name": f"示例{n}镇", "level": "township", "parent": COUNTY, "area": "东"})
+        places.append(
+            {"code": town, "name": f"示例{n}镇", "level": "township", "parent": COUNTY, "area": "东"}
+        )
         places.append({"code": village(n), "name": f"示例{n}村", "level": "village", "parent": town})
         rows["organisations"].append({"id": unit, "name": f"示例{n}局", "level": "county", "place": COUNTY})
         rows["people"].append({"id": f"p-{unit}", "name": f"某某{n}", "organisation": unit})
@@ -52,7 +54,9 @@ def roster() -> dict[str, Rows]:
             rows["households"].append({
                 "id": id_, "place": village(n), "head": f"户主{n}{home}", "kinds": "registered", "start": begun,
             })  # fmt: skip
-            rows["pairings"].append({"id": f"b-{id_}", "person": f"p-{unit}", "household": id_, "start": begun})
+            rows["pairings"].append(
+                {"id": f"b-{id_}", "person": f"p-{unit}", "household": id_, "start": begun}
+            )
     return {"places": places, **rows}
 
 

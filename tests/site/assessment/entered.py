@@ -26,7 +26,9 @@ def check(account: Account, number: int, result: str, indicator: str = CHECKED[0
     """One check in the village of a unit."""
     at = Place.objects.get(pk=code_of(village(number)))
     unit = Organisation.objects.get(pk=UNITS[number])
-    looked = Looked(indicator, date(YEAR, 6, day), at, result, unit, note="下村" if result == "excused" else "")
+    looked = Looked(
+        indicator, date(YEAR, 6, day), at, result, unit, note="下村" if result == "excused" else ""
+    )
     entering.check(account, county(), looked)
 
 

@@ -8,7 +8,10 @@ from tests.site.assessment.entered import fill, worked
 from tests.site.conftest import client_for
 from tests.site.reading import words_of
 
-BODIES = {"unit": [f"unit:u{n}:东" for n in range(1, 5)], "town": [f"township:51170310{n}000:东" for n in range(1, 5)]}
+BODIES = {
+    "unit": [f"unit:u{n}:东" for n in range(1, 5)],
+    "town": [f"township:51170310{n}000:东" for n in range(1, 5)],
+}
 EVERYBODY = [*BODIES["unit"], *BODIES["town"]]
 SEES = {
     "county_office": EVERYBODY, "inspection_office": EVERYBODY, "county_leader": EVERYBODY,

@@ -121,7 +121,14 @@ def test_a_code_works_once(acting: Acting, survey: Survey) -> None:
 def test_fewer_than_five_are_shown_to_nobody_and_counted_by_nothing(acting: Acting, survey: Survey) -> None:
     answered(acting, survey, "u1", "yyny---")
     worked(acting, RUNNING)
-    for role in ("county_office", "inspection_office", "inspector", "county_leader", "unit_contact", "township_clerk"):
+    for role in (
+        "county_office",
+        "inspection_office",
+        "inspector",
+        "county_leader",
+        "unit_contact",
+        "township_clerk",
+    ):
         with acting(role) as account:
             assert not Answer.objects.exists(), role
             assert case_for(account)["surveys"].num_rows == 0
@@ -163,9 +170,14 @@ def test_no_table_no_history_and_no_log_ties_an_answer_to_anybody(
         changed = {t for t in tables if counted(owner, t) != before[t]}
         rows = [r for (r,) in owner.execute("select to_jsonb(a) from assessment_answer a")]
         everything = "\n".join(
-            str(r) for t in tables for r in owner.execute(f"select t::text from {t} t").fetchall()  # type: ignore[arg-type]
+            str(r)
+            for t in tables
+            for r in owner.execute(f"select t::text from {t} t").fetchall()  # type: ignore[arg-type]
         )
-        writers = {(str(x)) for x in owner.execute("select indexdef from pg_indexes where tablename = 'assessment_answer'")}
+        writers = {
+            (str(x))
+            for x in owner.execute("select indexdef from pg_indexes where tablename = 'assessment_answer'")
+        }
     assert changed <= {"assessment_answer", "assessment_slip", "django_session"}
     assert {frozenset(row) for row in rows} == {frozenset({"id", "cell_id", "on", "answer"})}
     assert {row["on"] for row in rows} == {"2020-04-15"}
@@ -203,5 +215,3 @@ def test_slips_name_no_household(acting: Acting, survey: Survey) -> None:
     assert client_for("inspector", "d").get(f"/assessment/surveys/{survey.pk}/slips/").status_code == 403
     assert client.get("/assessment/surveys/").status_code == 200
     assert client.get(f"/assessment/surveys/{survey.pk}/").status_code == 200
-
-

@@ -14,8 +14,6 @@ from bangfu.site.duties.law import law
 from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account
 
-COUNTY = 10**6
-
 
 def counties(account: Account) -> list[Place]:
     """The counties whose assessments an account may look at: its own, or all of its area."""
@@ -44,11 +42,10 @@ def head_of(scheme: Scheme) -> Head:
     return law().packs[scheme.regulation].regulation
 
 
-def in_force(county: Place, year: int) -> list[Scheme]:
-    """The schemes of the regulations adopted here that reach the county in some part of a year."""
+def in_force(year: int) -> list[Scheme]:
+    """The schemes of the regulations adopted here that are in force in some part of a year."""
     known = law().packs
-    found = [s for s in schemes().values() if s.regulation in known]
-    return [s for s in found if year in years(s) and head_of(s).reaches(str(county.code // COUNTY))]
+    return [s for s in schemes().values() if s.regulation in known and year in years(s)]
 
 
 def years(scheme: Scheme) -> range:
@@ -57,9 +54,9 @@ def years(scheme: Scheme) -> range:
     return range(head.start.year, min((head.end or date.max).year, today().year) + 1)
 
 
-def scheme_or_404(county: Place, id_: str, year: int) -> Scheme:
+def scheme_or_404(id_: str, year: int) -> Scheme:
     """The one door to a scheme."""
-    found = next((s for s in in_force(county, year) if s.id == id_), None)
+    found = next((s for s in in_force(year) if s.id == id_), None)
     if found is None:
         raise Http404
     return found

@@ -23,7 +23,7 @@ def account_of(request: HttpRequest) -> Account:
 def year_or_404(request: HttpRequest, scheme: str, year: int) -> Kept:
     """What is kept of a year of a scheme that is in force in the account's county."""
     county = county_or_404(account_of(request), request.GET.get("county", ""))
-    return kept(county, scheme_or_404(county, scheme, year), year)
+    return kept(county, scheme_or_404(scheme, year), year)
 
 
 def line_or_404(found: Kept, body: str) -> Line:

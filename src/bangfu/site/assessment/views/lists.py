@@ -29,7 +29,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked in map(str, offered) else today().year
     rows = [
         (s, getattr(s.title, tongue()), law().name(s.regulation), getattr(s.note, tongue()) if s.note else "")
-        for s in in_force(county, year)
+        for s in in_force(year)
     ]
     context = {
         "rows": rows, "year": year, "county": county,

@@ -43,9 +43,7 @@ def _sums(survey: Survey) -> tuple[int, int]:
 def new(request: HttpRequest, pk: str) -> HttpResponse:
     """Ask the households of a draw something."""
     account, draw = account_of(request), draw_or_404(pk)
-    asked = [
-        i for s in in_force(draw.campaign.place, today().year) for i in s.indicator if "surveys" in i.sources
-    ]
+    asked = [i for s in in_force(today().year) for i in s.indicator if "surveys" in i.sources]
     choices = [(code, word("indicator", code)) for code in dict.fromkeys(i.code for i in asked)]
     form = SurveyForm(choices, request.POST or None)
     if request.method == "POST":
