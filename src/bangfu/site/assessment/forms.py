@@ -94,7 +94,7 @@ class FigureForm(Named):
     numerator = forms.IntegerField(label=_("分子"), required=False, min_value=0, max_value=2**31 - 1)
     denominator = forms.IntegerField(label=_("分母"), required=False, min_value=0, max_value=2**31 - 1)
     evidence = forms.CharField(
-        label=_("依据"), max_length=500, help_text=_("出自哪份表、哪份文，让人能找到原件。")
+        label=_("出处和依据"), max_length=500, help_text=_("出自哪份表、哪份文，让人能找到原件。")
     )
 
     def __init__(self, scheme: Scheme, areas: Iterable[str], *args: Any, **kwargs: Any) -> None:

@@ -55,7 +55,7 @@ def about(found: Kept) -> dict[str, Any]:
     clause = next(p.clause for p in pack.provision if p.id == scheme.provision)
     return {
         "found": found, "scheme": scheme, "year": found.year, "county": found.county, "outcome": found.outcome,
-        "title": getattr(scheme.title, tongue()), "regulation": law().name(scheme.regulation), "clause": clause,
+        "heading": getattr(scheme.title, tongue()), "regulation": law().name(scheme.regulation), "clause": clause,
         "here": reverse("assessment", args=[scheme.id, found.year]), "years": list(years(scheme)),
         "failed": [problem[tongue()] for problem in found.outcome.failed] if found.outcome else [],
     }  # fmt: skip
