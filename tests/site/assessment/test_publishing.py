@@ -44,7 +44,18 @@ def test_the_database_lets_nobody_write_a_ranking(year: None, acting: Acting) ->
     with acting("county_office"):
         copy = Published.objects.all()[0]
         copy.pk = None
-        for row in (copy, Publication(id="x", county=county(), scheme=SCHEME, year=YEAR, version=9, published_at=moment(), as_of=today())):
+        for row in (
+            copy,
+            Publication(
+                id="x",
+                county=county(),
+                scheme=SCHEME,
+                year=YEAR,
+                version=9,
+                published_at=moment(),
+                as_of=today(),
+            ),
+        ):
             with pytest.raises(ProgrammingError), transaction.atomic():
                 row.save(force_insert=True)  # fmt: skip
 
@@ -82,7 +93,9 @@ def test_a_second_publication_needs_its_reason(year: None, acting: Acting) -> No
         assert [p.version for p in Publication.objects.all()] == [2, 1]
 
 
-def test_a_published_ranking_stays_as_it_was_and_the_exported_case_reads_it(year: None, acting: Acting) -> None:
+def test_a_published_ranking_stays_as_it_was_and_the_exported_case_reads_it(
+    year: None, acting: Acting
+) -> None:
     with acting("county_office"):
         before = [(row.told, row.rank, row.score) for row in Line.objects.all()]
     published(acting)
@@ -98,7 +111,9 @@ def test_a_published_ranking_stays_as_it_was_and_the_exported_case_reads_it(year
 
 
 def test_until_it_is_published_a_unit_sees_itself_and_then_its_list(year: None, acting: Acting) -> None:
-    unit, town, helper = (client_for(r, "d") for r in ("unit_contact", "township_clerk", "responsible_helper"))
+    unit, town, helper = (
+        client_for(r, "d") for r in ("unit_contact", "township_clerk", "responsible_helper")
+    )
     assert unit.get(f"{HERE}published/").status_code == 404
     assert client_for("county_office", "d").post(f"{HERE}publish/").status_code == 302
     pages = [words_of(c.get(f"{HERE}published/")) for c in (unit, town, helper)]

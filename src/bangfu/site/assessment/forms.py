@@ -25,7 +25,7 @@ def _indicators(scheme: Scheme, source: str) -> list[tuple[str, str]]:
     return [(code, word("indicator", code)) for code in found]
 
 
-def _unit(**kwargs: Any) -> forms.ModelChoiceField[Organisation]:
+def _unit(**kwargs: Any) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
         Organisation.objects.none(), required=False, widget=Combo("organisations"), **kwargs
     )

@@ -24,7 +24,13 @@ def publish(found: Kept, reason: str = "") -> str:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "select publish_ranking(%s, %s, %s, %s, %s)",
-                [found.outcome.pk if found.outcome else None, made, reason, moment(), today()],
+                [
+                    found.outcome.pk if found.outcome else None,
+                    made,
+                    reason,
+                    moment().isoformat(),
+                    today().isoformat(),
+                ],
             )
     except IntegrityError as error:
         raise BangfuError(Problem("ranking_not_whole", value=str(found.year))) from error

@@ -44,6 +44,11 @@ class Rate:
         return f"{self.told['numerator']}/{self.told['denominator']} · {self.percent}"
 
     @property
+    def short(self) -> str:
+        """Numerator and denominator alone, for narrow cells."""
+        return f"{self.told['numerator']}/{self.told['denominator']}"
+
+    @property
     def counts(self) -> list[tuple[str, int]]:
         """How many rows stand in each part, those set aside included."""
         return [(part, len(self.told[part])) for part in PARTS]

@@ -56,21 +56,21 @@ def prepare(account: Account, draw: Draw, indicator: str, *, by_helper: bool) ->
 
 
 def _parts(draw: Draw, *, by_helper: bool) -> list[Part]:
-    drawn = list(Drawn.objects.filter(draw=draw, household__isnull=False))
+    drawn = list(Drawn.objects.filter(draw=draw, household__isnull=False).select_related("place"))
     if by_helper:
         rows = holding(
             Pairing.objects.filter(household__in=[d.household_id for d in drawn]), today()
         ).values_list("household", "person__organisation")
     else:
-        posts = Post.objects.filter(role="assisting_unit", place__in=[d.place_id for d in drawn])
+        posts = Post.objects.filter(role="assisting_unit", place__in=[d.place for d in drawn])
         rows = holding(posts, today()).values_list("place", "organisation")
     serving: dict[str | int, set[str | None]] = {}
     for key, unit in rows:
         serving.setdefault(key, set()).add(unit)
     parts: list[Part] = []
     for one in drawn:
-        units = serving.get((one.household_id if by_helper else one.place_id) or "", set())
-        parts.append((next(iter(units)) if len(units) == 1 else None, township_at(one.place_id)))
+        units = serving.get((one.household_id if by_helper else one.place.pk) or "", set())
+        parts.append((next(iter(units)) if len(units) == 1 else None, township_at(one.place.pk)))
     return parts
 
 
@@ -89,7 +89,9 @@ def plain(code: str) -> str:
 def answer(survey: Survey, code: str, said: str) -> None:
     """Enter an answer from paper. Raises `BangfuError` where the code is none of this survey, or was used."""
     with connection.cursor() as cursor:
-        cursor.execute("select give_answer(%s, %s, %s, %s)", [survey.pk, plain(code), said, today()])
+        cursor.execute(
+            "select give_answer(%s, %s, %s, %s)", [survey.pk, plain(code), said, today().isoformat()]
+        )
         (done,) = cursor.fetchone() or (False,)
     if not done:
         raise BangfuError(Problem("survey_code", column="code"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
 from typing import Any, get_args
 
 from django.db import connection, transaction
@@ -135,7 +134,10 @@ def _scores(found: Assessment) -> dict[int, float]:
         rows = found.rankings()
     except BangfuError:
         return {}
-    key = partial(map, lambda r: (r["subject_kind"], r["organisation"] or r["place"], r["area"]))
-    known = dict(zip(key(rows), (r["score"] for r in rows), strict=True))
-    lines = list(key(found.lines("zh")))
+    known = {_of(row): row["score"] for row in rows}
+    lines = [_of(line) for line in found.lines("zh")]
     return {n: known[k] for n, k in enumerate(lines) if known.get(k) is not None}
+
+
+def _of(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["subject_kind"], row["organisation"] or row["place"], row["area"]

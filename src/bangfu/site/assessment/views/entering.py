@@ -36,7 +36,7 @@ def weights(request: HttpRequest, scheme: str, year: int) -> HttpResponse:
     account, found = account_of(request), year_or_404(request, scheme, year)
     rows = list(Weight.objects.filter(county=found.county, year=year, indicator__in=_codes(found)))
     last = max((w.set_on for w in rows), default=None)
-    held: dict[str, Decimal] = {w.indicator: w.weight for w in rows if w.set_on == last}
+    held: dict[str, Decimal] = {w.indicator: _shortest(w.weight) for w in rows if w.set_on == last}
     form = WeightsForm(_codes(found), held, request.POST or None)
 
     def step() -> bool:
@@ -46,8 +46,13 @@ def weights(request: HttpRequest, scheme: str, year: int) -> HttpResponse:
     if request.method == "POST" and carried_out(form, step):
         messages.success(request, _("权重已定。"))
         return redirect("assessment", scheme, year)
-    told = [(w.set_on, w.set_by, word("indicator", w.indicator), w.weight.normalize()) for w in rows]
+    told = [(w.set_on, w.set_by, word("indicator", w.indicator), _shortest(w.weight)) for w in rows]
     return render(request, "assessment/weights.html", about(found) | {"form": form, "told": told})
+
+
+def _shortest(weight: Decimal) -> Decimal:
+    """The same number without zeros at its end."""
+    return Decimal(f"{weight.normalize():f}")
 
 
 def _codes(found: Kept) -> list[str]:
