@@ -13,7 +13,14 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
-from tests.site import world_assessments, world_findings, world_papers, world_reviews, world_sheets, world_tips
+from tests.site import (
+    world_assessments,
+    world_findings,
+    world_papers,
+    world_reviews,
+    world_sheets,
+    world_tips,
+)
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier

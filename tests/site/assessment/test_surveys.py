@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,7 +14,9 @@ from tests.site.assessment.entered import county, worked
 from tests.site.conftest import client_for
 from tests.site.reading import words_of
 
+import bangfu
 from bangfu.errors import BangfuError
+from bangfu.facts.writing import write_case
 from bangfu.site.assessment import surveying
 from bangfu.site.assessment.models import Answer, Cell, Line, Slip, Survey
 from bangfu.site.clock import moment
@@ -148,6 +151,19 @@ def test_five_count_and_open_as_bare_answers(acting: Acting, survey: Survey) -> 
     assert page.count("满意</span>") == 4 or page.count("满意") >= 4
     for household in range(HOMES):
         assert f"h-u1-{household}" not in page
+
+
+def test_a_survey_comes_to_the_same_in_the_exported_case(
+    acting: Acting, survey: Survey, tmp_path: Path
+) -> None:
+    answered(acting, survey, "u1", "yynyy-")
+    answered(acting, survey, "u2", "nnn")
+    worked(acting, RUNNING)
+    with acting("county_office") as account:
+        write_case(case_for(account), tmp_path)
+        told = [row.told["zh"] for row in Line.objects.all()]
+    found = bangfu.assess(tmp_path, "dachuan-2017-96-areas", RUNNING, date(2020, 4, 15))
+    assert list(found.lines("zh")) == told
 
 
 def value_of(unit: str) -> str | None:
