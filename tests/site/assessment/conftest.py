@@ -14,6 +14,8 @@ from tests.assessment.area import CODES, Rows, case
 from tests.site import world
 from tests.site.conftest import Template, opened, sign_in_all
 
+from bangfu.site.assessment import surveying
+from bangfu.site.assessment.models import Survey
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.founding import found
 from bangfu.site.postgres import Cluster
@@ -115,6 +117,16 @@ def acting(here: str) -> Acting:
             yield account
 
     return act
+
+
+@pytest.fixture
+def survey(acting: Acting) -> Survey:
+    """A survey of the villagers, eight households of each village."""
+    from tests.site.assessment.asked import ASKED, drawn
+
+    draw = drawn(acting)
+    with acting("inspection_office") as account:
+        return surveying.prepare(account, draw, ASKED, by_helper=False)
 
 
 __all__ = ("CODES",)

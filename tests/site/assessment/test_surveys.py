@@ -1,16 +1,15 @@
-"""Surveys: a code works once, few answers are shown to nobody, and nothing anywhere tells who answered."""
+"""Surveys: a code works once, few answers are shown to nobody, and a survey is its draw's alone."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
-from tests.site.assessment.conftest import COUNTY_CODE, HOMES, UNITS, Acting
-from tests.site.assessment.entered import county, worked
+from django.db import DatabaseError, IntegrityError, ProgrammingError, transaction
+from tests.site.assessment.asked import ASKED, answered, codes, drawn
+from tests.site.assessment.conftest import HOMES, UNITS, Acting
+from tests.site.assessment.entered import worked
 from tests.site.conftest import client_for
 from tests.site.reading import words_of
 
@@ -19,51 +18,9 @@ from bangfu.errors import BangfuError
 from bangfu.facts.writing import write_case
 from bangfu.site.assessment import surveying
 from bangfu.site.assessment.models import Answer, Cell, Line, Slip, Survey
-from bangfu.site.clock import moment
 from bangfu.site.exchange.scoped import case_for
-from bangfu.site.postgres import Cluster
-from bangfu.site.supervision import drawing
-from bangfu.site.supervision.models import Campaign, Draw
 
-ASKED, RUNNING = "results_satisfaction", 2020
-TOTAL = 4 * (HOMES - 2)
-
-
-def drawn(acting: Acting, *, opened: bool = True) -> Draw:
-    """Eight households of each village, drawn in an inspection."""
-    with acting("inspection_office") as account:
-        campaign = Campaign.objects.create(
-            place_id=COUNTY_CODE, regulation="dachuan-2017-96", kind="special", title="满意度", start=date(2020, 4, 1),
-            end=date(2020, 6, 30), made_by=account.pk, made_at=moment(),
-        )  # fmt: skip
-        made = drawing.fix(account, campaign, drawing.Wanted("household", TOTAL, county(), "township"))
-        drawing.draw(account, made, "今天的头条")
-        if opened:
-            Campaign.objects.filter(pk=campaign.pk).update(opened_at=moment(), opened_by=account.pk)
-        return made
-
-
-@pytest.fixture
-def survey(acting: Acting) -> Survey:
-    """A survey of the villagers."""
-    draw = drawn(acting)
-    with acting("inspection_office") as account:
-        return surveying.prepare(account, draw, ASKED, by_helper=False)
-
-
-def codes(acting: Acting, unit: str) -> list[str]:
-    with acting("inspection_office"):
-        return [s.code for s in Slip.objects.filter(cell__organisation=unit)]
-
-
-def answered(acting: Acting, survey: Survey, unit: str, said: str) -> None:
-    """Answers of a unit's households, one letter each: y, n or - for none."""
-    words = {"y": "yes", "n": "no", "-": ""}
-    with acting("inspector"):
-        survey = Survey.objects.get(pk=survey.pk)
-    for code, letter in zip(codes(acting, unit), said, strict=False):
-        with acting("inspector"):
-            surveying.answer(survey, code.lower().replace("-", " "), words[letter])
+RUNNING = 2020
 
 
 def test_a_survey_needs_an_inspection_that_is_open(acting: Acting) -> None:
@@ -169,50 +126,6 @@ def test_a_survey_comes_to_the_same_in_the_exported_case(
 def value_of(unit: str) -> str | None:
     line = Line.objects.get(organisation=unit).told["en"]
     return next(i["value"] for i in line["indicators"] if i["indicator"] == ASKED)
-
-
-def test_no_table_no_history_and_no_log_ties_an_answer_to_anybody(
-    acting: Acting, survey: Survey, here: str, district: Cluster, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The owner of the database looks everywhere: an answer knows its part of the sample, its day and what was said."""
-    used = codes(acting, "u1")[:5]
-    client = client_for("inspector", "d")
-    with psycopg.connect(district.url("bangfu_owner", here)) as owner:
-        tables = [t for (t,) in owner.execute("select tablename from pg_tables where schemaname = 'public'")]
-        before = {t: counted(owner, t) for t in tables}
-    for code, said in zip(used, ("yes", "no", "yes", "none", "yes"), strict=True):
-        client.post(f"/assessment/surveys/{survey.pk}/answer/", {"code": code, "answer": said})
-    with psycopg.connect(district.url("bangfu_owner", here)) as owner:
-        changed = {t for t in tables if counted(owner, t) != before[t]}
-        rows = [r for (r,) in owner.execute("select to_jsonb(a) from assessment_answer a")]
-        everything = "\n".join(
-            str(r)
-            for t in tables
-            for r in owner.execute(f"select t::text from {t} t").fetchall()  # type: ignore[arg-type]
-        )
-        writers = {
-            (str(x))
-            for x in owner.execute("select indexdef from pg_indexes where tablename = 'assessment_answer'")
-        }
-    assert changed <= {"assessment_answer", "assessment_slip", "django_session"}
-    assert {frozenset(row) for row in rows} == {frozenset({"id", "cell_id", "on", "answer"})}
-    assert {row["on"] for row in rows} == {"2020-04-15"}
-    assert not any(code in everything for code in used)
-    logged = json.dumps([r.__dict__ for r in caplog.records], default=str)
-    assert not any(code in logged for code in used)
-    assert len({row["id"] for row in rows}) == len(used)
-    assert not any("serial" in w for w in writers)
-
-
-def counted(owner: psycopg.Connection[tuple[object, ...]], table: str) -> object:
-    return owner.execute(f"select count(*) from {table}").fetchone()  # type: ignore[arg-type]
-
-
-def test_the_site_cannot_ask_in_which_order_answers_came(acting: Acting, survey: Survey) -> None:
-    answered(acting, survey, "u1", "yynyyn")
-    with acting("county_office"), connection.cursor() as cursor:
-        cursor.execute("select id from assessment_answer")
-        assert len(cursor.fetchall()) == 6
 
 
 def test_households_are_asked_of_the_unit_of_their_helper(acting: Acting) -> None:
