@@ -12,7 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.site.world import SIDES
 
 _TABLE = tomllib.loads((Path(__file__).parent / "permissions.toml").read_text(encoding="utf-8"))
-NOWHERE = {"assessed": "unit:99-none", "place": 990009100201, "public": 990009100201, "public_county": 990009000000, "number": 744000444}
+NOWHERE = {
+    "assessed": "unit:99-none",
+    "place": 990009100201,
+    "public": 990009100201,
+    "public_county": 990009000000,
+    "number": 744000444,
+}
 
 
 def group(words: str | list[str]) -> frozenset[str]:
