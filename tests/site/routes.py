@@ -12,7 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.site.world import SIDES
 
 _TABLE = tomllib.loads((Path(__file__).parent / "permissions.toml").read_text(encoding="utf-8"))
-NOWHERE = {"place": 990009100201, "public": 990009100201, "public_county": 990009000000, "number": 744000444}
+NOWHERE = {
+    "assessed": "unit:99-none",
+    "place": 990009100201,
+    "public": 990009100201,
+    "public_county": 990009000000,
+    "number": 744000444,
+}
 
 
 def group(words: str | list[str]) -> frozenset[str]:
@@ -103,6 +109,7 @@ def key_of(row: str, side: str) -> str | int:
         "account": f"99-{known.county}-county_leader",
         "waiting": f"99-{known.county}-waiting",
         "leader": known.id("person"),
+        "assessed": f"unit:{known.id('organisation')}",
     }
     return keys.get(row, known.id(row))
 

@@ -13,7 +13,15 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
-from tests.site import world_cases, world_findings, world_papers, world_reviews, world_sheets, world_tips
+from tests.site import (
+    world_assessments,
+    world_cases,
+    world_findings,
+    world_papers,
+    world_reviews,
+    world_sheets,
+    world_tips,
+)
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
@@ -95,6 +103,7 @@ def fill_county(name: str) -> None:
         _inspection(side)
         world_sheets.fill(side, TODAY, MOMENT)
         world_papers.fill(side, MOMENT, _office(side, "督发"))
+    world_assessments.fill(sides, TODAY, MOMENT)
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)
 

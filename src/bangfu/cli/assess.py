@@ -14,6 +14,7 @@ from rich.console import RenderableType
 
 from bangfu.api import assess as assessed_in
 from bangfu.assessment.assessment import COLUMN, Assessment
+from bangfu.assessment.flat import FLAT_COLUMNS, flat
 from bangfu.assessment.scheme import schemes
 from bangfu.cli.localise import say
 from bangfu.cli.options import CasePath, Form, Limit, Output, Packs, case_at, day, packs_with
@@ -27,13 +28,6 @@ LINE_COLUMNS = (
     "scheme", "regulation", "clause", "year", "subject_kind", "person", "organisation", "place", "area", "indicators",
     "total", "rank", "ranked", "state", "changes", "readings", "note",
 )  # fmt: skip
-# For spreadsheets, which hold one value in a cell: a row for each indicator of a body.
-_BODY = ("scheme", "clause", "year", "subject_kind", "person", "organisation", "place", "area")
-_OF_INDICATOR = (
-    "indicator", "numerator", "denominator", "value", "weight", "source", "counted", "others", "aside", "evidence",
-)  # fmt: skip
-_RANK = ("total", "rank", "ranked", "state")
-FLAT_COLUMNS = (*_BODY, *_OF_INDICATOR, "indicator_note", *_RANK, "note")
 RANKING_COLUMNS = ("year", "subject_kind", "organisation", "place", "area", "score")
 
 
@@ -66,18 +60,9 @@ def assess(
 
     lines = found.lines(language())
     if sink.form in (Format.CSV, Format.XLSX):
-        sink.write(FLAT_COLUMNS, _flat(lines), table, title=situation.name, made=found.as_of)
+        sink.write(FLAT_COLUMNS, flat(lines), table, title=situation.name, made=found.as_of)
     else:
         sink.write(LINE_COLUMNS, lines, table, title=situation.name, made=found.as_of)
-
-
-def _flat(lines: Iterator[Row]) -> Iterator[Row]:
-    for line in lines:
-        for told in line["indicators"] or [{}]:
-            parts = {c: told.get(c) for c in _OF_INDICATOR}
-            yield (
-                {c: line[c] for c in (*_BODY, *_RANK, "note")} | parts | {"indicator_note": told.get("note")}
-            )
 
 
 def _rankings(rows: Iterator[Row], limit: int, total: int) -> RenderableType:

@@ -1,5 +1,5 @@
-"""Starting the site: its database, what is in it at first, the judge, the pages, and who sends reminders; each is stopped
-after the next.
+"""Starting the site: its database, what is in it at first, the judge, the pages, who sends reminders, and who works out
+assessments; each is stopped after the next.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bangfu.site.supervising import Running, alone_in
 
 HOST = "127.0.0.1"
 JUDGE, SWEEP = "bangfu.site.duties.judge.serve", "bangfu.site.notices.sweep"
+ASSESSING = "bangfu.site.assessment.serve"
 JUDGE_PORTS = range(20_000, 30_000)  # by chance, as several sites may start at one time
 Tell = Callable[[str], None]
 
@@ -89,7 +90,8 @@ def started(
     await_judge(judging, judge, home)
     await_port(pages, f"{HOST}:{port}")
     sweeping = part("notices", [sys.executable, "-m", sweep], working)
-    return Running(url, home, [judging, pages, sweeping], urls.cluster)
+    assessing = part("assessment", [sys.executable, "-m", ASSESSING], working)
+    return Running(url, home, [judging, pages, sweeping, assessing], urls.cluster)
 
 
 def _serve(port: int) -> list[str]:

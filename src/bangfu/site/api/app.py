@@ -13,6 +13,7 @@ from ninja.errors import ValidationError
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.api.door import ByToken, Refused
 from bangfu.site.api.routes import (
+    assessments,
     campaigns,
     checklists,
     entries,
@@ -36,7 +37,9 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for part in (me, roster, verdicts, entries, findings, checklists, files, campaigns, papers, proposals):
+for part in (
+    me, roster, verdicts, entries, findings, checklists, files, campaigns, papers, proposals, assessments,
+):  # fmt: skip
     api.add_router("", part.router)
 
 

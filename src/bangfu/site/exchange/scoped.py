@@ -47,8 +47,7 @@ class Scoped:
 
 def case_for(account: Account) -> Case:
     """Everything that the account sees, as it stands now."""
-    tables = dict(take.case(Scoped()).tables)
-    tables["findings"] = take.table(Scoped(), "findings")  # which the judge neither needs nor may read
+    tables = dict(take.case(Scoped(), also=take.BESIDE).tables)
     tables["households"] = _masked(account, tables["households"])
     for name in BY_ID:
         tables[name] = _with_unseen(name, tables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,8 @@ TAKEN = (
     "exemptions",
     "calendar",
 )
+# What only an assessment rests on, which whoever judges neither reads nor may read.
+BESIDE = ("checks", "surveys", "figures", "weights", "rankings", "findings", "decisions")
 # What an entry says now: not those that a later one corrected, and not the withdrawals themselves.
 STANDING = "not e.withdraws and not exists (select 1 from ledger_entry c where c.corrects_id = e.id)"
 
@@ -60,10 +62,10 @@ def table(connection: Any, name: str, where: str = "true") -> pa.Table:
     return arrow(connection, f"{_select(name)} and ({where}){order}").cast(TABLES[name].schema)
 
 
-def case(connection: Any, name: str = "bangfu") -> Case:
+def case(connection: Any, name: str = "bangfu", also: Iterable[str] = ()) -> Case:
     """Everything that the connection may see, as it stands now."""
     where = {"activities": STANDING}
-    return case_of(name, {t: table(connection, t, where.get(t, "true")) for t in TAKEN})
+    return case_of(name, {t: table(connection, t, where.get(t, "true")) for t in (*TAKEN, *also)})
 
 
 def case_at(url: str, name: str = "bangfu") -> Case:

@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("cases", pgettext_lazy("navigation", "处理案件"), "scale"),
         Place("selfreviews", pgettext_lazy("navigation", "自查自评"), "home-check"),
         Place("proposals", pgettext_lazy("navigation", "建议"), "info-circle"),
+        Place("assessments", pgettext_lazy("navigation", "考核"), "chart-bar"),
         Place("tips", pgettext_lazy("navigation", "群众反映"), "inbox", "", "receive"),
         Place("papers", pgettext_lazy("navigation", "公文"), "file-description"),
     )),

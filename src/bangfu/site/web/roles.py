@@ -39,6 +39,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # publish: decide what the public sees of the county
 # supervise: plan inspections, draw, decide on findings, issue papers · inspect: inspect, write findings, verify
 # answer: answer for the own township or unit · receive: take tips from the public, and know who sent them
+# assess: set the weights of a year, enter figures, publish a ranking
 # oversee: read the papers that were issued for the area, and what is proposed to follow there
 # weigh: look at what is proposed to follow, and prepare cases of it
 # decide: decide cases, for the area or the own unit · review: hear appeals
@@ -90,7 +91,7 @@ ROLES: dict[str, SiteRole] = {
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve leave unmask export regulations publish robots answer weigh",
+            "record record_area roster ask approve leave unmask export regulations publish robots answer weigh assess",
         ),
         _role(
             "organization_department",
