@@ -26,7 +26,7 @@ TAKEN = (
     "exemptions",
     "calendar",
 )
-# What only an assessment rests on, which whoever judges neither reads nor may read.
+# What assessments, proposals and entitlements rest on, which whoever judges neither reads nor may read.
 BESIDE = ("checks", "surveys", "figures", "weights", "rankings", "findings", "decisions")
 # What an entry says now: not those that a later one corrected, and not the withdrawals themselves.
 STANDING = "not e.withdraws and not exists (select 1 from ledger_entry c where c.corrects_id = e.id)"
