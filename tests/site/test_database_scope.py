@@ -243,7 +243,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 22
+        assert len(events) == 24
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -304,6 +304,14 @@ class TestFunctions:
 
 # Functions that the site may call and that see more than it does → what keeps them from telling.
 LOOKED_AT = {
+    "against_step": "why a step of a case may not be taken; asks for the right and area itself",
+    "step_lacks": "what a step lacks, to whoever knows a whole case",
+    "is_milder": "which of two measures weighs less",
+    "concerned": "whether a case is about whoever asks",
+    "own_case": "whether whoever asks has a part in what a case rests on",
+    "decides_for": "whether whoever asks decides a case",
+    "may_open": "whether whoever asks may open a case",
+    "may_rest_on": "whether a finding stands, to whoever weighs there",
     "addressed": "whether a paper is addressed to whoever asks",
     "may_replace": "whether a paper is one that whoever asks may write anew",
     "account_of_feed": "the id of an account, to whoever knows its secret address",

@@ -71,7 +71,7 @@ def opened(browser: Browser, site: Site) -> str:
     with seat(browser, site, "county_office", "zh", DESK) as (page, complaints):
         page.goto("/proposals/?measure=allowance_cancelled")
         clean(page, complaints)
-        page.goto(address_of(page, "三(二)/1/h") or address_of(page, "2018-12-31"))
+        page.goto(address_of(page, "2018-12-31"))
         clean(page, complaints)
         page.locator("form[action^='/cases/open/'] button").click()
         page.wait_for_url(re.compile("/cases/(?!open)"))
@@ -193,10 +193,10 @@ def told(browser: Browser, site: Site, case: str) -> None:
 def choose(page: Page, field: str, words: str) -> None:
     """Search in a field, and take the first that is offered."""
     page.fill(f"#id_{field}-text", words)
-    page.locator(f"#id_{field}-list [role=option]").first.click()
+    page.locator(f"#id_{field}-list [role=option]", has_text=words).first.click()
 
 
 def address_of(page: Page, words: str) -> str:
-    """Where the line of a list leads that says something."""
-    row = page.locator("main tr", has_text=words).first
-    return row.locator("a").first.get_attribute("href") or "" if row.count() else ""
+    """Where the entry of a list leads that says something."""
+    entry = page.locator(".entries > li", has_text=words).first
+    return entry.locator("a").first.get_attribute("href") or ""

@@ -16,6 +16,7 @@ from bangfu.site.cases.models import Case, Cause
 from bangfu.site.cases.moving import step
 from bangfu.site.clock import moment
 from bangfu.site.duties.law import law
+from bangfu.site.rectification.drafting import NOT_A_FINDING
 from bangfu.site.rectification.models import Finding
 from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.models import Post, new_id
@@ -28,7 +29,8 @@ OVER: Final = ("dropped", "fallen")  # such a case was given up, and its proposa
 
 def open_case(account: Account, proposal: Proposal) -> Case:
     """Take up a proposal. Raises `BangfuError` where it has a case, where what it rests on fell, or it is not the account's."""
-    findings = list(Finding.objects.filter(pk__in=proposal.causes).order_by("found_on", "pk"))
+    standing = Finding.objects.exclude(state__in=NOT_A_FINDING)
+    findings = list(standing.filter(pk__in=proposal.causes).order_by("found_on", "pk"))
     named = [cause for cause in proposal.causes if not cause.startswith(RANKING)]
     if len(findings) != len(named):
         raise BangfuError(Problem("case_no_ground"))

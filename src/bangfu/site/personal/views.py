@@ -7,7 +7,7 @@ from typing import cast
 import pghistory
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +18,7 @@ from bangfu.site.personal.forms import AnswerForm, AskForm
 from bangfu.site.personal.models import Correction
 from bangfu.site.roster.models import Person
 from bangfu.site.web.access import WORK, opens_for
+from bangfu.site.web.masking import masked
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 
@@ -37,9 +38,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
 def ask_correction(request: HttpRequest) -> HttpResponse:
     """Say what is wrong."""
     account, form = cast(Account, request.user), AskForm(request.POST)
-    if account.person_id is None:
-        raise Http404
-    if not form.is_valid():
+    if account.person_id is None or not form.is_valid():
         return _file(request, form)
     Correction.objects.create(
         person_id=account.person_id, asked_by=account.pk, asked_at=now(), **form.cleaned_data
@@ -79,6 +78,7 @@ def _file(request: HttpRequest, form: AskForm) -> HttpResponse:
     asked = Correction.objects.filter(person=account.person_id).annotate(who=name_of("answered_by"))
     context = {
         "person": person,
+        "phone": masked(person.phone, "phone") if person else "",  # enough to tell whether it is right
         "parts": file_of(person) if person else [],
         "asked": asked if person else [],
         "form": form,
