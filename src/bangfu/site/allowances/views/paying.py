@@ -1,0 +1,168 @@
+"""Entering a payment for a line, taking one back, and the rates of the county."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bangfu.errors import BangfuError, Problem
+from bangfu.site.allowances.forms import PERS, BackForm, EndForm, PayForm, RateForm
+from bangfu.site.allowances.models import Payment, Rate
+from bangfu.site.allowances.paying import enters, pay, span_of, take_back
+from bangfu.site.allowances.reading import ENTERS, READS, month_for, year_for
+from bangfu.site.allowances.showing import Row, rows, yuan
+from bangfu.site.clock import moment, today
+from bangfu.site.roster.forms import told
+from bangfu.site.roster.models import Place
+from bangfu.site.web.access import opens_for
+from bangfu.site.web.asked import FIRST
+from bangfu.site.web.models import Account
+from bangfu.site.web.words import word
+
+PAID_KINDS = ("allowance", "fund", "reimbursement", "means")
+
+
+@opens_for(ENTERS)
+def enter_payment(request: HttpRequest, period: str, what: str, of: str) -> HttpResponse:
+    """Enter what was paid for a line."""
+    account = cast(Account, request.user)
+    row = _row(account, period, what, of)
+    if not enters(account, row.line):
+        raise PermissionDenied
+    form = PayForm(row.line, request.POST or None)
+    back = _back(row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pay(account, row.line, form.paid)
+        except BangfuError as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, _("已登记。"))
+            return redirect(back)
+    return render(request, "allowances/pay.html", {"form": form, "row": row, "back": back})
+
+
+@opens_for(ENTERS)
+@require_POST
+def undo_payment(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take an entry back by a counter-entry."""
+    account, form = cast(Account, request.user), BackForm(request.POST)
+    payment = get_object_or_404(Payment, pk=pk)
+    if not enters(account, payment):
+        raise PermissionDenied
+    if form.is_valid():
+        try:
+            take_back(account, payment, form.cleaned_data["reason"])
+        except BangfuError as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, _("已冲销，原来的一笔保留。"))
+    for problems in form.errors.values():
+        messages.error(request, " ".join(map(str, problems)))
+    if payment.person_id:
+        return redirect("allowance", payment.person_id, f"{payment.start:%Y-%m}")
+    return redirect("allowances_year", payment.start.year)
+
+
+@opens_for(READS)
+def rates(request: HttpRequest) -> HttpResponse:
+    """The rates of the county; its office sets a new one here."""
+    account = cast(Account, request.user)
+    may_set = account.may(ENTERS) and account.kind.sees == "area"
+    form = RateForm(_places(account), request.POST or None) if may_set else None
+    if request.method == "POST":
+        if form is None:
+            raise PermissionDenied
+        if form.is_valid() and _set(account, form):
+            messages.success(request, _("已保存。"))
+            return redirect("allowance_rates")
+    context = {
+        "form": form,
+        "end": EndForm(),
+        "rates": [_shown(rate) for rate in Rate.objects.select_related("place")],
+    }
+    return render(request, "allowances/rates.html", context)
+
+
+@opens_for(ENTERS)
+@require_POST
+def end_rate(request: HttpRequest, pk: str) -> HttpResponse:
+    """Say on which day a rate holds for the last time."""
+    account, form = cast(Account, request.user), EndForm(request.POST)
+    if account.kind.sees != "area":
+        raise PermissionDenied
+    rate = get_object_or_404(Rate, pk=pk)
+    if not form.is_valid() or form.cleaned_data["end"] < rate.start:
+        messages.error(request, _("最后一天要填日期，不能早于开始的那天。"))
+    else:
+        rate.end = form.cleaned_data["end"]
+        rate.save(update_fields=["end"])
+        messages.success(request, _("已保存。"))
+    return redirect("allowance_rates")
+
+
+def _row(account: Account, period: str, what: str, of: str) -> Row:
+    """The line of a period that an address names, as the account reads it; none is missing."""
+    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", period):
+        raise Http404
+    span = span_of(period)
+    if span.first.year < FIRST or span.first > today():
+        raise Http404
+    sheet = month_for(account, span.first) if "-" in period else year_for(account, span.first.year)
+    for row in rows([line for line in sheet.found if line.what == what and line.period == period]):
+        if row.of == of and row.line.kind in PAID_KINDS:
+            return row
+    raise Http404
+
+
+def _back(row: Row) -> str:
+    line = row.line
+    if line.person and "-" in line.period:
+        return reverse("allowance", args=[line.person, line.period])
+    return f"{reverse('allowances_year', args=[int(line.period[:4])])}?kind={line.kind}"
+
+
+def _set(account: Account, form: RateForm) -> bool:
+    rate = Rate(**form.cleaned_data, made_by=account.pk, made_at=moment())
+    try:
+        with transaction.atomic():
+            rate.save(force_insert=True)
+    except IntegrityError:
+        form.add_error("start", told(Problem("rate_twice")))
+    except ProgrammingError:
+        form.add_error("place", told(Problem("rate_not_yours")))
+    else:
+        return True
+    return False
+
+
+def _places(account: Account) -> Any:
+    area = account.area
+    at = (area.code, area.last) if area else (1, 0)
+    return Place.objects.filter(code__range=at, level__in=("county", "township", "village"))
+
+
+def _shown(rate: Rate) -> dict[str, Any]:
+    """A rate in words."""
+    return {
+        "rate": rate,
+        "what": word("entitlement", rate.what),
+        "per": dict(PERS)[rate.per],
+        "amount": yuan(rate.amount),
+        "holds": rate.holds(today()),
+    }
+
+
+def _refuse(form: forms.Form, error: BangfuError) -> None:
+    for problem in error.problems:
+        form.add_error(None, told(problem))
