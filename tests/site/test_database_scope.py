@@ -243,7 +243,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 22
+        assert len(events) == 23
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -322,6 +322,10 @@ LOOKED_AT = {
     "campaign_opened": "whether an inspection was opened",
     "sheet_handed_in": "whether a sheet was handed in, to whoever knows its id",
     "colleagues": "ids of people of the unit of whoever asks",
+    "allowances_cancelled": "of served decisions what cancels an allowance, to whom the money concerns",
+    "findings_of_my_cases": "ids of findings behind cases that whoever asks sees",
+    "own_people": "ids of people of the unit of whoever asks, and of those in its posts",
+    "undoes_payment": "whether a counter-entry says what the entry said",
     "may_stand_on": "whether an entry is near whoever asks",
     "takes_back": "whether an entry says what another said",
     "hold_book": "the end of a book, for whoever adds to it",
