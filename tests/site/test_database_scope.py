@@ -373,6 +373,8 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "attendance_leave": ("leave", ("person_id", "place_id")),
     "attendance_confirmation": ("confirmation", ("person_id", "place_id")),
+    "allowances_payment": ("payment", ("person_id", "payer_id", "place_id", "county_id", "made_by")),
+    "allowances_rate": ("rate", ("place_id", "made_by")),
     "duties_exemption": ("exemption", ("person_id", "organisation_id", "place_id", "household_id", "area", "asked_by")),
 }  # fmt: skip
 
@@ -382,6 +384,7 @@ def _far(column: str) -> object:
         "code": FAR.village + 8, "area": FAR.village, "place_id": FAR.village, "book": FAR.village // 10**6 * 10**6,
         "account": "99-b-county_office", "recorded_by": "99-b-county_office", "asked_by": "99-b-county_office",
         "corrects_id": FAR.id("entry"),
+        "county_id": FAR.village // 10**6 * 10**6, "made_by": "99-b-county_office",
     }  # fmt: skip
     kind = column.removeprefix("counterpart_").removesuffix("_id")
     return kinds.get(column, FAR.id(kind))
@@ -416,6 +419,8 @@ def _by(table: str, role: str) -> dict[str, object]:
         "duties_exemption": {"asked_by": account},
         "attendance_leave": {"asked_by": account},
         "attendance_confirmation": {"confirmed_by": account},
+        "allowances_payment": {"made_by": account},
+        "allowances_rate": {"made_by": account, "start": "2021-01-01"},
     }.get(table, {})
 
 

@@ -7,14 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.site.accountability import conftest as weighing
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import (  # noqa: F401
-    Acting,
-    acting,
-    browser,
-    dachuan_county,
-    weighed,
-)
+from tests.site.accountability.conftest import Acting
 from tests.site.conftest import sign_in_all
 from tests.site.seed import connect
 
@@ -28,13 +23,16 @@ from bangfu.site.postgres import Cluster
 from bangfu.site.web.models import Account
 
 UNITS = {"unit_one": "o1", "unit_two": "o2"}
+# The fixtures of the county itself.
+acting, browser = weighing.acting, weighing.browser
+dachuan_county, weighed = weighing.dachuan_county, weighing.weighed
 CADRES = {"cadre_one": "p1", "cadre_three": "p3"}
 WORDS = "会上研究过"  # what stands in cases, and nobody but their readers may see
 Decided = Callable[..., list[Case]]
 
 
 @pytest.fixture
-def county(dachuan_county: Cluster, weighed: str, acting: Acting) -> str:  # noqa: F811
+def county(dachuan_county: Cluster, weighed: str, acting: Acting) -> str:
     """Accounts called `d-unit_one` and so on; 800 yuan a month from August 2017."""
     connect(dachuan_county.url("bangfu_owner", weighed))
     for name, unit in UNITS.items():
@@ -56,7 +54,7 @@ def county(dachuan_county: Cluster, weighed: str, acting: Acting) -> str:  # noq
 
 
 @pytest.fixture
-def decided(county: str, acting: Acting) -> Decided:  # noqa: F811
+def decided(county: str, acting: Acting) -> Decided:
     """Every proposal to cancel an allowance carried through until it is decided, and served unless it is said otherwise."""
 
     def carry(served: bool = True) -> list[Case]:

@@ -34,7 +34,12 @@ def line(acting: Acting, name: str, month: date, person: str = "p1") -> Line:
     "responsible_helper", "township_clerk", "township_leader", "inspector", "tip_reception", "provincial_analyst", "system_admin",
 ])  # fmt: skip
 def test_nobody_else_opens_it(county: str, browser: Browser, role: str) -> None:
-    for address in ("/allowances/", "/allowances/year/2018/", "/allowances/p1/2018-03/", "/allowances/rates/"):
+    for address in (
+        "/allowances/",
+        "/allowances/year/2018/",
+        "/allowances/p1/2018-03/",
+        "/allowances/rates/",
+    ):
         assert browser(role).get(address).status_code == 403, address
 
 
@@ -63,9 +68,7 @@ def test_what_makes_no_sense_is_missing(county: str, browser: Browser, address: 
     assert browser("county_office").get(address).status_code == 404
 
 
-def test_before_a_decision_is_served_everything_is_due(
-    county: str, acting: Acting, decided: Decided
-) -> None:
+def test_before_a_decision_is_served_everything_is_due(county: str, acting: Acting, decided: Decided) -> None:
     decided(served=False)
     for month in MONTHS:
         found = line(acting, "unit_one", month)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from bangfu.site.allowances.views import files, paying, sheets
+from bangfu.site.allowances.views import files, paying, rates, sheets
 
 urlpatterns = [
     path("allowances/", sheets.month, name="allowances"),
-    path("allowances/rates/", paying.rates, name="allowance_rates"),
-    path("allowances/rates/<str:pk>/end/", paying.end_rate, name="allowance_rate_end"),
+    path("allowances/rates/", rates.rates, name="allowance_rates"),
+    path("allowances/rates/new/", rates.set_rate, name="allowance_rate_new"),
+    path("allowances/rates/<str:pk>/end/", rates.end_rate, name="allowance_rate_end"),
     path("allowances/year/<int:year>/", sheets.year, name="allowances_year"),
     path("allowances/export/<slug:form>/", files.export, name="allowances_export"),
     path("allowances/pay/<str:period>/<slug:what>/<str:of>/", paying.enter_payment, name="allowance_pay"),

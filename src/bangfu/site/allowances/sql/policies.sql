@@ -42,9 +42,8 @@ create policy site_add on allowances_payment for insert to bangfu_app with check
 create policy site_read on allowances_rate for select to bangfu_app using (
     (select may('allowances')) and place_id / 1000000 * 1000000 = (select scope_county()));
 create policy site_add on allowances_rate for insert to bangfu_app with check (
-    (select may('pay')) and (select scope_sees()) = 'area' and in_scope(place_id) and made_by = (select scope_account()));
+    (select may('regulations')) and in_scope(place_id) and made_by = (select scope_account()));
 create policy site_end on allowances_rate for update to bangfu_app
-    using ((select may('pay')) and (select scope_sees()) = 'area' and in_scope(place_id))
-    with check ((select may('pay')) and (select scope_sees()) = 'area' and in_scope(place_id));
+    using ((select may('regulations')) and in_scope(place_id)) with check ((select may('regulations')) and in_scope(place_id));
 create policy site_read on allowances_rateevent for select to bangfu_app
     using ((select may('audit')) or id in (select r.id from allowances_rate r));

@@ -1,33 +1,30 @@
-"""Entering a payment for a line, taking one back, and the rates of the county."""
+"""Entering a payment for a line, and taking one back."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, ProgrammingError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bangfu.errors import BangfuError, Problem
-from bangfu.site.allowances.forms import PERS, BackForm, EndForm, PayForm, RateForm
-from bangfu.site.allowances.models import Payment, Rate
+from bangfu.errors import BangfuError
+from bangfu.site.allowances.forms import BackForm, PayForm
+from bangfu.site.allowances.models import Payment
 from bangfu.site.allowances.paying import enters, pay, span_of, take_back
-from bangfu.site.allowances.reading import ENTERS, READS, month_for, year_for
-from bangfu.site.allowances.showing import Row, rows, yuan
-from bangfu.site.clock import moment, today
+from bangfu.site.allowances.reading import ENTERS, month_for, year_for
+from bangfu.site.allowances.showing import Row, rows
+from bangfu.site.clock import today
 from bangfu.site.roster.forms import told
-from bangfu.site.roster.models import Place
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.asked import FIRST
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import word
 
 PAID_KINDS = ("allowance", "fund", "reimbursement", "means")
 
@@ -74,43 +71,6 @@ def undo_payment(request: HttpRequest, pk: str) -> HttpResponse:
     return redirect("allowances_year", payment.start.year)
 
 
-@opens_for(READS)
-def rates(request: HttpRequest) -> HttpResponse:
-    """The rates of the county; its office sets a new one here."""
-    account = cast(Account, request.user)
-    may_set = account.may(ENTERS) and account.kind.sees == "area"
-    form = RateForm(_places(account), request.POST or None) if may_set else None
-    if request.method == "POST":
-        if form is None:
-            raise PermissionDenied
-        if form.is_valid() and _set(account, form):
-            messages.success(request, _("已保存。"))
-            return redirect("allowance_rates")
-    context = {
-        "form": form,
-        "end": EndForm(),
-        "rates": [_shown(rate) for rate in Rate.objects.select_related("place")],
-    }
-    return render(request, "allowances/rates.html", context)
-
-
-@opens_for(ENTERS)
-@require_POST
-def end_rate(request: HttpRequest, pk: str) -> HttpResponse:
-    """Say on which day a rate holds for the last time."""
-    account, form = cast(Account, request.user), EndForm(request.POST)
-    if account.kind.sees != "area":
-        raise PermissionDenied
-    rate = get_object_or_404(Rate, pk=pk)
-    if not form.is_valid() or form.cleaned_data["end"] < rate.start:
-        messages.error(request, _("最后一天要填日期，不能早于开始的那天。"))
-    else:
-        rate.end = form.cleaned_data["end"]
-        rate.save(update_fields=["end"])
-        messages.success(request, _("已保存。"))
-    return redirect("allowance_rates")
-
-
 def _row(account: Account, period: str, what: str, of: str) -> Row:
     """The line of a period that an address names, as the account reads it; none is missing."""
     if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", period):
@@ -130,37 +90,6 @@ def _back(row: Row) -> str:
     if line.person and "-" in line.period:
         return reverse("allowance", args=[line.person, line.period])
     return f"{reverse('allowances_year', args=[int(line.period[:4])])}?kind={line.kind}"
-
-
-def _set(account: Account, form: RateForm) -> bool:
-    rate = Rate(**form.cleaned_data, made_by=account.pk, made_at=moment())
-    try:
-        with transaction.atomic():
-            rate.save(force_insert=True)
-    except IntegrityError:
-        form.add_error("start", told(Problem("rate_twice")))
-    except ProgrammingError:
-        form.add_error("place", told(Problem("rate_not_yours")))
-    else:
-        return True
-    return False
-
-
-def _places(account: Account) -> Any:
-    area = account.area
-    at = (area.code, area.last) if area else (1, 0)
-    return Place.objects.filter(code__range=at, level__in=("county", "township", "village"))
-
-
-def _shown(rate: Rate) -> dict[str, Any]:
-    """A rate in words."""
-    return {
-        "rate": rate,
-        "what": word("entitlement", rate.what),
-        "per": dict(PERS)[rate.per],
-        "amount": yuan(rate.amount),
-        "holds": rate.holds(today()),
-    }
 
 
 def _refuse(form: forms.Form, error: BangfuError) -> None:
