@@ -31,7 +31,7 @@ def main(make: Callable[[], Case] = county) -> None:
 
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
-    from bangfu.site.demo import hints, selfreviews
+    from bangfu.site.demo import hints, money, selfreviews
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.demo.inspectors import engage
     from bangfu.site.demo.work import work
@@ -56,6 +56,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     Judge(os.environ["DATABASE_URL"], lambda: STANDS_ON).open()  # what inspectors are shown of the ledger
     work(county_place)
     selfreviews.fill(county_place)
+    money.fill(county_place)
     write(home, opened, "", DEMO)
 
 
