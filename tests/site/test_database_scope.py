@@ -243,7 +243,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 24
+        assert len(events) == 25
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -311,7 +311,6 @@ LOOKED_AT = {
     "own_case": "whether whoever asks has a part in what a case rests on",
     "decides_for": "whether whoever asks decides a case",
     "may_open": "whether whoever asks may open a case",
-    "may_rest_on": "whether a finding stands, to whoever weighs there",
     "addressed": "whether a paper is addressed to whoever asks",
     "may_replace": "whether a paper is one that whoever asks may write anew",
     "account_of_feed": "the id of an account, to whoever knows its secret address",
@@ -330,6 +329,10 @@ LOOKED_AT = {
     "campaign_opened": "whether an inspection was opened",
     "sheet_handed_in": "whether a sheet was handed in, to whoever knows its id",
     "colleagues": "ids of people of the unit of whoever asks",
+    "allowances_cancelled": "of served decisions what cancels an allowance, to whom the money concerns",
+    "findings_of_my_cases": "ids of findings behind cases that whoever asks sees",
+    "own_people": "ids of people of the unit of whoever asks, and of those in its posts",
+    "undoes_payment": "whether a counter-entry says what the entry said",
     "may_stand_on": "whether an entry is near whoever asks",
     "takes_back": "whether an entry says what another said",
     "hold_book": "the end of a book, for whoever adds to it",
@@ -384,6 +387,8 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "attendance_leave": ("leave", ("person_id", "place_id")),
     "attendance_confirmation": ("confirmation", ("person_id", "place_id")),
+    "allowances_payment": ("payment", ("person_id", "payer_id", "place_id", "county_id", "made_by")),
+    "allowances_rate": ("rate", ("place_id", "made_by")),
     "duties_exemption": ("exemption", ("person_id", "organisation_id", "place_id", "household_id", "area", "asked_by")),
 }  # fmt: skip
 
@@ -393,6 +398,7 @@ def _far(column: str) -> object:
         "code": FAR.village + 8, "area": FAR.village, "place_id": FAR.village, "book": FAR.village // 10**6 * 10**6,
         "account": "99-b-county_office", "recorded_by": "99-b-county_office", "asked_by": "99-b-county_office",
         "corrects_id": FAR.id("entry"),
+        "county_id": FAR.village // 10**6 * 10**6, "made_by": "99-b-county_office",
     }  # fmt: skip
     kind = column.removeprefix("counterpart_").removesuffix("_id")
     return kinds.get(column, FAR.id(kind))
@@ -430,6 +436,8 @@ def _by(table: str, role: str) -> dict[str, object]:
         "duties_exemption": {"asked_by": account},
         "attendance_leave": {"asked_by": account},
         "attendance_confirmation": {"confirmed_by": account},
+        "allowances_payment": {"made_by": account},
+        "allowances_rate": {"made_by": account, "start": "2021-01-01"},
     }.get(table, {})
 
 

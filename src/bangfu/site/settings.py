@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "bangfu.site.personal",
     "bangfu.site.accountability",
     "bangfu.site.assessment",
+    "bangfu.site.allowances",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

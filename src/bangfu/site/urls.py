@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("bangfu.site.personal.urls")),
     path("", include("bangfu.site.accountability.urls")),
     path("", include("bangfu.site.assessment.urls")),
+    path("", include("bangfu.site.allowances.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

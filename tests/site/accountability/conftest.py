@@ -55,6 +55,12 @@ def dachuan_county(template: Template, server: Cluster, tmp_path_factory: pytest
         Account.objects.create(
             id="99-d-west_clerk", username="d-west_clerk", role="township_clerk", area=west
         )
+        Account.objects.create(
+            id="99-d-second_county_leader",
+            username="d-second_county_leader",
+            role="county_leader",
+            area=county,
+        )
         concerned = {
             "id": "99-d-concerned",
             "username": "d-concerned",

@@ -43,6 +43,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # oversee: read the papers that were issued for the area, and what is proposed to follow there
 # weigh: look at what is proposed to follow, and prepare cases of it
 # decide: decide cases, for the area or the own unit · review: hear appeals
+# allowances: read what people are due and were paid · pay: enter payments, for the county or as the unit that pays
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -50,7 +51,12 @@ ROLES: dict[str, SiteRole] = {
     r.code: r
     for r in (
         _role(
-            "resident_cadre", "驻村干部（第一书记）", "resident cadre", "own", "person", "record ask export"
+            "resident_cadre",
+            "驻村干部（第一书记）",
+            "resident cadre",
+            "own",
+            "person",
+            "record ask export allowances",
         ),
         _role("responsible_helper", "帮扶责任人", "responsible helper", "own", "person", "record ask export"),
         _role(
@@ -59,7 +65,7 @@ ROLES: dict[str, SiteRole] = {
             "unit contact",
             "unit",
             "unit",
-            "record record_unit ask export answer",
+            "record record_unit ask export answer allowances pay",
         ),
         _role(
             "unit_leader",
@@ -67,7 +73,7 @@ ROLES: dict[str, SiteRole] = {
             "unit leader",
             "unit",
             "unit",
-            "record record_unit ask export robots answer decide",
+            "record record_unit ask export robots answer decide allowances pay",
         ),
         _role(
             "township_clerk",
@@ -91,7 +97,8 @@ ROLES: dict[str, SiteRole] = {
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve leave unmask export regulations publish robots answer weigh assess",
+            "record record_area roster ask approve leave unmask export regulations publish robots answer weigh assess"
+            " allowances pay",
         ),
         _role(
             "organization_department",
@@ -99,7 +106,7 @@ ROLES: dict[str, SiteRole] = {
             "organization department",
             "area",
             "area",
-            "record roster ask approve leave unmask export answer decide",
+            "record roster ask approve leave unmask export answer decide allowances",
         ),
         _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export inspect"),
         _role(
@@ -108,7 +115,7 @@ ROLES: dict[str, SiteRole] = {
             "inspection office",
             "area",
             "area",
-            "record unmask export inspect supervise weigh",
+            "record unmask export inspect supervise weigh allowances",
         ),
         _role("tip_reception", "信访受理员", "reception of tips", "area", "area", "receive"),
         _role(
@@ -117,7 +124,7 @@ ROLES: dict[str, SiteRole] = {
             "county leader",
             "area",
             "area",
-            "record export robots oversee decide review",
+            "record export robots oversee decide review allowances",
         ),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),

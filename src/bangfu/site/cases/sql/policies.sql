@@ -16,19 +16,19 @@ create policy site_add on cases_case for insert to bangfu_app with check (
     and (organisation_id is null or exists (select from roster_organisation o where o.id = organisation_id)));
 
 create policy site_read on cases_cause for select to bangfu_app using (case_id in (select c.id from cases_case c));
--- Asked past the policies, for findings and causes are read by way of each other.
-create function may_rest_on(finding text) returns boolean language sql stable security definer
-set search_path = public, pg_temp as $$
-    select may('weigh') and exists (select from rectification_finding f where f.id = finding and in_scope(f.place_id)
-        and f.state not in ('', 'drafted', 'discarded', 'withdrawn')) $$;
 create policy site_add on cases_cause for insert to bangfu_app with check (
     (select may('weigh')) and case_id in (select c.id from cases_case c where c.state = '')
-    and (finding_id is null or may_rest_on(finding_id)));
+    and (finding_id is null or exists (select from rectification_finding f where f.id = finding_id
+        and f.state not in ('', 'drafted', 'discarded', 'withdrawn'))));
 create policy site_read on cases_step for select to bangfu_app using (case_id in (select c.id from cases_case c));
 create policy site_add on cases_step for insert to bangfu_app with check (
     by = (select scope_account()) and case_id in (select c.id from cases_case c));
 create policy site_read on cases_caseevent for select to bangfu_app using ((select may('audit')));
 
--- Whom a case is about, and who decides it, reads what it rests on.
-create policy site_case on rectification_finding for select to bangfu_app using (
-    id in (select a.finding_id from cases_cause a));
+-- Whom a case is about, and who decides it, reads what it rests on. Asked through a function: whoever opens a case adds
+-- causes, for which findings are looked at, and the policy of findings may not ask for causes again.
+create function findings_of_my_cases() returns setof text language sql stable security definer
+set search_path = public, pg_temp as $$
+    select a.finding_id from cases_cause a join cases_case c on c.id = a.case_id
+    where a.finding_id is not null and sees_case(c) $$;
+create policy site_case on rectification_finding for select to bangfu_app using (id in (select findings_of_my_cases()));
