@@ -331,6 +331,7 @@ LOOKED_AT = {
     "colleagues": "ids of people of the unit of whoever asks",
     "allowances_cancelled": "of served decisions what cancels an allowance, to whom the money concerns",
     "findings_of_my_cases": "ids of findings behind cases that whoever asks sees",
+    "money_edition": "the last numbers of histories, nothing of any row",
     "own_people": "ids of people of the unit of whoever asks, and of those in its posts",
     "undoes_payment": "whether a counter-entry says what the entry said",
     "may_stand_on": "whether an entry is near whoever asks",

@@ -11,6 +11,7 @@ from bangfu.entitlements.line import Line
 from bangfu.entitlements.stretches import month_of
 from bangfu.facts.roster.spans import Span
 from bangfu.site.allowances.gathering import gathered
+from bangfu.site.allowances.keeping import kept
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
 from bangfu.site.roster.models import Person, Post
@@ -56,15 +57,21 @@ def reader(account: Account) -> Reader:
 def month_for(account: Account, month: date) -> Sheet:
     """The allowances of a month, as known today. Raises `BangfuError` (`period_not_begun`)."""
     packs, period = list(law().packs.values()), month_of(month)
-    sheet = account_month(gathered(packs, period), packs, period, today())
-    return _of(account, sheet)
+
+    def made() -> Sheet:
+        return _of(account, account_month(gathered(packs, period), packs, period, today()))
+
+    return kept(account, f"{month:%Y-%m}", made)
 
 
 def year_for(account: Account, year: int) -> Sheet:
     """Everything of a year, as known today. Raises `BangfuError` (`period_not_begun`)."""
     packs, period = list(law().packs.values()), Span(date(year, 1, 1), date(year, 12, 31))
-    sheet = account_year(gathered(packs, period), packs, year, today())
-    return _of(account, sheet)
+
+    def made() -> Sheet:
+        return _of(account, account_year(gathered(packs, period), packs, year, today()))
+
+    return kept(account, f"{year}", made)
 
 
 def _of(account: Account, sheet: Sheet) -> Sheet:

@@ -25,7 +25,10 @@ def fill(county: Place) -> None:
     )  # fmt: skip
     month = month_of(STANDS_ON.replace(day=1) - timedelta(days=1))
     posts = Post.objects.filter(
-        role=ROLE, person__isnull=False, organisation__isnull=False, place__range=(county.code, county.last)
+        role=ROLE,
+        person__isnull=False,
+        organisation__isnull=False,
+        place__code__range=(county.code, county.last),
     )
     for post in posts.order_by("pk")[:MOST]:
         Payment.objects.create(

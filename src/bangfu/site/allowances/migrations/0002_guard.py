@@ -11,12 +11,17 @@ HISTORY = ("allowances_rateevent",)
 class Migration(migrations.Migration):
     """See `sql/`."""
 
-    dependencies = [("allowances", "0001_initial"), ("cases", "0002_guard"), ("roster", "0004_proposing")]
+    dependencies = [
+        ("allowances", "0001_initial"),
+        ("cases", "0003_findings"),
+        ("accountability", "0001_edition"),
+    ]
     operations = [
         guarded((*TABLES, *HISTORY), judge=""),
         events(HISTORY),
         script("allowances", "policies"),
         script("allowances", "cancelled"),
+        script("allowances", "edition"),
         granted(
             {"allowances_payment": "select, insert", "allowances_rate": 'select, insert, update ("end")'}
         ),

@@ -1,0 +1,36 @@
+"""Accounts kept by a process for as long as nothing that they rest on changes: a year of a county takes seconds."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from django.db import connection
+
+from bangfu.entitlements.account import Account as Sheet
+from bangfu.site.clock import today
+from bangfu.site.duties.law import adopted
+from bangfu.site.web.models import Account
+from bangfu.site.web.prepared import asked
+
+MOST = 16  # accounts kept by one process
+_kept: OrderedDict[tuple[object, ...], Sheet] = OrderedDict()
+_lock = Lock()
+
+
+def kept(account: Account, period: str, make: Callable[[], Sheet]) -> Sheet:
+    """The account of a period as somebody reads it; made only where none of this edition and scope is at hand."""
+    scope = (account.role, account.area_id, account.person_id, account.organisation_id)
+    [(edition,)] = asked("select money_edition()")
+    key = (connection.settings_dict["NAME"], scope, period, today(), adopted(), edition)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    made = make()
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return made
