@@ -326,6 +326,8 @@ LOOKED_AT = {
     "takes_back": "whether an entry says what another said",
     "hold_book": "the end of a book, for whoever adds to it",
     "people_in_scope": "ids of people who work in the area of whoever asks",
+    "grounds_of_cases": "ids of findings that cases rest on which whoever asks sees",
+    "honours_edition": "the same and numbers of rows",
     "weighed_edition": "the last numbers of histories, nothing of any row",
     "scope_county": "the county of whoever asks",
     "served": "the name of the county, which the door shows",
@@ -369,6 +371,8 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "attendance_leave": ("leave", ("person_id", "place_id")),
     "attendance_confirmation": ("confirmation", ("person_id", "place_id")),
+    "honours_grant": ("grant", ("person_id", "county_id", "by")),
+    "honours_attestation": ("attestation", ("person_id", "county_id", "by")),
     "duties_exemption": ("exemption", ("person_id", "organisation_id", "place_id", "household_id", "area", "asked_by")),
 }  # fmt: skip
 
@@ -377,7 +381,7 @@ def _far(column: str) -> object:
     kinds = {
         "code": FAR.village + 8, "area": FAR.village, "place_id": FAR.village, "book": FAR.village // 10**6 * 10**6,
         "account": "99-b-county_office", "recorded_by": "99-b-county_office", "asked_by": "99-b-county_office",
-        "corrects_id": FAR.id("entry"),
+        "corrects_id": FAR.id("entry"), "county_id": FAR.village // 10**6 * 10**6, "by": "99-b-county_office",
     }  # fmt: skip
     kind = column.removeprefix("counterpart_").removesuffix("_id")
     return kinds.get(column, FAR.id(kind))
@@ -412,6 +416,8 @@ def _by(table: str, role: str) -> dict[str, object]:
         "duties_exemption": {"asked_by": account},
         "attendance_leave": {"asked_by": account},
         "attendance_confirmation": {"confirmed_by": account},
+        "honours_grant": {"by": account},
+        "honours_attestation": {"by": account},
     }.get(table, {})
 
 

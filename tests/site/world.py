@@ -13,7 +13,15 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
-from tests.site import world_cases, world_findings, world_papers, world_reviews, world_sheets, world_tips
+from tests.site import (
+    world_cases,
+    world_findings,
+    world_honours,
+    world_papers,
+    world_reviews,
+    world_sheets,
+    world_tips,
+)
 
 from bangfu.site.api.models import Token
 from bangfu.site.attendance.models import Confirmation, Leave, Tier
@@ -91,6 +99,7 @@ def fill_county(name: str) -> None:
         _robot(side)
         world_findings.fill(side, MOMENT)
         world_cases.fill(side, MOMENT)
+        world_honours.fill(side, MOMENT)
         world_reviews.fill(side, MOMENT)
         _inspection(side)
         world_sheets.fill(side, TODAY, MOMENT)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "bangfu.site.selfreviews",
     "bangfu.site.personal",
     "bangfu.site.accountability",
+    "bangfu.site.honours",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("bangfu.site.selfreviews.urls")),
     path("", include("bangfu.site.personal.urls")),
     path("", include("bangfu.site.accountability.urls")),
+    path("", include("bangfu.site.honours.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

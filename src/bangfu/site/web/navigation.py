@@ -45,6 +45,8 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("cases", pgettext_lazy("navigation", "处理案件"), "scale"),
         Place("selfreviews", pgettext_lazy("navigation", "自查自评"), "home-check"),
         Place("proposals", pgettext_lazy("navigation", "建议"), "info-circle"),
+        Place("eligible", pgettext_lazy("navigation", "能否提名"), "check"),
+        Place("commendations", pgettext_lazy("navigation", "表扬激励"), "clipboard-list"),
         Place("tips", pgettext_lazy("navigation", "群众反映"), "inbox", "", "receive"),
         Place("papers", pgettext_lazy("navigation", "公文"), "file-description"),
     )),

@@ -42,6 +42,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # oversee: read the papers that were issued for the area, and what is proposed to follow there
 # weigh: look at what is proposed to follow, and prepare cases of it
 # decide: decide cases, for the area or the own unit · review: hear appeals
+# commend: ask who may be proposed for what, and read a year's lists · grant: enter what was given, and attest
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -90,7 +91,7 @@ ROLES: dict[str, SiteRole] = {
             "county assistance office",
             "area",
             "area",
-            "record record_area roster ask approve leave unmask export regulations publish robots answer weigh",
+            "record record_area roster ask approve leave unmask export regulations publish robots answer weigh commend grant",
         ),
         _role(
             "organization_department",
@@ -98,7 +99,7 @@ ROLES: dict[str, SiteRole] = {
             "organization department",
             "area",
             "area",
-            "record roster ask approve leave unmask export answer decide",
+            "record roster ask approve leave unmask export answer decide commend grant",
         ),
         _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export inspect"),
         _role(
@@ -107,7 +108,7 @@ ROLES: dict[str, SiteRole] = {
             "inspection office",
             "area",
             "area",
-            "record unmask export inspect supervise weigh",
+            "record unmask export inspect supervise weigh commend",
         ),
         _role("tip_reception", "信访受理员", "reception of tips", "area", "area", "receive"),
         _role(
@@ -116,7 +117,7 @@ ROLES: dict[str, SiteRole] = {
             "county leader",
             "area",
             "area",
-            "record export robots oversee decide review",
+            "record export robots oversee decide review commend",
         ),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),

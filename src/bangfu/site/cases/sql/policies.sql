@@ -25,6 +25,10 @@ create policy site_add on cases_step for insert to bangfu_app with check (
     by = (select scope_account()) and case_id in (select c.id from cases_case c));
 create policy site_read on cases_caseevent for select to bangfu_app using ((select may('audit')));
 
--- Whom a case is about, and who decides it, reads what it rests on.
-create policy site_case on rectification_finding for select to bangfu_app using (
-    id in (select a.finding_id from cases_cause a));
+-- Whom a case is about, and who decides it, reads what it rests on. A function of its own, since the policies of causes ask
+-- for findings as well, and neither can be asked by the other's.
+create function grounds_of_cases() returns setof text language sql stable security definer
+set search_path = public, pg_temp as $$
+    select a.finding_id from cases_cause a join cases_case c on c.id = a.case_id
+    where a.finding_id is not null and sees_case(c) $$;
+create policy site_case on rectification_finding for select to bangfu_app using (id in (select grounds_of_cases()));
