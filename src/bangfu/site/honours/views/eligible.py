@@ -102,7 +102,7 @@ def _answered(account: Account, form: AskForm, attesting: AttestForm | None) -> 
     may_attest = account.may(ENTERS) and account.person_id != who.pk and bool(conditions)
     return {
         "who": who, "is_person": about["person"] is not None, "lines": lines, "on": said["on"],
-        "attesting": (attesting or AttestForm(conditions, initial={**keys, "on": today()})) if may_attest else None,
+        "attesting": attesting or (AttestForm(conditions, initial={**keys, "on": today()}) if may_attest else None),
         "attested": _about(Attestation.objects.annotate(who=name_of("by")), about),
         "given": _about(Grant.objects.all(), about),
         "may_enter": account.may(ENTERS) and account.person_id != who.pk,
