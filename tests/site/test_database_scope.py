@@ -338,6 +338,7 @@ LOOKED_AT = {
     "takes_back": "whether an entry says what another said",
     "hold_book": "the end of a book, for whoever adds to it",
     "people_in_scope": "ids of people who work in the area of whoever asks",
+    "honours_edition": "the same and numbers of rows",
     "weighed_edition": "the last numbers of histories, nothing of any row",
     "scope_county": "the county of whoever asks",
     "served": "the name of the county, which the door shows",
@@ -390,6 +391,8 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "attendance_confirmation": ("confirmation", ("person_id", "place_id")),
     "allowances_payment": ("payment", ("person_id", "payer_id", "place_id", "county_id", "made_by")),
     "allowances_rate": ("rate", ("place_id", "made_by")),
+    "honours_grant": ("grant", ("person_id", "county_id", "by")),
+    "honours_attestation": ("attestation", ("person_id", "county_id", "by")),
     "duties_exemption": ("exemption", ("person_id", "organisation_id", "place_id", "household_id", "area", "asked_by")),
 }  # fmt: skip
 
@@ -398,8 +401,8 @@ def _far(column: str) -> object:
     kinds = {
         "code": FAR.village + 8, "area": FAR.village, "place_id": FAR.village, "book": FAR.village // 10**6 * 10**6,
         "account": "99-b-county_office", "recorded_by": "99-b-county_office", "asked_by": "99-b-county_office",
-        "corrects_id": FAR.id("entry"),
-        "county_id": FAR.village // 10**6 * 10**6, "made_by": "99-b-county_office",
+        "corrects_id": FAR.id("entry"), "county_id": FAR.village // 10**6 * 10**6, "by": "99-b-county_office",
+        "made_by": "99-b-county_office",
     }  # fmt: skip
     kind = column.removeprefix("counterpart_").removesuffix("_id")
     return kinds.get(column, FAR.id(kind))
@@ -439,6 +442,8 @@ def _by(table: str, role: str) -> dict[str, object]:
         "attendance_confirmation": {"confirmed_by": account},
         "allowances_payment": {"made_by": account},
         "allowances_rate": {"made_by": account, "start": "2021-01-01"},
+        "honours_grant": {"by": account},
+        "honours_attestation": {"by": account},
     }.get(table, {})
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "bangfu.site.accountability",
     "bangfu.site.assessment",
     "bangfu.site.allowances",
+    "bangfu.site.honours",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("bangfu.site.accountability.urls")),
     path("", include("bangfu.site.assessment.urls")),
     path("", include("bangfu.site.allowances.urls")),
+    path("", include("bangfu.site.honours.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

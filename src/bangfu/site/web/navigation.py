@@ -46,6 +46,8 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("selfreviews", pgettext_lazy("navigation", "自查自评"), "home-check"),
         Place("proposals", pgettext_lazy("navigation", "建议"), "info-circle"),
         Place("assessments", pgettext_lazy("navigation", "考核"), "chart-bar"),
+        Place("eligible", pgettext_lazy("navigation", "能否提名"), "check"),
+        Place("commendations", pgettext_lazy("navigation", "表扬激励"), "clipboard-list"),
         Place("tips", pgettext_lazy("navigation", "群众反映"), "inbox", "", "receive"),
         Place("papers", pgettext_lazy("navigation", "公文"), "file-description"),
         Place("allowances", pgettext_lazy("navigation", "补助经费"), "clipboard-list"),

@@ -44,6 +44,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # weigh: look at what is proposed to follow, and prepare cases of it
 # decide: decide cases, for the area or the own unit · review: hear appeals
 # allowances: read what people are due and were paid · pay: enter payments, for the county or as the unit that pays
+# commend: ask who may be proposed for what, and read a year's lists · grant: enter what was given, and attest
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -98,7 +99,7 @@ ROLES: dict[str, SiteRole] = {
             "area",
             "area",
             "record record_area roster ask approve leave unmask export regulations publish robots answer weigh assess"
-            " allowances pay",
+            " allowances pay commend grant",
         ),
         _role(
             "organization_department",
@@ -106,7 +107,7 @@ ROLES: dict[str, SiteRole] = {
             "organization department",
             "area",
             "area",
-            "record roster ask approve leave unmask export answer decide allowances",
+            "record roster ask approve leave unmask export answer decide allowances commend grant",
         ),
         _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export inspect"),
         _role(
@@ -115,7 +116,7 @@ ROLES: dict[str, SiteRole] = {
             "inspection office",
             "area",
             "area",
-            "record unmask export inspect supervise weigh allowances",
+            "record unmask export inspect supervise weigh allowances commend",
         ),
         _role("tip_reception", "信访受理员", "reception of tips", "area", "area", "receive"),
         _role(
@@ -124,7 +125,7 @@ ROLES: dict[str, SiteRole] = {
             "county leader",
             "area",
             "area",
-            "record export robots oversee decide review allowances",
+            "record export robots oversee decide review allowances commend",
         ),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),

@@ -1,0 +1,51 @@
+"""The case that answers rest on: what the connection sees now of roster, findings, decisions, grants and attestations."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar, cast
+
+from django.db import connection
+
+from bangfu.facts.case import Case, case_of
+from bangfu.site.duties.law import adopted
+from bangfu.site.exchange import take
+from bangfu.site.exchange.scoped import Scoped
+from bangfu.site.web.models import Account
+from bangfu.site.web.prepared import asked
+
+Made = TypeVar("Made")
+WHOLE = ("places", "organisations", "people", "posts", "findings", "decisions", "grants", "attestations")
+MOST = 24  # answers kept by one process
+
+_kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
+_lock = Lock()
+
+
+def gathered(account: Account) -> Case:
+    """What the account sees. Asked inside its request, since the database shows only that."""
+    return kept(account, ("case",), _taken)
+
+
+def kept(account: Account, question: tuple[object, ...], make: Callable[[], Made]) -> Made:
+    """An answer worked out once for as long as nothing changes of what the account sees or is allowed."""
+    [(edition,)] = asked("select honours_edition()")
+    own = (account.area_id, account.person_id, account.organisation_id)
+    key = (connection.settings_dict["NAME"], account.role, *own, adopted(), edition, *question)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return cast("Made", _kept[key])
+    made = make()
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return made
+
+
+def _taken() -> Case:
+    connected = Scoped()
+    return case_of("bangfu", {name: take.table(connected, name) for name in WHOLE})

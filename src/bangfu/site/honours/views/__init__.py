@@ -1,0 +1,1 @@
+"""The pages: one question, a year's lists, one grant."""
