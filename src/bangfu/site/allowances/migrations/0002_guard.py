@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("allowances", "0001_initial"),
-        ("cases", "0003_findings"),
+        ("cases", "0002_guard"),
         ("accountability", "0001_edition"),
     ]
     operations = [
