@@ -142,6 +142,8 @@ def served(browser: Browser, site: Site, case: str) -> None:
         page.fill("#id_serve_deadline", "2018-09-20")
         step(page, "serve", "当面送达本人，一式两份")
         expect(page.locator("main")).to_contain_text("已生效")
+        assert [cancelled(page, month) for month in (3, 8)] == [1, 1]
+        clean(page, complaints)
 
 
 def appealed(browser: Browser, site: Site, case: str) -> None:
@@ -180,6 +182,11 @@ def told(browser: Browser, site: Site, case: str) -> None:
         page.click("form[action$='/issue/'] button")
         expect(page.locator(".paper-number")).to_contain_text("试处〔2018〕2号")
     with seat(browser, site, "resident_cadre", "en", DESK) as (page, complaints):
+        assert [cancelled(page, month) for month in (3, 8)] == [
+            0,
+            1,
+        ]  # the corrected sheet: a quarter, not the year
+        clean(page, complaints)
         page.goto("/me/file/")
         expect(page.locator("main")).to_contain_text("allowance")
         expect(page.locator(f"a[href='{case}']")).to_have_count(1)
@@ -188,6 +195,13 @@ def told(browser: Browser, site: Site, case: str) -> None:
         page.locator("form[action$='/correct/'] button").click()
         expect(page.locator("main")).to_contain_text("第一次查岗那天是公休日")
         clean(page, complaints)
+
+
+def cancelled(page: Page, month: int) -> int:
+    """How many allowances of a month of the year a decision has taken."""
+    page.goto(SHEET.format(month=month))
+    expect(page.locator("main tbody tr").first).to_be_visible()
+    return page.locator("main tbody .pill.state-exempt").count()
 
 
 def choose(page: Page, field: str, words: str) -> None:

@@ -1,47 +1,22 @@
-"""The two counties of the world, each test with a database of its own."""
+"""The two counties of the world, each test with a database of its own; county a numbers its decisions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-
 import pytest
-from django.db import transaction
-from django.test import Client
-from tests.site.conftest import client_for
+from tests.site.rectification import conftest as rectification
+from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.site.papers.kinds import OF_A_CASE
 from bangfu.site.papers.models import Series
-from bangfu.site.web.middleware.scope import enter
-from bangfu.site.web.models import Account
 
-Acting = Callable[[str], AbstractContextManager[Account]]
-
-
-@pytest.fixture
-def browser(site: str) -> Callable[[str], Client]:
-    """A browser of somebody of county a."""
-    return client_for
-
-
-@pytest.fixture
-def acting(site: str) -> Acting:
-    """`with acting("inspector") as account:` is a request of that account."""
-
-    @contextmanager
-    def act(name: str) -> Iterator[Account]:
-        with transaction.atomic():
-            account = enter(f"99-a-{name}")
-            assert account is not None
-            yield account
-
-    return act
+__all__ = ["Acting"]
+acting, browser = rectification.acting, rectification.browser
 
 
 @pytest.fixture
 def series(site: str, acting: Acting) -> None:
-    """County a numbers its decisions."""
+    """A series of county a for all papers of cases."""
     with acting("inspection_office"):
         Series.objects.create(
             id="99-cases",

@@ -7,8 +7,6 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.site.cases.conftest import Acting
-from tests.site.cases.conftest import acting as acting
-from tests.site.cases.conftest import browser as browser
 from tests.site.world import NEAR, OWN
 
 from bangfu.site.personal.models import Correction
