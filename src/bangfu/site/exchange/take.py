@@ -27,7 +27,9 @@ TAKEN = (
     "calendar",
 )
 # What assessments, proposals and entitlements rest on, which whoever judges neither reads nor may read.
-BESIDE = ("checks", "surveys", "figures", "weights", "rankings", "findings", "decisions")
+BESIDE = (
+    "checks", "surveys", "figures", "weights", "rankings", "findings", "decisions", "payments", "rates", "grants", "attestations",
+)  # fmt: skip
 # What an entry says now: not those that a later one corrected, and not the withdrawals themselves.
 STANDING = "not e.withdraws and not exists (select 1 from ledger_entry c where c.corrects_id = e.id)"
 
