@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import psycopg
 import pytest
 from django.test import Client
 from tests.site.cases.conftest import Acting
 from tests.site.world import NEAR, OWN
 
 from bangfu.site.cases.models import Case
+from bangfu.site.postgres import Cluster
 
 Browser = Callable[[str], Client]
 CASE = f"/cases/{OWN.id('case')}/"
@@ -52,6 +54,14 @@ class TestWhoSees:
         assert cadre.get(f"/cases/{OWN.id('opened')}/").status_code == 404
         assert cadre.get(f"/cases/{NEAR.id('case')}/").status_code == 404
         assert [row.pk for row in cadre.get("/cases/").context["page"]] == [OWN.id("case")]
+
+
+def test_who_has_left_is_said_to_have_left(browser: Browser, counties: Cluster, site: str) -> None:
+    """Whoever came after them is never charged in their place."""
+    assert "已经离开这个单位" not in browser("county_office").get(CASE).content.decode()
+    with psycopg.connect(counties.url("bangfu_owner", site), autocommit=True) as owner:
+        owner.execute("""update roster_post set "end" = '2020-04-01' where id = %s""", [OWN.id("post")])
+    assert "已经离开这个单位" in browser("county_office").get(CASE).content.decode()
 
 
 class TestSteps:

@@ -6,6 +6,7 @@ from typing import cast
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ from bangfu.site.papers.kinds import Kind
 from bangfu.site.papers.official import official_of
 from bangfu.site.rectification.drafting import meant
 from bangfu.site.rectification.views.showing import refuse
+from bangfu.site.roster.models import Post
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
@@ -36,6 +38,7 @@ from bangfu.site.web.paging import Pages
 from bangfu.site.web.words import tongue
 
 PAGE = 40
+GIVING_UP = "drop"  # offered last, and never as the step to take
 NOT_TOLD = {"case_not_now", "case_not_yours"}
 
 
@@ -139,13 +142,14 @@ def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
         "steps": steps,
         "forms": [
             given.get(code) or StepForm(RULES[code], found)
-            for code, problem in asked.items()
-            if problem is None and code != FIRST
+            for code in sorted((c for c, problem in asked.items() if problem is None), key=GIVING_UP.__eq__)
+            if code != FIRST
         ],
         "closed": _closed(found, asked),
         "refused": [e for code, form in given.items() if asked.get(code) for e in _told(form)],
         "papers": [(paper, official_of(paper).reference) for paper in papers_of(found)],
         "making": given.get("paper") or _making(request, found),
+        "moved_on": _moved_on(found),
         "concerned": found.person_id is not None and found.person_id == cast(Account, request.user).person_id,
     }
     return render(request, "cases/case.html", context)
@@ -154,6 +158,14 @@ def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
 def _told(form: forms.Form) -> list[str]:
     """What was refused of a step that the page no longer offers."""
     return [str(each) for errors in form.errors.values() for each in errors]
+
+
+def _moved_on(found: Case) -> bool:
+    """Whether the person has left the unit since: whoever came after is not charged in their place (S12)."""
+    if found.person is None or found.organisation is None:
+        return False
+    served = Post.objects.filter(person=found.person, organisation=found.organisation)
+    return served.exists() and not served.filter(Q(end=None) | Q(end__gte=today())).exists()
 
 
 def _making(request: HttpRequest, found: Case) -> PaperForm | None:
@@ -172,7 +184,4 @@ def _closed(found: Case, asked: dict[str, Problem | None]) -> list[dict[str, str
     """Steps that would be due now, and why this account may not take them."""
     due = {code: problem for code, problem in asked.items() if found.state in RULES[code].froms}
     shut = {code: problem for code, problem in due.items() if problem and problem.code not in NOT_TOLD}
-    return [
-        {"step": step_word(code), "why": f"{p.sentence(tongue())}{p.remedy(tongue())}"}
-        for code, p in shut.items()
-    ]
+    return [{"step": step_word(code), "why": in_full(p)} for code, p in shut.items()]

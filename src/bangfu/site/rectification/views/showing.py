@@ -18,6 +18,7 @@ from bangfu.site.rectification.models import Evidence, Finding, Move
 from bangfu.site.rectification.moving import open_moves
 from bangfu.site.rectification.narrowing import NAMED, row
 from bangfu.site.roster.forms import told
+from bangfu.site.roster.words import in_full
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 from bangfu.site.web.words import tongue
@@ -74,10 +75,7 @@ def _closed(found: Finding, asked: dict[str, Problem | None]) -> list[dict[str, 
     """Moves that would be due now, and why this account may not make them."""
     due = {code: problem for code, problem in asked.items() if found.state in RULES[code].froms}
     shut = {code: problem for code, problem in due.items() if problem and problem.code not in NOT_TOLD}
-    return [
-        {"move": getattr(RULES[code], tongue()), "why": f"{p.sentence(tongue())}{p.remedy(tongue())}"}
-        for code, p in shut.items()
-    ]
+    return [{"move": getattr(RULES[code], tongue()), "why": in_full(p)} for code, p in shut.items()]
 
 
 def _similar(account: Account, found: Finding) -> SimilarForm | None:
