@@ -40,6 +40,6 @@ def seed_of(factory: pytest.TempPathFactory) -> Path:
 
 
 def sown(seed: Path, folder: Path) -> Cluster:
-    """A server of one's own in a new folder, not started."""
-    shutil.copytree(seed, folder)
+    """A server of one's own in a new folder, not started, and on a port of its own: two may start at once."""
+    shutil.copytree(seed, folder, ignore=shutil.ignore_patterns("port"))
     return Cluster(folder)

@@ -36,11 +36,16 @@ def asking(role: str) -> Iterator[Any]:
         transaction.set_rollback(True)
 
 
+# A survey names its draw: the database lets one be made only of a draw that was opened (`tests/site/assessment`), which the
+# draw of this world was not.
+NAMES_A_DRAW = "assessment_survey"
+
+
 def betraying(role: str) -> list[str]:
     """The tables in which a role finds a trace, and the whole of a row is a trace."""
     with asking(role) as cursor:
         found = []
-        for table in TABLES:
+        for table in TABLES.keys() - {NAMES_A_DRAW}:
             cursor.execute(f"select count(*) from {table} t where t::text ~ %s", [BETRAYS])
             if cursor.fetchone() != (0,):
                 found.append(table)

@@ -32,8 +32,9 @@ def to_answer(account: Account) -> QuerySet[Finding]:
 
 
 def events(account: Account, day: date) -> Iterator[Event]:
-    """New ones, those whose deadline is near, and those whose deadline has passed."""
-    for pk, state, deadline in to_answer(account).values_list("pk", "state", "deadline"):
+    """New ones, those whose deadline is near, and those whose deadline has passed. One that was loaded may have none."""
+    dated = to_answer(account).filter(deadline__isnull=False)
+    for pk, state, deadline in dated.values_list("pk", "state", "deadline"):
         if deadline < day:
             yield Event(pk, LATE, deadline)
         elif state == "fed_back":
