@@ -42,6 +42,8 @@ def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
     ("submitted", DECIDER, "lighten", {"span": HALF}, "case_not_milder"),
     ("submitted", DECIDER, "lighten", {"measure": "disciplinary_referral"}, "case_not_milder"),
     ("submitted", DECIDER, "lighten", {"measure": "promotion_bar", "span": OPEN_END}, "case_not_milder"),
+    ("submitted", DECIDER, "lighten", {"measure": "award_bar", "span": OPEN_END}, "case_not_milder"),
+    ("submitted", DECIDER, "lighten", {"measure": "admonitory_talk"}, "case_not_milder"),
     ("decided", OFFICE, "serve", {"document": " "}, "case_needs_document"),
     ("under_review", "county_leader", "grant_part", {"span": HALF}, "case_not_milder"),
 ])  # fmt: skip
@@ -94,6 +96,13 @@ class TestWhatItRestsOn:
             cursor.execute("select state from cases_case where id = %s", [CASE])
             assert cursor.fetchall() == [(after,)]
 
+    def test_looked_at_again_before_it_was_served_it_is_served_after(self, owner: psycopg.Connection) -> None:
+        stands_in(owner, "under_review")
+        with tried(), connection.cursor() as cursor:
+            assert attempt("county_leader", "uphold") is None
+            cursor.execute("select state from cases_case where id = %s", [CASE])
+            assert cursor.fetchall() == [("decided",)]
+
     def test_nobody_makes_it_fall_by_hand(self, owner: psycopg.Connection) -> None:
         with tried():
             assert attempt(OFFICE, "fall") == "case_not_yours"
@@ -128,6 +137,16 @@ class TestOnesOwn:
         stands_in(owner, "under_review")
         with tried():
             assert attempt("county_leader", "grant") == "case_own"
+
+    def test_opened_case_is_not_seen_before_they_were_told(self, owner: psycopg.Connection) -> None:
+        """Not even by somebody who may otherwise read every case of the county."""
+        owner.execute(
+            "update web_account set person_id = %s where id = '99-a-county_leader'", [OWN.id("cadre")]
+        )
+        with tried(), connection.cursor() as cursor:
+            assert enter("99-a-county_leader") is not None
+            cursor.execute("select id from cases_case order by id")
+            assert cursor.fetchall() == [(NEAR.id("case"),), (NEAR.id("opened"),), (CASE,)]
 
 
 class TestAUnit:

@@ -26,11 +26,14 @@ create function serves_case(c cases_case, what text) returns boolean language sq
     select case what when 'concerned' then concerned(c) when 'decide' then decides_for(c)
         when 'itself' then pg_trigger_depth() > 1 else may(what) and in_scope(c.place_id) end $$;
 
--- Whether a measure weighs less than another, or is less of the same.
+-- Measures that last; the others are done once.
+create function lasts(measure text) returns boolean language sql immutable as $$
+    select measure in ('award_bar', 'promotion_bar', 'rating_cap', 'allowance_cancelled') $$;
+-- Whether a measure weighs less than another, or is less of the same. What lasts has an end, what is done once has none.
 create function is_milder(new_measure text, new_start date, new_end date, measure text, start date, "end" date)
 returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-    select case when new_measure = measure
-        then new_end is not null and ("end" is null or new_end - new_start < "end" - start)
+    select (new_end is not null) = lasts(new_measure) and case when new_measure = measure
+        then lasts(measure) and ("end" is null or new_end - new_start < "end" - start)
         else (select n.weight < o.weight from cases_weight n, cases_weight o
             where n.measure = new_measure and o.measure = is_milder.measure) end $$;
 -- As long as was proposed at most, counted in months as people count them.
@@ -47,7 +50,7 @@ begin
     if 'deadline' = any (needs) and (step.deadline is null or step.deadline <= step."on") then return 'case_needs_deadline'; end if;
     if 'heard' = any (needs) and c.state = 'notified' and c.answer_by >= step."on" then return 'case_not_heard'; end if;
     if 'standing' = any (needs) and exists (select from cases_cause a join rectification_finding f on f.id = a.finding_id
-            where a.case_id = c.id and f.state = 'disputed') then return 'case_disputed'; end if;
+            where a.case_id = c.id and f.state in ('disputed', 'withdrawn', 'discarded')) then return 'case_disputed'; end if;
     if 'document' = any (needs) and btrim(step.document) = '' then return 'case_needs_document'; end if;
     if 'measure' = any (needs) and (step.measure = '' or step.start is null or step."end" < step.start) then
         return 'case_needs_measure'; end if;
@@ -59,7 +62,7 @@ begin
         then return 'case_not_milder'; end if;
     -- One case at a time: whoever decides has read it.
     if 'alone' = any (needs) and exists (select from cases_step s join cases_rule r on r.code = s.code
-            where s.by = step."by" and s."on" = step."on" and s.within = pg_current_xact_id()::text::bigint
+            where s.by = step."by" and s.within = pg_current_xact_id()::text::bigint
                 and 'alone' = any (r.needs)) then return 'case_one_at_a_time'; end if;
     return null;
 end $$;
@@ -92,6 +95,9 @@ begin
     new.within := pg_current_xact_id()::text::bigint;
     new.number := (select coalesce(max(s.number), 0) + 1 from cases_step s where s.case_id = c.id);
     select state into after from cases_rule where code = new.code;
+    if after = 'in_effect' and new.code <> 'serve' and c.document = '' then
+        after := 'decided';  -- it was looked at again before anybody was served with it
+    end if;
     if new.code = 'notify' then
         perform pg_advisory_xact_lock(hashtext('cases' || c.county_id || extract(year from new."on")));
         c.year := extract(year from new."on");
@@ -117,7 +123,8 @@ create trigger move before insert on cases_step for each row execute function mo
 create function begin_case() returns trigger language plpgsql as $$
 begin
     if current_user = 'bangfu_app' and (new.state <> '' or new.number is not null or new.answer_by is not null
-            or new.measure <> '' or new.effect_from is not null or new.decided_on is not null or new.document <> '') then
+            or new.measure <> '' or new.effect_from is not null or new.effect_to is not null or new.decided_on is not null
+            or new.decided_by <> '' or new.document <> '' or new.year is not null) then
         raise exception 'a case begins with what is proposed' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -138,7 +145,7 @@ create constraint trigger begun after insert on cases_case deferrable initially 
 create function fall_with_finding() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare c cases_case; step text;
 begin
-    for c in select k.* from cases_case k join cases_cause a on a.case_id = k.id where a.finding_id = new.id loop
+    for c in select k.* from cases_case k join cases_cause a on a.case_id = k.id where a.finding_id = new.id for update of k loop
         step := (select r.code from cases_rule r where r.may = 'itself' and c.state = any (r.froms));
         if step is not null then
             insert into cases_step (id, case_id, number, code, former, within, text, measure, document, "on", by, at)

@@ -1,7 +1,8 @@
--- A case is seen by those who prepare, decide or review in the area, and, once they were told, by whom it is about.
+-- A case is seen by those who prepare, decide or review in the area, and by whom it is about: once they were told, and not
+-- before, whatever else they may do.
 create function sees_case(c cases_case) returns boolean language sql stable as $$
-    select (((select may('weigh')) or (select may('review'))) and in_scope(c.place_id)) or decides_for(c)
-        or (c.number is not null and concerned(c)) $$;
+    select case when concerned(c) then c.number is not null
+        else (((select may('weigh')) or (select may('review'))) and in_scope(c.place_id)) or decides_for(c) end $$;
 create policy site_read on cases_case for select to bangfu_app using (sees_case(cases_case));
 create function may_open(c cases_case) returns boolean language sql stable security definer
 set search_path = public, pg_temp as $$
