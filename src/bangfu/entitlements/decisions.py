@@ -13,9 +13,9 @@ from bangfu.entitlements.stretches import left_over, within
 from bangfu.facts.case import Case
 from bangfu.facts.decided import RECOVERY
 from bangfu.facts.roster.spans import Span
+from bangfu.facts.standing import decisions
 
 Row = Mapping[str, Any]
-STANDS = ("confirmed", "amended")  # amended: it stood until the decision that replaces it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,10 @@ class Decisions:
     """The decisions known on a day."""
 
     def __init__(self, case: Case, as_of: date) -> None:
-        rows = sorted(case["decisions"].to_pylist(), key=lambda r: (r["decided_on"], r["id"]))
-        said = [r for r in rows if r["state"] in STANDS]
-        replaced = {r["replaces"] for r in said if r["decided_on"] <= as_of}
-        followed = {r["replaces"] for r in said}
-        self._unclear = {r["id"] for r in said if r["state"] == "amended" and r["id"] not in followed}
+        found = list(decisions(case, as_of))
+        self._standing = [row for row, _sure in found]
+        self._unclear = {row["id"] for row, sure in found if not sure}
         self._of: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        self._standing = [r for r in said if r["decided_on"] <= as_of and r["id"] not in replaced]
         for row in self._standing:
             if row["person"]:
                 self._of[row["regulation"], row["person"]].append(row)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bangfu.facts.case import Case
-
-_HOLDS = ("confirmed", "amended")  # a decision in these states takes the place of the one that it replaces
+from bangfu.facts.standing import decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,12 @@ class Decision:
 
 
 def standing(case: Case, as_of: date) -> Iterator[Decision]:
-    """The decisions that stand, by day and id. What is refused or void never holds; a day not reached is not known."""
-    rows = sorted(case["decisions"].to_pylist(), key=lambda r: (r["decided_on"], r["id"]))
-    known = [r for r in rows if r["decided_on"] <= as_of]
-    replaced = {r["replaces"] for r in known if r["state"] in _HOLDS}
-    later = {r["replaces"] for r in rows if r["state"] in _HOLDS and r["decided_on"] > as_of}
-    for r in known:
-        if r["state"] not in _HOLDS or r["id"] in replaced:
-            continue
+    """The decisions that stand, by day and id."""
+    for r, sure in decisions(case, as_of):
         yield Decision(
             r["id"], r["regulation"], _plain(r["clause"]), r["measure"], r["person"], r["organisation"], r["decided_on"],
             r["from"] or r["decided_on"], r["to"], tuple((r["cause"] or "").split()),
-            r["state"] == "confirmed" or r["id"] in later,
+            sure,
         )  # fmt: skip
 
 
