@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from threading import Lock
 
 from django.db import connection
 
@@ -17,10 +15,10 @@ from bangfu.facts.case import Case
 from bangfu.site.accountability.gathering import edition, gathered
 from bangfu.site.clock import today
 from bangfu.site.duties.law import adopted, law
+from bangfu.site.web.kept import Kept
 from bangfu.site.web.models import Account
 
 READS = ("weigh", "oversee")
-MOST = 24  # answers kept by one process
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,7 @@ class Weighed:
     places: Mapping[str, frozenset[str]]
 
 
-_kept: OrderedDict[tuple[object, ...], Weighed] = OrderedDict()
-_lock = Lock()
+_kept: Kept[Weighed] = Kept(most=24)
 NOTHING = Weighed({}, {})
 
 
@@ -64,17 +61,12 @@ def weighed_for(account: Account, as_of: date | None = None) -> Weighed:
     day, packs = as_of or today(), list(law().packs.values())
     scope = (account.kind.sees, account.area_id, account.person_id, account.organisation_id)
     key = (connection.settings_dict["NAME"], scope, day, adopted(), edition(packs))
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    case = gathered(packs)
-    found = _weighed(account, case, propose_case(case, packs, day))
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return found
+
+    def made() -> Weighed:
+        case = gathered(packs)
+        return _weighed(account, case, propose_case(case, packs, day))
+
+    return _kept.get(key, made)
 
 
 def key_of(proposal: Proposal, first_cause: str) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
 
 from django.db import connection
 
 from bangfu.entitlements.account import Account as Sheet
 from bangfu.site.clock import today
 from bangfu.site.duties.law import adopted
+from bangfu.site.web.kept import Kept
 from bangfu.site.web.models import Account
 from bangfu.site.web.prepared import asked
 
-MOST = 16  # accounts kept by one process
-_kept: OrderedDict[tuple[object, ...], Sheet] = OrderedDict()
-_lock = Lock()
+_kept: Kept[Sheet] = Kept(most=16)
 
 
 def kept(account: Account, period: str, make: Callable[[], Sheet]) -> Sheet:
@@ -24,13 +21,4 @@ def kept(account: Account, period: str, make: Callable[[], Sheet]) -> Sheet:
     scope = (account.role, account.area_id, account.person_id, account.organisation_id)
     [(edition,)] = asked("select money_edition()")
     key = (connection.settings_dict["NAME"], scope, period, today(), adopted(), edition)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    made = make()
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return made
+    return _kept.get(key, make)

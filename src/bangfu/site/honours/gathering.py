@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
 from typing import TypeVar, cast
 
 from django.db import connection
@@ -13,15 +11,14 @@ from bangfu.facts.case import Case, case_of
 from bangfu.site.duties.law import adopted
 from bangfu.site.exchange import take
 from bangfu.site.exchange.scoped import Scoped
+from bangfu.site.web.kept import Kept
 from bangfu.site.web.models import Account
 from bangfu.site.web.prepared import asked
 
 Made = TypeVar("Made")
 WHOLE = ("places", "organisations", "people", "posts", "findings", "decisions", "grants", "attestations")
-MOST = 24  # answers kept by one process
 
-_kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
-_lock = Lock()
+_kept: Kept[object] = Kept(most=24)
 
 
 def gathered(account: Account) -> Case:
@@ -34,16 +31,7 @@ def kept(account: Account, question: tuple[object, ...], make: Callable[[], Made
     [(edition,)] = asked("select honours_edition()")
     own = (account.area_id, account.person_id, account.organisation_id)
     key = (connection.settings_dict["NAME"], account.role, *own, adopted(), edition, *question)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return cast("Made", _kept[key])
-    made = make()
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return made
+    return cast("Made", _kept.get(key, make))
 
 
 def _taken() -> Case:
