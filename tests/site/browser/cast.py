@@ -35,6 +35,10 @@ class Site:
         return {"name": "django_language", "value": LANGUAGES[language], "url": self.url}
 
 
+# A search that a newer one overtook is no error, though htmx logs it as one; a request that failed has a word of its own.
+_OVERTAKEN = ("htmx:sendAbort", "htmx:afterRequest")
+
+
 @dataclass
 class Complaints:
     """What the browser did not like: errors of scripts, of the policy, of the server."""
@@ -53,7 +57,7 @@ class Complaints:
         return heard
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and not any(word in message.text for word in _OVERTAKEN):
             self.heard.append(f"{message.location.get('url')} {message.text}")
 
     def _response(self, response: Response) -> None:
