@@ -18,7 +18,7 @@ ONLY = {
     "pairings": f"g.person_id in ({FOUND})",
     "households": f"h.id in (select g.household_id from roster_pairing g where g.person_id in ({FOUND}))",
 }
-WHOLE = ("places", "organisations", "people", "posts", "findings")
+WHOLE = ("places", "organisations", "people", "posts", "findings", "rankings")
 # Whether somebody was back in the village between two checks: asked only where a rule counts absences in spells.
 BACK = f"e.kind = 'resident_day' and e.person_id in ({OFTEN})"
 _BACK = f"select count(*), coalesce(max(e.seq), 0) from ledger_entry e where {BACK}"

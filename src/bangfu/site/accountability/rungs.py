@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from bangfu.accountability.proposal import Proposal
-from bangfu.regulation.consequences import ConsequenceRule
+from bangfu.regulation.consequences import ConsequenceRule, RankingRule
 from bangfu.regulation.model import Regulation
-from bangfu.site.rectification.models import Finding
+from bangfu.site.cases.grounds import Ground
 from bangfu.site.web.words import word
 
 Rules = Mapping[tuple[str, str], ConsequenceRule]
@@ -25,18 +24,26 @@ def rules_of(packs: Iterable[Regulation]) -> Rules:
     }
 
 
-def rung_of(proposal: Proposal, rule: ConsequenceRule | None, causes: Iterable[Finding]) -> str:
+def rung_of(rule: ConsequenceRule | None, found: Sequence[Ground]) -> str:
     """As `2020年第3次无故脱岗`; the kinds found alone where the rule does not count."""
-    found = sorted(causes, key=lambda f: (f.found_on, f.pk))
-    kinds = "、".join(dict.fromkeys(word("finding", f.kind) for f in found))
+    if rule is not None and rule.ranking is not None:
+        return _ranked(rule.ranking, found)
+    kinds = "、".join(dict.fromkeys(word("finding", ground.kind) for ground in found))
     if rule is None or not found:
         return kinds
-    said = {"n": rule.count, "kind": kinds, "year": found[-1].found_on.year}
+    said = {"n": rule.count, "kind": kinds, "year": found[-1].on.year}
     if rule.count is not None:
         return _counted(rule) % said
     if rule.needs_severity is not None or rule.sequence == "in_order":
         return _("%(kind)s，第%(n)s档") % {"kind": kinds, "n": rule.rung}
     return kinds
+
+
+def _ranked(rule: RankingRule, found: Sequence[Ground]) -> str:
+    said = {"year": found[-1].on.year if found else "", "years": rule.years, "n": rule.last}
+    if rule.years > 1:
+        return _("到%(year)s年连续%(years)s年排在最后%(n)s名") % said
+    return _("%(year)s年排在最后%(n)s名") % said
 
 
 def _counted(rule: ConsequenceRule) -> str:

@@ -12,8 +12,8 @@ from bangfu.accountability.proposal import Proposal
 from bangfu.regulation.model import Reading
 from bangfu.site.accountability.proposing import subject_of
 from bangfu.site.accountability.rungs import rules_of, rung_of
+from bangfu.site.cases.grounds import Ground, grounds, of_proposal
 from bangfu.site.duties.law import law
-from bangfu.site.rectification.models import Finding
 from bangfu.site.roster.models import Organisation, Person
 from bangfu.site.web.words import tongue, vocabulary
 
@@ -28,7 +28,7 @@ class Row:
     number: str  # of the document
     rung: str
     conductor: str
-    causes: list[Finding]
+    causes: list[Ground]
     note: str
     readings: list[Reading]
 
@@ -46,8 +46,8 @@ def rows(found: Iterable[tuple[str, Proposal]]) -> list[Row]:
     """Proposals with their words."""
     listed, known = list(found), law()
     rules = rules_of(known.packs.values())
-    facts = Finding.objects.select_related("place").in_bulk({c for _, p in listed for c in p.causes})
-    return [_row(key, p, [facts[c] for c in p.causes if c in facts], known, rules) for key, p in listed]
+    facts = grounds(p for _, p in listed)
+    return [_row(key, p, of_proposal(p, facts), known, rules) for key, p in listed]
 
 
 def groups(found: Sequence[tuple[str, Proposal]]) -> list[Group]:
@@ -67,11 +67,11 @@ def measure(code: str) -> str:
     return str(getattr(measure_name(code), tongue()))
 
 
-def _row(key: str, p: Proposal, causes: list[Finding], known: Any, rules: Any) -> Row:
+def _row(key: str, p: Proposal, causes: list[Ground], known: Any, rules: Any) -> Row:
     pack = known.packs[p.regulation]
     return Row(
-        key, p, measure(p.measure), known.number(p.regulation), rung_of(p, rules.get((p.regulation, p.provision)), causes),
+        key, p, measure(p.measure), known.number(p.regulation), rung_of(rules.get((p.regulation, p.provision)), causes),
         str(getattr(named(vocabulary(), p.conducted_by), tongue())) if p.conducted_by else "",
-        sorted(causes, key=lambda f: (f.found_on, f.pk)), str(getattr(p.note, tongue())),
+        causes, str(getattr(p.note, tongue())),
         [r for r in pack.reading if r.id in p.readings],
     )  # fmt: skip

@@ -82,20 +82,26 @@ class Case(models.Model):
 
 
 class Cause(models.Model):
-    """What a case rests on: a finding, or a place in a yearly ranking by its reference."""
+    """What a case rests on: a finding, the decision that recalled somebody, or a place in a yearly ranking by its reference."""
 
     id = _id()
     case = models.ForeignKey(Case, models.PROTECT, related_name="causes")
     finding = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="+")
+    decision = models.ForeignKey(Case, models.PROTECT, null=True, related_name="carries")
     ranking = models.CharField(max_length=100, blank=True, default="")
     finding_id: str | None
+    decision_id: str | None
 
     class Meta:
         ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=["case", "finding"], name="a_cause_once"),
+            models.UniqueConstraint(fields=["case", "decision"], name="a_decision_once"),
             models.CheckConstraint(
-                condition=models.Q(finding__isnull=True) ^ models.Q(ranking=""), name="a_finding_or_a_ranking"
+                condition=models.Q(finding__isnull=False, decision=None, ranking="")
+                | models.Q(finding=None, decision__isnull=False, ranking="")
+                | (models.Q(finding=None, decision=None) & ~models.Q(ranking="")),
+                name="a_cause_is_one_thing",
             ),
         ]
         triggers = NEVER_CHANGED

@@ -5,40 +5,35 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bangfu.accountability.proposal import Proposal
 from bangfu.accountability.whereabouts import HEADS
 from bangfu.errors import BangfuError, Problem
 from bangfu.regulation.consequences import ConsequenceRule
+from bangfu.site.cases.grounds import Ground, cause_of, of_proposal
 from bangfu.site.cases.machine import FIRST, OF_THE_UNIT
 from bangfu.site.cases.models import Case, Cause
 from bangfu.site.cases.moving import step
 from bangfu.site.clock import moment
 from bangfu.site.duties.law import law
-from bangfu.site.rectification.drafting import NOT_A_FINDING
-from bangfu.site.rectification.models import Finding
 from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.models import Post, new_id
 from bangfu.site.web.machine import refusal
 from bangfu.site.web.models import Account
 
-RANKING: Final = "ranking:"
 OVER: Final = ("dropped", "fallen")  # such a case was given up, and its proposal can be taken up again
 
 
 def open_case(account: Account, proposal: Proposal) -> Case:
     """Take up a proposal. Raises `BangfuError` where it has a case, where what it rests on fell, or it is not the account's."""
-    standing = Finding.objects.exclude(state__in=NOT_A_FINDING)
-    findings = list(standing.filter(pk__in=proposal.causes).order_by("found_on", "pk"))
-    named = [cause for cause in proposal.causes if not cause.startswith(RANKING)]
-    if len(findings) != len(named):
+    rests_on = of_proposal(proposal)
+    if len(rests_on) != len(proposal.causes):
         raise BangfuError(Problem("case_no_ground"))
     if former(proposal).exists():
         raise BangfuError(Problem("case_open_already"))
-    case = _case(account, proposal, findings)
-    causes = [Cause(id=new_id(), case=case, finding=f) for f in findings]
-    causes += [Cause(id=new_id(), case=case, ranking=c) for c in proposal.causes if c.startswith(RANKING)]
+    case = _case(account, proposal, rests_on[-1])
+    causes = [cause_of(case, ground, new_id()) for ground in rests_on]
     try:
         with transaction.atomic():
             case.save(force_insert=True)
@@ -52,10 +47,10 @@ def open_case(account: Account, proposal: Proposal) -> Case:
 def former(proposal: Proposal) -> QuerySet[Case]:
     """Cases of the same proposal that are going on, or were decided: the same provision, subject and last finding."""
     last = proposal.causes[-1]
-    cause = {"causes__ranking": last} if last.startswith(RANKING) else {"causes__finding": last}
+    same = Q(causes__finding=last) | Q(causes__decision=last) | Q(causes__ranking=last)
     rows = Case.objects.filter(
-        regulation=proposal.regulation, provision=proposal.provision, proposed_measure=proposal.measure,
-        person=proposal.person, conducted_by=proposal.conducted_by or "", **cause,
+        same, regulation=proposal.regulation, provision=proposal.provision, proposed_measure=proposal.measure,
+        person=proposal.person, conducted_by=proposal.conducted_by or "",
     )  # fmt: skip
     if proposal.person is None:
         rows = rows.filter(organisation=proposal.organisation)
@@ -69,14 +64,14 @@ def rule_of(regulation: str, provision: str) -> ConsequenceRule | None:
     return (found.consequence or found.liability) if found else None
 
 
-def _case(account: Account, proposal: Proposal, findings: list[Finding]) -> Case:
-    if not findings:
+def _case(account: Account, proposal: Proposal, last: Ground) -> Case:
+    rule, place = rule_of(proposal.regulation, proposal.provision), last.place
+    if place is None:
         raise BangfuError(Problem("case_no_ground"))
-    last, rule = findings[-1], rule_of(proposal.regulation, proposal.provision)
     return Case(
         id=new_id(),
-        county_id=county_at(last.place_id),
-        place_id=last.place_id,
+        county_id=county_at(place.pk),
+        place_id=place.pk,
         regulation=proposal.regulation,
         clause=proposal.clause,
         provision=proposal.provision,

@@ -6,16 +6,17 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from bangfu.accountability.notes import measure_name
-from bangfu.site.cases.models import Case, Cause, Step
+from bangfu.site.cases.grounds import Ground, Placing, of_case
+from bangfu.site.cases.models import Case, Step
 from bangfu.site.cases.words import number_of
 from bangfu.site.duties.law import law
-from bangfu.site.papers.facts import Clause, Ground, Matter, Source, Talk
+from bangfu.site.papers.facts import Clause, Matter, Source, Talk
+from bangfu.site.papers.facts import Ground as PaperGround
 from bangfu.site.papers.kinds import Kind, State
 from bangfu.site.papers.making import Recipient, make
 from bangfu.site.papers.models import Paper
 from bangfu.site.papers.official import official_of
 from bangfu.site.rectification.drafting import meant
-from bangfu.site.rectification.models import Finding
 from bangfu.site.rectification.words import number_of as finding_number
 from bangfu.site.roster.models import Post
 from bangfu.site.web.models import Account
@@ -67,7 +68,6 @@ def matter(case: Case, talk: Talk) -> Matter:
     """What a paper says of a case."""
     pack, steps = law().packs.get(case.regulation), list(case.steps.all())  # type: ignore[attr-defined]
     provisions = meant(pack, case.provision) if pack else []
-    causes: QuerySet[Cause] = case.causes.select_related("finding", "finding__place")  # type: ignore[attr-defined]
     return Matter(
         name=str(case.person or case.organisation),
         post=_post(case),
@@ -75,7 +75,7 @@ def matter(case: Case, talk: Talk) -> Matter:
         area=case.county.name,
         clause=Clause(law().number(case.regulation), case.clause),
         words=provisions[0].text if provisions else "",
-        grounds=tuple(_ground(cause.finding) for cause in causes if cause.finding),
+        grounds=tuple(_ground(ground) for ground in of_case(case)),
         statement=_said(steps, ("appeal", "add") if _reviewed(steps) else ("state",)),
         measure="" if case.state == "annulled" else measure_name(case.measure or case.proposed_measure).zh,
         start=case.effect_from,
@@ -98,12 +98,30 @@ def _said(steps: list[Step], codes: tuple[str, ...]) -> str:
     return "；".join(step.text.rstrip("。；") for step in steps if step.code in codes and step.text)
 
 
-def _ground(found: Finding) -> Ground:
-    number = finding_number(found)
-    source = Source(
-        number, "rectification_finding", found.pk, reverse("finding", args=[found.pk]), found.text
-    )
-    return Ground(number, found.found_on, str(found.place), found.text, source)
+def _ground(found: Ground) -> PaperGround:
+    """A finding with its own words; of a recall or a ranking what was decided or published."""
+    if found.finding:
+        number, text = finding_number(found.finding), found.finding.text
+        table, pk, address = (
+            "rectification_finding",
+            found.finding.pk,
+            reverse("finding", args=[found.finding.pk]),
+        )
+    elif found.decision:
+        number, text = (
+            found.decision.document,
+            f"{found.decision.person or found.decision.organisation}被召回",
+        )
+        table, pk, address = "cases_case", found.decision.pk, reverse("case", args=[found.decision.pk])
+    else:
+        placing = found.placing or Placing(found.id)
+        number = text = f"{placing.year}年{placing.area}考核排名"
+        table, pk, address = (
+            "assessment_publication",
+            placing.publication.pk if placing.publication else "",
+            placing.address,
+        )
+    return PaperGround(number, found.on, str(found.place), text, Source(number, table, pk, address, text))
 
 
 def _post(case: Case) -> str:

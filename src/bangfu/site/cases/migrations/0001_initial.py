@@ -383,6 +383,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "decision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carries",
+                        to="cases.case",
+                    ),
+                ),
+                (
                     "finding",
                     models.ForeignKey(
                         null=True,
@@ -534,9 +543,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="cause",
+            constraint=models.UniqueConstraint(fields=("case", "decision"), name="a_decision_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="cause",
             constraint=models.CheckConstraint(
-                condition=models.Q(("finding__isnull", True), ("ranking", ""), _connector="XOR"),
-                name="a_finding_or_a_ranking",
+                condition=models.Q(
+                    models.Q(("decision", None), ("finding__isnull", False), ("ranking", "")),
+                    models.Q(("decision__isnull", False), ("finding", None), ("ranking", "")),
+                    models.Q(("decision", None), ("finding", None), models.Q(("ranking", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_cause_is_one_thing",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         events(HISTORY),
         script("cases", "moves"),
         migrations.RunSQL(as_sql(), migrations.RunSQL.noop),
+        script("cases", "recalls"),
         script("cases", "policies"),
         granted(dict.fromkeys(TABLES, "select, insert")),
     ]

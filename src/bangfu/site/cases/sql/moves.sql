@@ -16,7 +16,9 @@ create function own_case(c cases_case) returns boolean language sql stable secur
 set search_path = public, pg_temp as $$
     select concerned(c) or exists (select from cases_cause a join cases_cause b on b.finding_id = a.finding_id
         join cases_case o on o.id = b.case_id
-        where a.case_id = c.id and o.person_id = scope_person()) $$;
+        where a.case_id = c.id and o.person_id = scope_person())
+        or exists (select from cases_cause a join cases_case d on d.id = a.decision_id
+            where a.case_id = c.id and concerned(d)) $$;
 -- The body that decides: the unit itself where the clause says so, else whoever decides for the area.
 create function decides_for(c cases_case) returns boolean language sql stable security definer
 set search_path = public, pg_temp as $$
@@ -51,6 +53,10 @@ begin
     if 'heard' = any (needs) and c.state = 'notified' and c.answer_by >= step."on" then return 'case_not_heard'; end if;
     if 'standing' = any (needs) and exists (select from cases_cause a join rectification_finding f on f.id = a.finding_id
             where a.case_id = c.id and f.state in ('disputed', 'withdrawn', 'discarded')) then return 'case_disputed'; end if;
+    if 'standing' = any (needs) and exists (select from cases_cause a join cases_case d on d.id = a.decision_id
+            where a.case_id = c.id and (d.state = 'under_review' or not is_recall(d.measure, d.state))) then
+        return 'case_disputed'; end if;
+    if 'replaced' = any (needs) and not is_replaced(c, step."on") then return 'case_needs_successor'; end if;
     if 'document' = any (needs) and btrim(step.document) = '' then return 'case_needs_document'; end if;
     if 'measure' = any (needs) and (step.measure = '' or step.start is null or step."end" < step.start) then
         return 'case_needs_measure'; end if;
@@ -140,20 +146,3 @@ begin
 end $$;
 create constraint trigger begun after insert on cases_case deferrable initially deferred
     for each row execute function begun_case();
-
--- A finding that falls takes with it what it carried: what is not decided ends, what was decided is looked at again.
-create function fall_with_finding() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare c cases_case; step text;
-begin
-    for c in select k.* from cases_case k join cases_cause a on a.case_id = k.id where a.finding_id = new.id for update of k loop
-        step := (select r.code from cases_rule r where r.may = 'itself' and c.state = any (r.froms));
-        if step is not null then
-            insert into cases_step (id, case_id, number, code, former, within, text, measure, document, "on", by, at)
-                values (gen_random_uuid()::text, c.id, 0, step, '', 0, '', '', '',
-                    (now() at time zone 'Asia/Shanghai')::date, coalesce(scope_account(), ''), now());
-        end if;
-    end loop;
-    return null;
-end $$;
-create trigger fall after update of state on rectification_finding for each row
-    when (new.state in ('withdrawn', 'discarded') and old.state is distinct from new.state) execute function fall_with_finding();

@@ -16,12 +16,16 @@ create policy site_add on cases_case for insert to bangfu_app with check (
     and (person_id is null or exists (select from roster_person q where q.id = person_id))
     and (organisation_id is null or exists (select from roster_organisation o where o.id = organisation_id)));
 
-create policy site_read on cases_cause for select to bangfu_app using (case_id in (select c.id from cases_case c));
+create policy site_read on cases_cause for select to bangfu_app using (
+    case_id in (select c.id from cases_case c where sees_case(c)));
 create policy site_add on cases_cause for insert to bangfu_app with check (
     (select may('weigh')) and case_id in (select c.id from cases_case c where c.state = '')
     and (finding_id is null or exists (select from rectification_finding f where f.id = finding_id
-        and f.state not in ('', 'drafted', 'discarded', 'withdrawn'))));
-create policy site_read on cases_step for select to bangfu_app using (case_id in (select c.id from cases_case c));
+        and f.state not in ('', 'drafted', 'discarded', 'withdrawn')))
+    and (decision_id is null or exists (select from cases_case d where d.id = decision_id
+        and sees_case(d) and is_recall(d.measure, d.state))));
+create policy site_read on cases_step for select to bangfu_app using (
+    case_id in (select c.id from cases_case c where sees_case(c)));
 create policy site_add on cases_step for insert to bangfu_app with check (
     by = (select scope_account()) and case_id in (select c.id from cases_case c));
 create policy site_read on cases_caseevent for select to bangfu_app using ((select may('audit')));
@@ -33,3 +37,9 @@ set search_path = public, pg_temp as $$
     select a.finding_id from cases_cause a join cases_case c on c.id = a.case_id
     where a.finding_id is not null and sees_case(c) $$;
 create policy site_case on rectification_finding for select to bangfu_app using (id in (select findings_of_my_cases()));
+-- Of a recall that a case rests on they read what was decided, not what was said in it.
+create function recalls_of_my_cases() returns setof text language sql stable security definer
+set search_path = public, pg_temp as $$
+    select a.decision_id from cases_cause a join cases_case c on c.id = a.case_id
+    where a.decision_id is not null and sees_case(c) $$;
+create policy site_rests on cases_case for select to bangfu_app using (id in (select recalls_of_my_cases()));

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.accountability.proposing import find
 from bangfu.site.cases.forms import PaperForm, StepForm
+from bangfu.site.cases.grounds import of_case
 from bangfu.site.cases.listing import GROUPS, NAMED, group, narrowed
 from bangfu.site.cases.machine import FIRST, RULES
-from bangfu.site.cases.models import MEASURE, Case, Step
+from bangfu.site.cases.models import MEASURE, Case, Cause, Step
 from bangfu.site.cases.moving import open_steps, step
 from bangfu.site.cases.opening import open_case
 from bangfu.site.cases.papers import kinds_for, paper_of, papers_of
+from bangfu.site.cases.takeover import takeover
 from bangfu.site.cases.words import measure_word, step_word
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
@@ -137,7 +139,8 @@ def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
         "provisions": meant(pack, found.provision) if pack else [],
         "readings": [r for r in (pack.reading if pack else []) if r.id in found.readings],
         "note": found.note_zh if tongue() == "zh" else found.note_en,
-        "causes": list(found.causes.select_related("finding", "finding__place")),  # type: ignore[attr-defined]
+        "causes": of_case(found),
+        "takeover": takeover(found),
         "beside": _beside(found),
         "steps": steps,
         "forms": [
@@ -175,8 +178,9 @@ def _making(request: HttpRequest, found: Case) -> PaperForm | None:
 
 def _beside(found: Case) -> list[Case]:
     """Other cases in view that rest on the same findings."""
-    findings = found.causes.values("finding")  # type: ignore[attr-defined]
-    rows = Case.objects.filter(causes__finding__in=findings).exclude(pk=found.pk).distinct()
+    causes = Cause.objects.filter(case=found)
+    same = Q(causes__finding__in=causes.values("finding")) | Q(causes__decision__in=causes.values("decision"))
+    rows = Case.objects.filter(same | Q(causes__decision=found)).exclude(pk=found.pk).distinct()
     return list(rows.prefetch_related(*NAMED)[:20])
 
 

@@ -9,10 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bangfu.accountability.proposal import Proposal
+from bangfu.site.cases.grounds import Ground
 from bangfu.site.cases.models import Case, Step
 from bangfu.site.cases.taking_up import TakenUp, taken_up
 from bangfu.site.cases.words import body_word, measure_word, number_of, state_word, step_word
 from bangfu.site.web.templatetags.marks import pill
+from bangfu.site.web.templatetags.rectification import finding_state
 
 register = template.Library()
 register.filter("measure_word", measure_word)
@@ -30,6 +32,14 @@ COLOURS = {
 def case_state(case: Case) -> SafeString:
     """The state as a pill."""
     return pill(COLOURS.get(case.state, "open"), state_word(case.state))
+
+
+@register.simple_tag
+def ground_state(ground: Ground) -> SafeString:
+    """The state of what something rests on; a ranking has none but that it was published."""
+    if ground.finding:
+        return finding_state(ground.finding)
+    return case_state(ground.decision) if ground.decision else pill("met", _("已公布"))
 
 
 @register.simple_tag(takes_context=True, name="taken_up")
