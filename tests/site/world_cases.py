@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.site.world import Side
 
 ANSWER_BY = date(2020, 4, 25)
+PROVISIONS = {"opened": "四(三)/4/c", "case": "四(三)/4/d"}  # a proposal is taken up once
 
 
 def fill(side: Side, moment: datetime) -> None:
@@ -27,7 +28,7 @@ def fill(side: Side, moment: datetime) -> None:
         for kind in ("opened", "case"):
             case = Case.objects.create(
                 id=side.id(kind), county_id=county, place_id=side.village, regulation="tongwei-2018-59", clause="四(三)/4",
-                provision="四(三)/4/d", person_id=side.id("cadre"), organisation_id=side.id("organisation"),
+                provision=PROVISIONS[kind], person_id=side.id("cadre"), organisation_id=side.id("organisation"),
                 conducted_by="coordination_group_county", proposed_measure="promotion_bar", proposed_from=date(2020, 4, 10),
                 proposed_to=date(2020, 10, 9), note_zh=side.text("另一读法较轻"), note_en=side.text("milder"), made_by=clerk,
                 made_at=moment,

@@ -12,7 +12,7 @@ import psycopg
 from django.db import DatabaseError, connection, transaction
 from tests.site.world import OWN, TODAY
 
-from bangfu.site.web.middleware.scope import enter
+from bangfu.site.web.middleware.scope import enter, stand_on
 
 CASE = OWN.id("case")
 HALF = (date(2020, 4, 15), date(2020, 10, 14))  # six months, as proposed
@@ -36,6 +36,7 @@ def tried() -> Iterator[None]:
 def attempt(account: str, code: str, case: str = CASE, on: date = TODAY, **other: Any) -> str | None:
     """Why the database refuses a step by somebody, with all that its kind needs; None where it was taken."""
     assert enter(f"99-a-{account}") is not None
+    stand_on(on)
     start, end = other.pop("span", _SPANS.get(code, (None, None)))
     row = {
         "text": "已阅", "deadline": on + timedelta(days=10), "measure": "promotion_bar" if start else "",

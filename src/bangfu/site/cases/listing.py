@@ -6,17 +6,17 @@ from datetime import date
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bangfu.site.cases.machine import ENDED, MACHINE, STANDING, STATES
-from bangfu.site.cases.models import MEASURE, Case, Step
+from bangfu.site.cases.machine import ENDED, MACHINE, RULES, STANDING, STATES
+from bangfu.site.cases.models import MEASURE, Case
 from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account
 
 NAMED = ("place", "person", "organisation", "unit")
-OWED = {"clerk": "weigh", "decider": "decide", "reviewer": "review"}  # who of a state → their right
 GROUPS: dict[str, Promise] = {
     "mine": _("等我办"),
     "going": _("在办"),
@@ -27,19 +27,30 @@ GROUPS: dict[str, Promise] = {
 
 
 def waiting(account: Account, day: date) -> QuerySet[Case]:
-    """Cases in view whose next step is this account's: by its right, as the body that decides, or as whom it is about."""
-    owed = Q()
-    for who, right in OWED.items():
-        if account.may(right):
-            owed |= Q(state__in=MACHINE.by_owed[who])
-    if account.may("weigh"):  # nobody spoke, and the day for it has passed
-        owed |= Q(state="notified", answer_by__lt=day)
-    if account.may("decide") and account.person_id is None and account.organisation_id:
-        owed &= Q(unit=account.organisation_id) | ~Q(state="submitted")
-    owed |= about(account) & Q(state="notified", answer_by__gte=day)
-    taken = Step.objects.filter(case=OuterRef("pk"), by=account.pk, code__in=("open", "notify", "submit"))
-    decided = Q(state__in=MACHINE.by_owed["decider"] | MACHINE.by_owed["reviewer"])
-    return Case.objects.filter(owed).exclude(decided & Exists(taken))
+    """Cases in view whose next step is this account's: by its right, as the body that decides, or as whom it is about.
+
+    Who decides, whose own case it is, and who took part before is asked of the database, which refuses by the same.
+    """
+    owed = Q(pk=None)
+    if account.may("weigh"):  # or nobody spoke, and the day for it has passed
+        owed |= Q(state__in=MACHINE.by_owed["clerk"]) | Q(state="notified", answer_by__lt=day)
+    if account.may("decide"):
+        owed |= Q(state__in=MACHINE.by_owed["decider"]) & _says("decides_for") & ~_took_part("refuse")
+    if account.may("review"):
+        owed |= Q(state__in=MACHINE.by_owed["reviewer"]) & ~_took_part("uphold")
+    spoken_for = about(account) & Q(state="notified", answer_by__gte=day)
+    return Case.objects.filter((owed & ~_says("own_case")) | spoken_for)
+
+
+def _says(name: str) -> Q:
+    """What a function of the database says of a case."""
+    return Q(Func(function=name, template="%(function)s(cases_case)", output_field=BooleanField()))
+
+
+def _took_part(code: str) -> Q:
+    """Whether whoever asks took a step that bars them from this one."""
+    codes = Value(sorted(RULES[code].unlike), ArrayField(CharField()))
+    return Q(Func(F("pk"), codes, function="took_part", output_field=BooleanField()))
 
 
 def about(account: Account) -> Q:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from bangfu.regulation.consequences import MEASURES
-from bangfu.site.cases.machine import STATES
+from bangfu.site.cases.machine import OVER, STATES
 from bangfu.site.ledger.models import NEVER_CHANGED
 from bangfu.site.rectification.models import Finding
 from bangfu.site.roster.models import Organisation, Person, Place, new_id
@@ -57,6 +58,9 @@ class Case(models.Model):
     decided_on = models.DateField(null=True)
     decided_by = models.CharField(max_length=64, blank=True, default="")
     document = models.CharField(max_length=100, blank=True, default="")  # the number of its paper
+    last_cause = models.CharField(
+        max_length=100, blank=True, default=""
+    )  # of one clause, tells proposals apart
     made_by = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     county_id: int
@@ -78,6 +82,16 @@ class Case(models.Model):
                 name="a_case_is_about_somebody",
             ),
             models.UniqueConstraint(fields=["county", "year", "number"], name="one_case_of_a_number"),
+            models.UniqueConstraint(
+                "regulation",
+                "provision",
+                "proposed_measure",
+                "conducted_by",
+                Coalesce("person", "organisation"),
+                "last_cause",
+                condition=~models.Q(state__in=["", *OVER]),
+                name="a_proposal_is_taken_up_once",
+            ),
         ]
 
 

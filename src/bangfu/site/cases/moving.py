@@ -13,6 +13,7 @@ from bangfu.site.cases.machine import RULES
 from bangfu.site.cases.models import Case, Step
 from bangfu.site.clock import moment, today
 from bangfu.site.web.machine import refusal
+from bangfu.site.web.middleware.scope import stand_on
 from bangfu.site.web.models import Account
 
 # What can still be supplied with a step does not close it.
@@ -45,6 +46,8 @@ class Said:
 
 def step(account: Account, case: Case, code: str, said: Said = Said(), on: date | None = None) -> Step:
     """Take a step, today where no day is given. Raises `BangfuError` with the reason why it may not be taken."""
+    if on is not None:
+        stand_on(on)
     text = said.text.strip()
     taken = Step(
         case=case, code=code, text=text, deadline=said.deadline, document=said.document.strip(), on=on or today(),

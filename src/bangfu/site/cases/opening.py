@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
+from psycopg.errors import UniqueViolation
 
 from bangfu.accountability.proposal import Proposal
 from bangfu.accountability.whereabouts import HEADS
 from bangfu.errors import BangfuError, Problem
 from bangfu.regulation.consequences import ConsequenceRule
 from bangfu.site.cases.grounds import Ground, cause_of, of_proposal
-from bangfu.site.cases.machine import FIRST, OF_THE_UNIT
+from bangfu.site.cases.machine import FIRST, OF_THE_UNIT, OVER
 from bangfu.site.cases.models import Case, Cause
 from bangfu.site.cases.moving import step
 from bangfu.site.clock import moment
 from bangfu.site.duties.law import law
 from bangfu.site.roster.codes import county_at
-from bangfu.site.roster.models import Post, new_id
+from bangfu.site.roster.models import Person, Post, new_id
 from bangfu.site.web.machine import refusal
 from bangfu.site.web.models import Account
-
-OVER: Final = ("dropped", "fallen")  # such a case was given up, and its proposal can be taken up again
 
 
 def open_case(account: Account, proposal: Proposal) -> Case:
@@ -40,7 +37,9 @@ def open_case(account: Account, proposal: Proposal) -> Case:
             Cause.objects.bulk_create(causes)
             step(account, case, FIRST)
     except DatabaseError as error:
-        raise BangfuError(refusal(error, "", FIRST) or Problem("case_not_yours")) from error
+        taken = isinstance(error.__cause__, UniqueViolation)
+        told = Problem("case_open_already") if taken else refusal(error, "", FIRST)
+        raise BangfuError(told or Problem("case_not_yours")) from error
     return case
 
 
@@ -95,5 +94,7 @@ def _unit(proposal: Proposal) -> str | None:
     """The unit that decides about its own people: never about itself, nor about whoever heads it."""
     if proposal.conducted_by not in OF_THE_UNIT or not proposal.person or not proposal.organisation:
         return None
-    heads = Post.objects.filter(person=proposal.person, organisation=proposal.organisation, role__in=HEADS)
-    return None if heads.exists() else proposal.organisation
+    posts = Post.objects.filter(person=proposal.person, organisation=proposal.organisation)
+    belongs = Person.objects.filter(pk=proposal.person, organisation=proposal.organisation).exists()
+    decides = (belongs or posts.exists()) and not posts.filter(role__in=HEADS).exists()
+    return proposal.organisation if decides else None

@@ -22,6 +22,7 @@ from bangfu.site.rectification.models import Evidence, Finding, Move
 from bangfu.site.roster.models import new_id
 from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.machine import refusal
+from bangfu.site.web.middleware.scope import stand_on
 from bangfu.site.web.models import Account
 
 MOST_PICTURES = 9
@@ -55,6 +56,8 @@ def move(
     """Make a move, today where no day is given. Raises `BangfuError` with the reason why it may not be made, or with what is
     wrong with a picture.
     """
+    if on is not None:
+        stand_on(on)
     made = Move(
         finding=finding,
         code=code,

@@ -3,6 +3,7 @@
 import bangfu.site.roster.models
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -132,6 +133,7 @@ class Migration(migrations.Migration):
                 ("decided_on", models.DateField(null=True)),
                 ("decided_by", models.CharField(blank=True, default="", max_length=64)),
                 ("document", models.CharField(blank=True, default="", max_length=100)),
+                ("last_cause", models.CharField(blank=True, default="", max_length=100)),
                 ("made_by", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
                 (
@@ -294,6 +296,7 @@ class Migration(migrations.Migration):
                 ("decided_on", models.DateField(null=True)),
                 ("decided_by", models.CharField(blank=True, default="", max_length=64)),
                 ("document", models.CharField(blank=True, default="", max_length=100)),
+                ("last_cause", models.CharField(blank=True, default="", max_length=100)),
                 ("made_by", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
                 (
@@ -494,13 +497,26 @@ class Migration(migrations.Migration):
                 fields=("county", "year", "number"), name="one_case_of_a_number"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                models.F("regulation"),
+                models.F("provision"),
+                models.F("proposed_measure"),
+                models.F("conducted_by"),
+                django.db.models.functions.comparison.Coalesce("person", "organisation"),
+                models.F("last_cause"),
+                condition=models.Q(("state__in", ["", "dropped", "fallen"]), _negated=True),
+                name="a_proposal_is_taken_up_once",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="case",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_caseevent" ("answer_by", "choices", "clause", "conducted_by", "county_id", "decided_by", "decided_on", "document", "effect_from", "effect_to", "id", "made_at", "made_by", "measure", "note_en", "note_zh", "number", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "proposed_from", "proposed_measure", "proposed_to", "provision", "readings", "regulation", "state", "unit_id", "year") VALUES (NEW."answer_by", NEW."choices", NEW."clause", NEW."conducted_by", NEW."county_id", NEW."decided_by", NEW."decided_on", NEW."document", NEW."effect_from", NEW."effect_to", NEW."id", NEW."made_at", NEW."made_by", NEW."measure", NEW."note_en", NEW."note_zh", NEW."number", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."proposed_from", NEW."proposed_measure", NEW."proposed_to", NEW."provision", NEW."readings", NEW."regulation", NEW."state", NEW."unit_id", NEW."year"); RETURN NULL;',
-                    hash="372a84273466cdfc96bc3e6cd0af021b74aac56d",
+                    func='INSERT INTO "cases_caseevent" ("answer_by", "choices", "clause", "conducted_by", "county_id", "decided_by", "decided_on", "document", "effect_from", "effect_to", "id", "last_cause", "made_at", "made_by", "measure", "note_en", "note_zh", "number", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "proposed_from", "proposed_measure", "proposed_to", "provision", "readings", "regulation", "state", "unit_id", "year") VALUES (NEW."answer_by", NEW."choices", NEW."clause", NEW."conducted_by", NEW."county_id", NEW."decided_by", NEW."decided_on", NEW."document", NEW."effect_from", NEW."effect_to", NEW."id", NEW."last_cause", NEW."made_at", NEW."made_by", NEW."measure", NEW."note_en", NEW."note_zh", NEW."number", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."proposed_from", NEW."proposed_measure", NEW."proposed_to", NEW."provision", NEW."readings", NEW."regulation", NEW."state", NEW."unit_id", NEW."year"); RETURN NULL;',
+                    hash="e03222a13200a3a2313cdddcdc185ec918d47990",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_0b483",
                     table="cases_case",
@@ -514,8 +530,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_caseevent" ("answer_by", "choices", "clause", "conducted_by", "county_id", "decided_by", "decided_on", "document", "effect_from", "effect_to", "id", "made_at", "made_by", "measure", "note_en", "note_zh", "number", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "proposed_from", "proposed_measure", "proposed_to", "provision", "readings", "regulation", "state", "unit_id", "year") VALUES (NEW."answer_by", NEW."choices", NEW."clause", NEW."conducted_by", NEW."county_id", NEW."decided_by", NEW."decided_on", NEW."document", NEW."effect_from", NEW."effect_to", NEW."id", NEW."made_at", NEW."made_by", NEW."measure", NEW."note_en", NEW."note_zh", NEW."number", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."proposed_from", NEW."proposed_measure", NEW."proposed_to", NEW."provision", NEW."readings", NEW."regulation", NEW."state", NEW."unit_id", NEW."year"); RETURN NULL;',
-                    hash="1cb1b902f9a8480df1d824dc49e7c90d194ef66e",
+                    func='INSERT INTO "cases_caseevent" ("answer_by", "choices", "clause", "conducted_by", "county_id", "decided_by", "decided_on", "document", "effect_from", "effect_to", "id", "last_cause", "made_at", "made_by", "measure", "note_en", "note_zh", "number", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "proposed_from", "proposed_measure", "proposed_to", "provision", "readings", "regulation", "state", "unit_id", "year") VALUES (NEW."answer_by", NEW."choices", NEW."clause", NEW."conducted_by", NEW."county_id", NEW."decided_by", NEW."decided_on", NEW."document", NEW."effect_from", NEW."effect_to", NEW."id", NEW."last_cause", NEW."made_at", NEW."made_by", NEW."measure", NEW."note_en", NEW."note_zh", NEW."number", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."proposed_from", NEW."proposed_measure", NEW."proposed_to", NEW."provision", NEW."readings", NEW."regulation", NEW."state", NEW."unit_id", NEW."year"); RETURN NULL;',
+                    hash="1b5b791bf51558f7c6a17345519823570a5c0b76",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_f5146",
                     table="cases_case",

@@ -4,13 +4,18 @@ create function sees_case(c cases_case) returns boolean language sql stable as $
     select case when concerned(c) then c.number is not null
         else (((select may('weigh')) or (select may('review'))) and in_scope(c.place_id)) or decides_for(c) end $$;
 create policy site_read on cases_case for select to bangfu_app using (sees_case(cases_case));
+-- A unit decides, where the clause says so, about its people, and never about itself or who heads it.
+create function unit_may_decide(c cases_case) returns boolean language sql stable as $$
+    select c.unit_id = c.organisation_id and cases_says('of_the_unit', c.conducted_by)
+        and (exists (select from roster_person q where q.id = c.person_id and q.organisation_id = c.unit_id)
+            or exists (select from roster_post p where p.person_id = c.person_id and p.organisation_id = c.unit_id))
+        and not exists (select from roster_post p where p.person_id = c.person_id and p.organisation_id = c.unit_id
+            and cases_says('head', p.role)) $$;
 create function may_open(c cases_case) returns boolean language sql stable security definer
 set search_path = public, pg_temp as $$
     select may('weigh') and in_scope(c.place_id) and not own_case(c) and c.made_by = scope_account()
         and c.county_id = c.place_id / 1000000 * 1000000
-        -- A unit decides about its people, and never about itself or who heads it.
-        and (c.unit_id is null or (c.person_id is not null and not exists (select from roster_post p
-            where p.person_id = c.person_id and p.organisation_id = c.unit_id and p.role in ('unit_leader', 'unit_head', 'unit_deputy')))) $$;
+        and (c.unit_id is null or unit_may_decide(c)) $$;
 create policy site_add on cases_case for insert to bangfu_app with check (
     may_open(cases_case)
     and (person_id is null or exists (select from roster_person q where q.id = person_id))

@@ -27,7 +27,7 @@ begin
         if step is not null then
             insert into cases_step (id, case_id, number, code, former, within, text, measure, document, "on", by, at)
                 values (gen_random_uuid()::text, c.id, 0, step, '', 0, '', '', '',
-                    (now() at time zone 'Asia/Shanghai')::date, coalesce(scope_account(), ''), now());
+                    scope_today(), coalesce(scope_account(), ''), now());
         end if;
     end loop;
 end $$;

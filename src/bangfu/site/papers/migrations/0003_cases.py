@@ -9,6 +9,7 @@ from bangfu.site.web.guard import script
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("cases", "0002_guard"),
         ("papers", "0002_guard"),
         ("roster", "0004_proposing"),
     ]

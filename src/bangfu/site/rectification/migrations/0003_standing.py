@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
         ("rectification", "0002_guard"),
         ("roster", "0004_proposing"),
         ("supervision", "0002_guard"),
+        ("web", "0005_roles_of_supervision"),
     ]
 
     operations = [

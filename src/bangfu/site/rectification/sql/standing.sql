@@ -2,6 +2,13 @@
 -- and no longer while it is disputed or after it was withdrawn. `moves.toml` says which moves do what; only they set the day.
 alter table rectification_rule add column stands boolean;
 
+-- The day on which whoever asks works, as the site told it; what a statement says of it is not heard.
+create function scope_today() returns date language sql stable parallel safe as $$ select coalesce(
+    nullif(current_setting('app.today', true), '')::date, (now() at time zone 'Asia/Shanghai')::date) $$;
+-- The accounts of whoever asks: two accounts of one person are no two people.
+create function own_accounts() returns text[] language sql stable security definer set search_path = public, pg_temp as
+    $$ select array(select a.id from web_account a where a.id = scope_account() or a.person_id = scope_person()) $$;
+
 -- Whether a case is being loaded by whoever owns the tables, for nobody: the site's own role never does.
 create function findings_are_loaded() returns boolean language sql stable as $$
     select scope_account() is null and session_user =
@@ -21,7 +28,7 @@ begin
     if r.may = 'answer' and not answers_for(f.body_id, f.organisation_id) then return 'finding_not_your_body'; end if;
     if r.may <> 'answer' and not in_scope(f.place_id) then return 'finding_not_your_area'; end if;
     if not f.state = any (r.froms) then return 'finding_not_now'; end if;
-    if exists (select from rectification_move m where m.finding_id = f.id and m.by = scope_account()
+    if exists (select from rectification_move m where m.finding_id = f.id and m.by = any (own_accounts())
             and m.code = any (r.unlike)) then return 'finding_second_person'; end if;
     if 'text' = any (r.needs) and length(btrim(move.text)) < 2 then return 'finding_needs_words'; end if;
     if 'opinion' = any (r.needs) and (btrim(f.opinion) = '' or f.leader_id is null) then return 'finding_needs_opinion'; end if;
@@ -35,6 +42,7 @@ create or replace function move_finding() returns trigger language plpgsql secur
 declare f rectification_finding; reason text; r rectification_rule;
 begin
     select * into f from rectification_finding where id = new.finding_id for update;
+    if not findings_are_loaded() then new."on" := scope_today(); end if;
     reason := case when f.id is null then 'finding_not_your_area' else against_move(f, new) end;
     if reason is not null then
         raise exception '%', reason using errcode =

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pghistory
 from django.contrib.auth import SESSION_KEY
@@ -19,7 +20,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 Finish = Callable[[HttpResponse], HttpResponse]
 ROLE = "bangfu.role"  # in META of a request, for the log
 # Set for this transaction only; the order is that of the arguments.
-_SETTINGS = ("account", "may", "sees", "lo", "hi", "person", "organisation")
+_SETTINGS = ("account", "may", "sees", "lo", "hi", "person", "organisation", "today")
 _SET = "select " + ", ".join(f"set_config('app.{name}', %s, true)" for name in _SETTINGS)
 
 
@@ -91,6 +92,11 @@ def enter(account_id: str, token: Token | None = None) -> Account | None:
     return account
 
 
+def stand_on(day: date) -> None:
+    """Tell the database that what follows in this transaction is done on another day than today: a demo's past."""
+    _tell("today", day.isoformat())
+
+
 def _tell(name: str, value: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select set_config('app.' || %s, %s, true)", [name, value])
@@ -103,5 +109,14 @@ def apply(account: Account, may: frozenset[str] | None = None) -> None:
     own = (account.person_id or "", account.organisation_id or "")
     with connection.cursor() as cursor:
         cursor.execute(
-            _SET, [account.id, " ".join(sorted(kind.may if may is None else may)), kind.sees, low, high, *own]
+            _SET,
+            [
+                account.id,
+                " ".join(sorted(kind.may if may is None else may)),
+                kind.sees,
+                low,
+                high,
+                *own,
+                today().isoformat(),
+            ],
         )
