@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bangfu.site.clock import today
+from bangfu.site.demo.cases import take_up
 from bangfu.site.demo.findings import find
 from bangfu.site.demo.inspections import inspect
-from bangfu.site.demo.papers import issue
+from bangfu.site.demo.papers import begin_series, issue
 from bangfu.site.demo.sheets import fill_sheets
 from bangfu.site.demo.tips import send_tips
 from bangfu.site.roster.models import Place
@@ -16,5 +17,7 @@ def work(county: Place) -> None:
     inspect(county)
     fill_sheets()
     find(county)
+    begin_series(county)
+    take_up()
     issue(county)
     send_tips(county, today())
