@@ -22,7 +22,6 @@ def by_month(lines: Iterable[Line]) -> dict[str, Any]:
             {"name": name, "state": state, "values": [_sum(found, month, of) for month in months]}
             for state, name, of in series
         ],
-        "unit": _("元"),
     }
 
 

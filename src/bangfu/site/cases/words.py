@@ -17,7 +17,7 @@ STAGES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("告知本人"), ("opened",)),
     (_("听取意见"), ("notified", "stated")),
     (_("决定"), ("submitted",)),
-    (_("送达"), ("decided",)),
+    (_("送达本人"), ("decided",)),
     (_("执行，可以申诉"), ("in_effect",)),
     (_("复核"), ("under_review",)),
 )
