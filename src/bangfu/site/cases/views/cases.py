@@ -60,7 +60,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "places": choices(account, request.GET.get("place")),
         "regulations": [(i, known.number(i)) for i in known.packs],
         "heads": [
-            {"label": _("编号")}, {"label": _("谁")}, {"label": _("措施")}, {"label": _("依据")}, {"label": _("起止")},
+            {"label": _("案号")}, {"label": _("谁")}, {"label": _("措施")}, {"label": _("依据")}, {"label": _("起止")},
             {"label": _("状态")},
         ],
     }  # fmt: skip
