@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 
@@ -14,7 +14,7 @@ from bangfu.site.web.models import Account
 
 
 @contextmanager
-def acting(username: str) -> Iterator[Account]:
+def acting(username: str) -> Generator[Account]:
     """One transaction in the scope of one of the accounts that people sign in with."""
     with transaction.atomic():
         account = enter(Account.objects.get(username=username).pk)
@@ -23,7 +23,7 @@ def acting(username: str) -> Iterator[Account]:
 
 
 @contextmanager
-def standing_on(day: date) -> Iterator[date]:
+def standing_on(day: date) -> Generator[date]:
     """The site as it stood on another day."""
     now = settings.BANGFU_TODAY
     settings.BANGFU_TODAY = day.isoformat()
