@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bangfu.site.allowances.models import Payment
+from bangfu.site.allowances.reading import READS
 from bangfu.site.allowances.showing import yuan
 from bangfu.site.attendance.models import Confirmation, Leave
 from bangfu.site.cases.models import Case
@@ -26,6 +27,7 @@ from bangfu.site.papers.models import Paper
 from bangfu.site.rectification.models import Finding
 from bangfu.site.rectification.words import number_of, state_name
 from bangfu.site.roster.models import Pairing, Person, Post
+from bangfu.site.web.models import Account
 from bangfu.site.web.words import word
 
 MOST = 200  # of one kind on the page; the linked list has them all
@@ -52,8 +54,9 @@ class Part:
     url: str = ""
 
 
-def file_of(person: Person) -> list[Part]:
-    """Every part, empty ones too: that nothing is held is an answer."""
+def file_of(account: Account, person: Person) -> list[Part]:
+    """Every part that the account may read, empty ones too: that nothing is held is an answer."""
+    money = Part(gettext_lazy("发给您的补助"), list(_payments(person)))
     return [
         Part(gettext_lazy("任职"), list(_posts(person))),
         Part(gettext_lazy("结对的户"), list(_pairings(person))),
@@ -64,7 +67,7 @@ def file_of(person: Person) -> list[Part]:
         Part(gettext_lazy("提到您的问题"), list(_findings(person))),
         Part(gettext_lazy("关于您的案件"), list(_cases(person)), reverse("cases")),
         Part(gettext_lazy("发给您的公文"), list(_papers(person))),
-        Part(gettext_lazy("发给您的补助"), list(_payments(person))),
+        *([money] if account.may(READS) else []),
         Part(gettext_lazy("给过您的表扬、等次"), list(_grants(person)), reverse("eligible")),
         Part(gettext_lazy("对您核实过的条件"), list(_attested(person))),
     ]

@@ -77,7 +77,7 @@ def _file(request: HttpRequest, form: AskForm) -> HttpResponse:
     account = cast(Account, request.user)
     person = Person.objects.filter(pk=account.person_id).select_related("organisation").first()
     asked = Correction.objects.filter(person=account.person_id).annotate(who=name_of("answered_by"))
-    parts = file_of(person) if person else []
+    parts = file_of(account, person) if person else []
     context = {
         "person": person,
         "phone": masked(person.phone, "phone") if person else "",  # enough to tell whether it is right
