@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 from tests.site.browser.cast import BOTH, PHONE, Site, seat
 from tests.site.browser.test_papers import clean
 
+# The whole demo county has one that was annulled as well: the small one of these tests has no township secretary.
 STATES = (
     "已告知，听取意见",
     "已陈述申辩",
@@ -14,7 +15,7 @@ STATES = (
     "已决定，待送达",
     "已生效",
     "复核中",
-    "决定已撤销",
+    "已执行完毕",
 )
 
 

@@ -34,12 +34,18 @@ def waiting(account: Account, day: date) -> QuerySet[Case]:
             owed |= Q(state__in=MACHINE.by_owed[who])
     if account.may("weigh"):  # nobody spoke, and the day for it has passed
         owed |= Q(state="notified", answer_by__lt=day)
-    if account.may("decide") and account.person_id is None and account.organisation_id:
-        owed &= Q(unit=account.organisation_id) | ~Q(state="submitted")
+    if account.may("decide"):
+        owed &= _decides(account) | ~Q(state="submitted")
     owed |= about(account) & Q(state="notified", answer_by__gte=day)
     taken = Step.objects.filter(case=OuterRef("pk"), by=account.pk, code__in=("open", "notify", "submit"))
     decided = Q(state__in=MACHINE.by_owed["decider"] | MACHINE.by_owed["reviewer"])
     return Case.objects.filter(owed).exclude(decided & Exists(taken))
+
+
+def _decides(account: Account) -> Q:
+    """Cases that the account's own body decides: the unit's about its people, the area's about all others."""
+    mine = Q(unit=None) if account.kind.sees == "area" else Q(pk=None)
+    return mine | Q(unit=account.organisation_id) if account.organisation_id else mine
 
 
 def about(account: Account) -> Q:
