@@ -164,11 +164,12 @@ def appealed(browser: Browser, site: Site, case: str) -> None:
     with seat(browser, site, "county_leader", "zh", DESK) as (page, complaints):
         page.goto(case)
         clean(page, complaints)
+        page.locator("summary", has_text="部分采纳").click()
         page.fill("#id_grant_part_start", "2018-07-01")
         page.fill("#id_grant_part_end", "2018-09-30")
         page.fill("#id_grant_part_text", "会议签到属实，按一个季度处理")
         page.locator("form[action$='/grant_part/'] button").click()
-        expect(page.locator("main")).to_contain_text("2018-07-01 至 2018-09-30")
+        expect(page.locator("main")).to_contain_text("2018-07-01 – 2018-09-30")
 
 
 def told(browser: Browser, site: Site, case: str) -> None:
