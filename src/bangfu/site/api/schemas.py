@@ -207,6 +207,9 @@ class CaseTaken(BaseModel):
     roster: dict[str, dict[str, int]] = Field(description="New and changed rows of each table.")
     faults: int = Field(description="Rows and cells that are left out, of all tables.")
     problems: list[Fault] = Field(description="The first 500 of them.")
+    not_taken: dict[str, int] = Field(
+        description="Rows of tables that are never handed in this way, by table: they are entered, decided or published on the site."
+    )
     recorded: int
     known: int
     conflict: int
