@@ -109,6 +109,7 @@ def key_of(row: str, side: str) -> str | int:
         "account": f"99-{known.county}-county_leader",
         "waiting": f"99-{known.county}-waiting",
         "leader": known.id("person"),
+        "honoured": known.id("cadre"),
         "assessed": f"unit:{known.id('organisation')}",
     }
     return keys.get(row, known.id(row))

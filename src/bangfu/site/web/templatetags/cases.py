@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from bangfu.accountability.proposal import Proposal
 from bangfu.site.cases.grounds import Ground
