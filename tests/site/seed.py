@@ -62,3 +62,9 @@ def sown(seed: Path, folder: Path) -> Cluster:
     """A server of one's own in a new folder, not started, and on a port of its own: two may start at once."""
     shutil.copytree(seed, folder, ignore=shutil.ignore_patterns("port"))
     return Hasty(folder)
+
+
+def planted(seed: Path, home: Path) -> Path:
+    """A home whose database has its tables already: a site that starts there has only to fill them."""
+    sown(seed, home / "postgres")
+    return home
