@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,7 @@ def names() -> list[str]:
     return list(_patterns())
 
 
+@cache
 def _patterns() -> dict[str, URLPattern]:
     return {p.name or str(p.pattern): p for p in _flat(get_resolver())}
 

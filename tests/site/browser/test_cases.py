@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,6 +15,7 @@ from tests.site.browser.serving import STRICT_COUNTY, serving
 from tests.site.browser.strict_county import DAY
 from tests.site.browser.test_papers import clean
 from tests.site.browser.test_supervision import path_of, step
+from tests.site.seed import planted
 
 FOUND = "上午到村查岗，第一书记不在村，也没有请假"
 SAID = "那天上午到镇里开会，有会议签到，没有来得及补手续"
@@ -21,9 +23,9 @@ SHEET = "/allowances/?month=2018-{month:02}"
 
 
 @pytest.fixture(scope="module")
-def strict(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def strict(program: str, seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, in a county where absences have consequences."""
-    with serving(tmp_path_factory.mktemp("strict"), STRICT_COUNTY, DAY) as running:
+    with serving(planted(seed, tmp_path_factory.mktemp("strict")), STRICT_COUNTY, DAY) as running:
         yield running
 
 
