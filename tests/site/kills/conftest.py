@@ -23,7 +23,6 @@ from tests.site.kills.clients import Phone, Program, Recording
 from tests.site.kills.county import CAST
 from tests.site.kills.killer import SEED, Killer
 from tests.site.kills.receivers import Receivers, receiving
-from tests.site.seed import planted
 
 from bangfu.site.postgres import Cluster
 
@@ -57,12 +56,12 @@ class Left:
 
 
 @pytest.fixture(scope="package")
-def left(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
+def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
     """The whole story, once."""
     home = tmp_path_factory.mktemp("kills") / "home"
     home.mkdir(mode=0o700)
     with receiving() as receivers:
-        yield _story(planted(seed, home), receivers)
+        yield _story(home, receivers)
 
 
 def _story(home: Path, receivers: Receivers) -> Left:
