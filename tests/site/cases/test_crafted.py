@@ -63,7 +63,9 @@ def _add(cursor: Any, table: str, row: dict[str, Any]) -> None:
     ((FINDING,), {"place_id": NEAR.village}, "case_no_ground"),  # found elsewhere
     ((FINDING,), {"place_id": TOWN}, "case_no_ground"),
     ((FINDING,), {"place_id": COUNTY}, "case_no_ground"),
-    ((RANKING,), {}, "case_no_ground"),  # a village is not ranked
+    ((RANKING,), {}, "case_no_ground"),  # a ranking bears a case of the county
+    ((RANKING,), {"place_id": TOWN}, "case_no_ground"),
+    (({"ranking": "ranking:2012:东"},), {"place_id": COUNTY}, "case_no_ground"),  # nobody published it
     ((FINDING, FOREIGN), {}, "case_no_ground"),  # found in another county, which this office sees as well
     ((FOREIGN,), {}, "case_no_ground"),
     ((), {}, "case_no_ground"),
@@ -76,7 +78,6 @@ def _add(cursor: Any, table: str, row: dict[str, Any]) -> None:
     ((FINDING,), {}, None),
     ((FINDING,), UNIT, None),
     ((FINDING, RANKING), {}, None),
-    ((RANKING,), {"place_id": TOWN}, None),
     ((RANKING,), {"place_id": COUNTY}, None),
 ])  # fmt: skip
 def test_a_case_says_what_it_rests_on(

@@ -27,8 +27,7 @@ set search_path = public, pg_temp as $$
         join cases_case o on o.id = b.case_id
         where a.case_id = c.id and o.person_id is null and o.organisation_id = c.unit_id) $$;
 -- The body that decides: that unit, else whoever decides for the area.
-create function is_deciding_body(c cases_case) returns boolean language sql stable security definer
-set search_path = public, pg_temp as $$
+create function is_deciding_body(c cases_case) returns boolean language sql stable as $$
     select case when unit_decides(c) then c.unit_id = scope_organisation()
         else scope_sees() = 'area' and in_scope(c.place_id) end $$;
 create function decides_for(c cases_case) returns boolean language sql stable as $$
