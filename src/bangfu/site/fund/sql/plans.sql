@@ -41,8 +41,8 @@ begin
     if not fund_may('plan', p.place_id) then perform fund_refuse('fund_not_yours'); end if;
     if tg_op = 'UPDATE' then return new; end if;
     if p.adopted_on is not null then perform fund_refuse('plan_adopted'); end if;
-    if (p.kind = 'annual') is distinct from exists (select from fund_item i
-            where i.id = new.parent_id and i.plan_id = p.parent_id) then
+    if not (case p.kind when 'annual' then exists (select from fund_item i
+            where i.id = new.parent_id and i.plan_id = p.parent_id) else new.parent_id is null end) then
         perform fund_refuse('item_needs_parent'); end if;
     return new;
 end $$;
