@@ -31,7 +31,7 @@ class ReceiptForm(Act):
 
     title = _("登记到账")
     words = {"earmark": "purpose"}
-    source = a_code(_("来源"))
+    source = a_code(_("钱的来源"))
     amount = a_amount()
     document = a_document()
     on = a_day(_("到账日期"))

@@ -72,7 +72,7 @@ class PayForm(_OfAllotment):
 
     title = _("支付")
     words = {"purpose": "purpose"}
-    purpose = a_code(_("用途"))
+    purpose = a_code(_("资金用途"))
     payee = a_text(_("收款方"), 200)
     household = a_code(_("直接付给受益户的，是哪一户"), required=False, hint=_("付给企业、施工队的不选。"))
 

@@ -125,7 +125,7 @@ class ProjectForm(Act):
     words = {"purpose": "purpose"}
     place = a_code(_("实施地点"))
     name = a_text(_("项目名称"), 200)
-    purpose = a_code(_("用途"))
+    purpose = a_code(_("资金用途"))
     budget = a_amount(_("预算（元）"))
     for_village = forms.BooleanField(label=_("惠及全村，不列受益户"), required=False)
 

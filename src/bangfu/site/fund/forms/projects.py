@@ -24,7 +24,7 @@ class UseForm(Act):
     title = _("写一行资金使用方案")
     words = {"source": "source", "purpose": "purpose"}
     source = a_code(_("资金来源类别"))
-    purpose = a_code(_("用途"))
+    purpose = a_code(_("资金用途"))
     amount = a_amount()
 
     def do(self, user: User) -> object:
@@ -71,7 +71,7 @@ class SuperviseForm(Act):
     title = _("登记监管")
     allotment = a_code(_("哪一笔拨款"))
     on = a_day(_("监管日期"))
-    checked = a_text(_("看了什么"), 500)
+    checked = a_text(_("核对了什么"), 500)
     finding = a_text(_("结果"), 1000)
     follow_up = a_text(_("后续要求"), 500, required=False)
 
