@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ def fill(sides: list[Side], moment: datetime) -> None:
 
 
 @contextmanager
-def acting(account: str, may: str = "") -> Iterator[None]:
+def acting(account: str, may: str = "") -> Generator[None]:
     """As an account, with other rights where it is said."""
     with transaction.atomic():
         found = enter(account)

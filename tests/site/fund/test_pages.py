@@ -91,7 +91,8 @@ class TestFromThePlanToThePayment:
         assert "看现场" in office.get(at).content.decode()
         office.post("/fund/books/source/", {"source": "social", "name": "慈善会", "earmark": "education"})
         office.post(
-            "/fund/books/setting/", {"tender_from": "", "income_percent": "60", "start": ON, "document": "文"}
+            "/fund/books/setting/",
+            {"tender_from": "", "income_percent": "60", "start": ON, "document": "文件号"},
         )
         shown = office.get("/fund/books/").content.decode()
         assert "慈善会" in shown and "60%" in shown

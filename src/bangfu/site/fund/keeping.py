@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from django.db import DatabaseError, transaction
@@ -13,7 +13,7 @@ from bangfu.site.web.machine import refusal
 
 
 @contextmanager
-def kept(column: str = "") -> Iterator[None]:
+def kept(column: str = "") -> Generator[None]:
     """What is written within is kept whole or not at all. Raises `BangfuError` where the database says no.
 
     `column`: the field of a form at which the refusal is told.
