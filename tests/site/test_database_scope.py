@@ -243,7 +243,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 25
+        assert len(events) == 31
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -365,6 +365,7 @@ LOOKED_AT = {
     "tells_history": "asks who prepares, or whether it was opened",
     "tells_team": "the same, of a team",
     "tap": "a counter by its name",
+    "against_project_move": "why a move of a project may not be made; asks for the right and area itself",
     "works_in": "whether whoever asks works in a county",
     "tip_add": "asks for the code of a tip, and tells nothing",
     "tip_found": "how far a tip is, to whoever holds its code",
@@ -396,6 +397,9 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "attendance_confirmation": ("confirmation", ("person_id", "place_id")),
     "allowances_payment": ("payment", ("person_id", "payer_id", "place_id", "county_id", "made_by")),
     "allowances_rate": ("rate", ("place_id", "made_by")),
+    "fund_account": ("source", ("county_id", "made_by")),
+    "fund_procurement": ("procurement", ("project_id", "by")),
+    "fund_setting": ("fundsetting", ("county_id", "made_by")),
     "honours_grant": ("grant", ("person_id", "county_id", "by")),
     "honours_attestation": ("attestation", ("person_id", "county_id", "by")),
     "duties_exemption": ("exemption", ("person_id", "organisation_id", "place_id", "household_id", "area", "asked_by")),
@@ -423,6 +427,7 @@ def _fresh(table: str, side: Side = OWN) -> dict[str, object]:
         "otp_totp_totpdevice": {"id": 999},
         "duties_verdict": {"id": 999, "number": 999},
         "roster_presence": {"id": 999},
+        "fund_posting": {"id": 999},
         "assessment_line": {"id": 999},
         "assessment_outcome": {"id": 999},
         "assessment_published": {"id": 999},
@@ -447,6 +452,9 @@ def _by(table: str, role: str) -> dict[str, object]:
         "attendance_confirmation": {"confirmed_by": account},
         "allowances_payment": {"made_by": account},
         "allowances_rate": {"made_by": account, "start": "2021-01-01"},
+        "fund_account": {"made_by": account},
+        "fund_procurement": {"by": account},
+        "fund_setting": {"made_by": account, "start": "2020-02-01"},
         "honours_grant": {"by": account},
         "honours_attestation": {"by": account},
     }.get(table, {})

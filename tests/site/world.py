@@ -17,6 +17,7 @@ from tests.site import (
     world_assessments,
     world_cases,
     world_findings,
+    world_fund,
     world_honours,
     world_money,
     world_papers,
@@ -107,6 +108,7 @@ def fill_county(name: str) -> None:
         _inspection(side)
         world_sheets.fill(side, TODAY, MOMENT)
         world_papers.fill(side, MOMENT, _office(side, "督发"))
+    world_fund.fill(sides, MOMENT)
     world_assessments.fill(sides, TODAY, MOMENT)
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "bangfu.site.assessment",
     "bangfu.site.allowances",
     "bangfu.site.honours",
+    "bangfu.site.fund",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("bangfu.site.assessment.urls")),
     path("", include("bangfu.site.allowances.urls")),
     path("", include("bangfu.site.honours.urls")),
+    path("", include("bangfu.site.fund.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -51,6 +51,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("tips", pgettext_lazy("navigation", "群众反映"), "inbox", "", "receive"),
         Place("papers", pgettext_lazy("navigation", "公文"), "file-description"),
         Place("allowances", pgettext_lazy("navigation", "补助经费"), "clipboard-list"),
+        Place("fund", pgettext_lazy("navigation", "项目资金"), "clipboard-list"),
     )),
     (pgettext_lazy("navigation", "名册"), (
         Place("places", pgettext_lazy("navigation", "地方"), "map-pin", "p"),

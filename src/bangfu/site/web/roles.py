@@ -45,6 +45,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # decide: decide cases, for the area or the own unit · review: hear appeals
 # allowances: read what people are due and were paid · pay: enter payments, for the county or as the unit that pays
 # commend: ask who may be proposed for what, and read a year's lists · grant: enter what was given, and attest
+# funds: read plans, projects and money · plan: write plans, propose projects · fund: decide on projects, allot and pay
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -82,7 +83,7 @@ ROLES: dict[str, SiteRole] = {
             "township clerk",
             "area",
             "area",
-            "record record_area roster ask unmask export answer",
+            "record record_area roster ask unmask export answer funds plan",
         ),
         _role(
             "township_leader",
@@ -90,7 +91,7 @@ ROLES: dict[str, SiteRole] = {
             "township leader",
             "area",
             "area",
-            "record ask leave export robots answer",
+            "record ask leave export robots answer funds",
         ),
         _role(
             "county_office",
@@ -99,7 +100,7 @@ ROLES: dict[str, SiteRole] = {
             "area",
             "area",
             "record record_area roster ask approve leave unmask export regulations publish robots answer weigh assess"
-            " allowances pay commend grant",
+            " allowances pay commend grant funds fund",
         ),
         _role(
             "organization_department",
@@ -109,14 +110,14 @@ ROLES: dict[str, SiteRole] = {
             "area",
             "record roster ask approve leave unmask export answer decide allowances commend grant",
         ),
-        _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export inspect"),
+        _role("inspector", "督查人员", "inspector", "area", "area", "record unmask export inspect funds"),
         _role(
             "inspection_office",
             "监督督查办",
             "inspection office",
             "area",
             "area",
-            "record unmask export inspect supervise weigh allowances commend",
+            "record unmask export inspect supervise weigh allowances commend funds",
         ),
         _role("tip_reception", "信访受理员", "reception of tips", "area", "area", "receive"),
         _role(
@@ -125,7 +126,7 @@ ROLES: dict[str, SiteRole] = {
             "county leader",
             "area",
             "area",
-            "record export robots oversee decide review allowances commend",
+            "record export robots oversee decide review allowances commend funds",
         ),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),

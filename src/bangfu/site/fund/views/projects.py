@@ -1,0 +1,147 @@
+"""The list of projects with their sums, and one project from its plan to its end."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from bangfu.site.duties.places import choices as places
+from bangfu.site.fund.forms import money
+from bangfu.site.fund.forms import projects as following
+from bangfu.site.fund.forms.projects import MoveForm
+from bangfu.site.fund.leads import leads
+from bangfu.site.fund.machine import FIRST, RULES, SPENDING, STATES, WRITABLE
+from bangfu.site.fund.models import Account, Procurement, Project, Supervision, Voucher
+from bangfu.site.fund.planning import open_moves
+from bangfu.site.fund.sums import Sums, sums_of, total, uses_left
+from bangfu.site.fund.views.county import READS
+from bangfu.site.fund.views.entering import done, entered, form_of, offered
+from bangfu.site.fund.words import move_word, state_word
+from bangfu.site.roster.models import Household, Place
+from bangfu.site.roster.words import in_full
+from bangfu.site.web.access import opens_for
+from bangfu.site.web.models import Account as User
+from bangfu.site.web.named import name_of
+from bangfu.site.web.paging import Pages
+
+PAGE = 40
+ACTS = {**following.ACTS, **money.OF_PROJECT}
+GIVING_UP = ("withdraw", "drop")  # offered last
+NOT_TOLD = {"fund_not_now", "fund_not_yours"}
+# In which states something can be entered at all; the rest is open in any.
+DUE = {
+    "use": WRITABLE, "household": WRITABLE, "allot": SPENDING, "pay": SPENDING, "asset": ("accepted", "closed"),
+    "income": ("accepted", "closed"),
+}  # fmt: skip
+
+
+@opens_for(READS)
+@require_safe
+def projects(request: HttpRequest) -> HttpResponse:
+    """The projects in view with their sums."""
+    user = cast(User, request.user)
+    found = _narrowed(request)
+    page = Pages(found.select_related("place", "item"), PAGE).get_page(request.GET.get("page"))
+    of_page = sums_of({project.pk: project.budget for project in page.object_list})
+    context = {
+        "page": page,
+        "rows": [(project, of_page[project.pk]) for project in page.object_list],
+        "total": total(sums_of(dict(found.values_list("pk", "budget"))).values()),
+        "states": [(state, state_word(state)) for state in STATES],
+        "places": places(user, request.GET.get("place")),
+        "leads": len(leads(user)),
+        "may_plan": user.may("plan"),
+    }
+    return render(request, "fund/projects.html", context)
+
+
+@opens_for(READS)
+@require_safe
+def project(request: HttpRequest, pk: str) -> HttpResponse:
+    """One project: plan, use, money in and out, whom it serves, supervision, what is left."""
+    return _page(request, pk)
+
+
+@opens_for(READS)
+@require_POST
+def step(request: HttpRequest, pk: str, code: str) -> HttpResponse:
+    """Take a project on; why it may not go there is told at its form."""
+    found = get_object_or_404(Project, pk=pk)
+    if code not in RULES or code == FIRST:
+        raise Http404
+    form = MoveForm(RULES[code], found, request.POST)
+    if form.is_valid() and done(form, cast(User, request.user)):
+        return redirect("fund_project", pk)
+    return _page(request, pk, **{code: form})
+
+
+@opens_for(READS)
+def add(request: HttpRequest, pk: str, what: str) -> HttpResponse:
+    """Enter something about a project."""
+    found = get_object_or_404(Project, pk=pk)
+    return entered(request, form_of(ACTS, what), found, reverse("fund_project", args=[pk]))
+
+
+def _page(request: HttpRequest, pk: str, **given: MoveForm) -> HttpResponse:
+    found = get_object_or_404(
+        Project.objects.select_related("place", "item__plan", "item__parent__plan"), pk=pk
+    )
+    asked = open_moves(found)
+    served = Household.objects.filter(pk__in=found.beneficiaries.values("household"))  # type: ignore[attr-defined]
+    context = {
+        "project": found,
+        "sums": sums_of({found.pk: found.budget}).get(found.pk, Sums()),
+        "uses": uses_left(found.pk),
+        "served": served.select_related("place"),
+        "vouchers": _vouchers(found),
+        "moves": found.moves.annotate(who=name_of("by")),  # type: ignore[attr-defined]
+        "procurements": Procurement.objects.filter(project=found),
+        "supervisions": Supervision.objects.filter(allotment__project=found).annotate(who=name_of("by")),
+        "assets": found.assets.prefetch_related("incomes"),  # type: ignore[attr-defined]
+        "forms": [given.get(code) or MoveForm(RULES[code], found) for code in _due(asked)],
+        "refused": [e for code, form in given.items() if asked.get(code) for e in _told(form)],
+        "closed": [
+            (move_word(code), in_full(problem))
+            for code, problem in asked.items()
+            if problem and problem.code not in NOT_TOLD
+        ],
+        "acts": [
+            (what, title)
+            for what, title in offered(cast(User, request.user), ACTS)
+            if found.state in DUE.get(what, STATES)
+        ],
+    }
+    return render(request, "fund/project.html", context)
+
+
+def _due(asked: dict[str, Any]) -> list[str]:
+    """The moves that may be made now; giving up comes last."""
+    return sorted((c for c, problem in asked.items() if problem is None and c != FIRST), key=GIVING_UP.count)
+
+
+def _told(form: MoveForm) -> list[str]:
+    return [str(each) for errors in form.errors.values() for each in errors]
+
+
+def _vouchers(project: Project) -> QuerySet[Voucher]:
+    """Everything that moved money of a project, the latest last."""
+    accounts = Account.objects.filter(project=project)
+    moved = Voucher.objects.filter(into__in=accounts) | Voucher.objects.filter(out_of__in=accounts)
+    return moved.distinct().select_related("into", "out_of", "reversed_by")
+
+
+def _narrowed(request: HttpRequest) -> QuerySet[Project]:
+    found = Project.objects.all()
+    if (state := request.GET.get("state")) in STATES:
+        found = found.filter(state=state)
+    place = request.GET.get("place", "")
+    if place.isdecimal() and (at := Place.objects.filter(pk=int(place)).first()):
+        found = found.filter(place__code__range=(at.code, at.last))
+    if text := request.GET.get("q", "").strip():
+        found = found.filter(name__icontains=text)
+    return found

@@ -1,0 +1,57 @@
+"""The words of `words.toml` in the reader's language, and sums of money."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from bangfu.site.fund.machine import RULES, STATES
+from bangfu.site.web.words import tongue
+
+_TOLD: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
+)
+FISCAL = tuple(code for code, said in _TOLD["source"].items() if said["fiscal"])
+RAISES_INCOME = tuple(code for code, said in _TOLD["purpose"].items() if said["raises_income"])
+MAINLY_PERCENT: int = _TOLD["reading"]["mainly_percent"]  # type: ignore[assignment]
+CENTS = 100  # a yuan
+
+
+def codes(group: str) -> list[tuple[str, str]]:
+    """The codes of a group, as choices of a model."""
+    return [(code, code) for code in _TOLD[group]]
+
+
+def said(group: str, code: str) -> str:
+    """The word of a code; the code itself where there is none."""
+    told = _TOLD.get(group, {}).get(code)
+    return told[tongue()] if told else code
+
+
+def choices(group: str) -> list[tuple[str, str]]:
+    """The codes of a group with their words."""
+    return [(code, said(group, code)) for code in _TOLD[group]]
+
+
+def state_word(code: str) -> str:
+    """A state of a project."""
+    told = STATES.get(code)
+    return told[tongue()] if told else code
+
+
+def move_word(code: str) -> str:
+    """A move of a project."""
+    rule = RULES.get(code)
+    return getattr(rule, tongue()) if rule else code
+
+
+def yuan(cents: int | None) -> str:
+    """A sum in yuan, with its thousands and two decimals; a dash where there is none."""
+    return "—" if cents is None else f"{Decimal(cents) / CENTS:,.2f}"
+
+
+def cents(amount: Decimal) -> int:
+    """A sum of yuan in cents. `amount` has two decimals at most."""
+    return int((amount * CENTS).to_integral_exact())
