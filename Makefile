@@ -24,7 +24,7 @@ test-deps: install ## what the tests need besides: Java and Chromium, where they
 	@sh tools/browser.sh || true
 
 test: test-deps ## the test suite: all that runs side by side, then the stories
-	@$(MEMORY) $(BIN)/python -m pytest -n auto --ignore=tests/site/browser
+	@$(MEMORY) $(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/site/browser
 	@$(MAKE) --no-print-directory stories
 
 stories: test-deps ## the stories of each role in a real browser, one after another, since they share one site

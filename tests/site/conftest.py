@@ -24,6 +24,7 @@ os.environ.setdefault("BANGFU_JUDGE", "127.0.0.1:1")  # nobody listens there
 (Path(os.environ["BANGFU_HOME"]) / "static").mkdir(exist_ok=True)
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.cache import cache as kept  # noqa: E402
@@ -43,6 +44,7 @@ from bangfu.site.postgres import Cluster  # noqa: E402
 from bangfu.site.postgres.cluster import DATABASE  # noqa: E402
 from bangfu.site.web.models import Account  # noqa: E402
 
+settings.PASSWORD_HASHERS = ["tests.site.hashing.Light"]
 BACKEND = "bangfu.site.web.signin.backend.Backend"
 ClientFor = Callable[..., Client]
 SESSIONS: dict[str, str] = {}  # user name → key of the session, the same in every copy of the database

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,7 @@ def key_of(row: str, side: str) -> str | int:
         "account": f"99-{known.county}-county_leader",
         "waiting": f"99-{known.county}-waiting",
         "leader": known.id("person"),
+        "honoured": known.id("cadre"),
         "assessed": f"unit:{known.id('organisation')}",
     }
     return keys.get(row, known.id(row))
@@ -124,6 +126,7 @@ def names() -> list[str]:
     return list(_patterns())
 
 
+@cache
 def _patterns() -> dict[str, URLPattern]:
     return {p.name or str(p.pattern): p for p in _flat(get_resolver())}
 

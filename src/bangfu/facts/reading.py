@@ -52,12 +52,13 @@ def scan(path: Path | str, vocabulary: Vocabulary | None = None) -> tuple[Case, 
 
 @dataclass(frozen=True)
 class Reading:
-    """A case as read, its problems, and for each table the row numbers that a person sees and the columns it gave."""
+    """A case as read, its problems, and for each table the row numbers that a person sees, the columns it gave and its file."""
 
     case: Case
     problems: list[Problem]
     rows: dict[str, Rows]
     given: dict[str, frozenset[str]]
+    files: dict[str, str]
 
 
 def scan_beside(
@@ -124,7 +125,8 @@ def _checked(name: str, sheets: dict[str, Sheet], known: Known, beside: Case | N
         if table == "vocabulary":
             known.vocabulary = shared.with_words(words_of(tables[table]))
     given = {table: frozenset(sheet.text.column_names) for table, sheet in sheets.items()}
-    return Reading(case_of(name, tables, spellings), problems, rows, given)
+    files = {table: sheet.file for table, sheet in sheets.items()}
+    return Reading(case_of(name, tables, spellings), problems, rows, given, files)
 
 
 def _gazetteer(sheets: dict[str, Sheet], beside: Case | None) -> Gazetteer:

@@ -36,6 +36,15 @@ def has_list(rule: IncentiveRule) -> bool:
     return not rule.figure and rule.quota_of != "grants"
 
 
+def given_under(
+    packs: Iterable[Regulation], regulation: str | None, kind: str, category: str | None
+) -> Placed | None:
+    """The incentive under which something was given: of the document that is named, by kind and category."""
+    own = (at for pack in packs if pack.regulation.id == regulation for at in placed(pack))
+    fits = (at for at in own if at.rule.quota_of is None and kind in at.rule.purpose)
+    return next((at for at in fits if at.rule.category == category), None)
+
+
 def candidate(desk: Desk, at: Placed, holder: Holder, marks: tuple[str, ...] = ()) -> Told:
     """One line: whether somebody may be proposed under an incentive."""
     verdict = desk.fulfils(at.rule, at.head, holder)

@@ -10,7 +10,7 @@ from bangfu.facts.case import Case
 from bangfu.facts.roster.spans import Span
 from bangfu.incentives.asking import Asked
 from bangfu.incentives.bars import Bars
-from bangfu.incentives.candidates import Placed, placed
+from bangfu.incentives.candidates import Placed, given_under
 from bangfu.incentives.conditions import Desk
 from bangfu.incentives.eligible import desk_at
 from bangfu.incentives.given import HONOURS, Given, Grant
@@ -36,15 +36,9 @@ def publicity(case: Case, packs: Sequence[Regulation], grant_id: str, as_of: dat
         raise BangfuError(Problem("not_publicised", value=grant_id))
     desk = desk_at(case, packs, Asked(as_of, min(grant.year, as_of.year)))
     regulation = {r["id"]: r["regulation"] for r in case["grants"].to_pylist()}[grant_id]
-    under = next((at for p in packs for at in placed(p) if _fits(at, grant, regulation)), None)
+    under = given_under(packs, regulation, grant.kind, grant.category)
     found = [*_warned(desk.bars, given, case, grant), "宣传稿（草稿，由人核定后使用）", ""]
     return "\n".join([*found, *_told(desk, grant, under)]) + "\n"
-
-
-def _fits(at: Placed, grant: Grant, regulation: str | None) -> bool:
-    """Whether a grant was given under this incentive: by the document it names, its kind and category."""
-    own = at.head.id == regulation and at.rule.quota_of is None
-    return own and grant.kind in at.rule.purpose and grant.category == at.rule.category
 
 
 def _warned(bars: Bars, given: Given, case: Case, grant: Grant) -> Iterator[str]:

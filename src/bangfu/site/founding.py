@@ -18,12 +18,13 @@ import django
 import psycopg
 from django.core.management import call_command
 
+from bangfu.cli.localise import say
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
-from bangfu.facts.reading import read_case
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped
 from bangfu.site.clock import SHANGHAI
+from bangfu.site.exchange.fitting import left_out, read_fitting
 from bangfu.site.exchange.load import load
 from bangfu.site.first_accounts import FIRST, write
 from bangfu.site.roster.codes import code_of
@@ -95,10 +96,13 @@ def main() -> None:
         path = os.environ.get("BANGFU_CASE", "")
         if not path:
             raise BangfuError(Problem("no_county_yet"))
-        case = read_case(path)
+        at = datetime.now(SHANGHAI)
+        case = read_fitting(path, at.date())
         print(f"step load {case['activities'].num_rows}", flush=True)
+        for table, rows in left_out(case).items():
+            print(f"step left_{table} {rows} {say(f'run.left_{table}')}", flush=True)
         with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-            found(connection, case, datetime.now(SHANGHAI), "founding")
+            found(connection, case, at, "founding")
     if not Account.objects.exists():
         write(Path(os.environ["BANGFU_HOME"]), open_administrators(), "", FIRST)
 

@@ -50,3 +50,12 @@ def test_so_is_who_may_be_proposed(
     outside = eligible(tmp_path / "case", "p1", purpose, day, None, packs)
     assert here
     assert list(map(repr, outside)) == list(map(repr, here))
+
+
+@pytest.mark.parametrize(("served", "rulings"), [(False, 0), (True, 3)])
+def test_what_was_not_served_is_not_taken_away(
+    county: str, acting: Acting, decided: Decided, served: bool, rulings: int
+) -> None:
+    decided(served)
+    with acting("county_office") as account:
+        assert case_for(account)["decisions"].num_rows == rulings

@@ -16,6 +16,8 @@ from django.test import RequestFactory, override_settings
 from tests.site.conftest import _handler
 from tests.site.world import secret_of
 
+from bangfu.site.web.ciphers import sm3
+
 
 class Program:
     """Something that shows a token."""
@@ -45,6 +47,17 @@ class Program:
 def program_of(role: str, county: str = "a") -> Program:
     """The program of somebody of a role."""
     return Program(secret_of(role, county))
+
+
+def program_for(owner: Any, account: str) -> Program:
+    """The program of an account that has no token yet; `owner` is a connection of whoever sees everything."""
+    secret = f"bangfu_for_{account}"
+    owner.execute(
+        """insert into api_token (id, account_id, name, hash, may_record, until, made_at)
+            values (%s, %s, '对接', %s, false, '2020-12-31', '2019-01-01')""",
+        [f"for-{account}", account, sm3(secret.encode())],
+    )
+    return Program(secret)
 
 
 class _Server(ThreadingMixIn, WSGIServer):

@@ -110,3 +110,11 @@ class TestTheActivities:
         assert (told["status"], told["recorded"], told["conflict"], told["refused"]) == ("recorded", 0, 0, 0)
         assert told["known"] > 0
         assert set(told["roster"]) <= set(ROSTER)
+
+
+def test_rows_that_no_program_hands_in_are_counted_and_kept_nowhere(counties: Cluster, site: str) -> None:
+    lines = ("id,kind,person,granted_on", f"99-given,award,{OWN.id('person')},2020-04-01")
+    told = hand_in("county_office", packed(of("grants", *lines)))
+    assert (told["status"], told["not_taken"]) == ("recorded", {"grants": 1})
+    with psycopg.connect(counties.url("bangfu_owner", site)) as owner:
+        assert owner.execute("select count(*) from honours_grant where id = '99-given'").fetchone() == (0,)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.site.browser.cast import Site
 from tests.site.browser.chromium import ARGUMENTS, MISSING, chromium
 from tests.site.browser.serving import serving
+from tests.site.seed import planted
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +23,9 @@ def program() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(program: str, seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Database, judge and pages of two townships; several may run on one machine."""
-    with serving(tmp_path_factory.mktemp("site")) as running:
+    with serving(planted(seed, tmp_path_factory.mktemp("site"))) as running:
         yield running
 
 

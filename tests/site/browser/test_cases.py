@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,6 +15,7 @@ from tests.site.browser.serving import STRICT_COUNTY, serving
 from tests.site.browser.strict_county import DAY
 from tests.site.browser.test_papers import clean
 from tests.site.browser.test_supervision import path_of, step
+from tests.site.seed import planted
 
 FOUND = "上午到村查岗，第一书记不在村，也没有请假"
 SAID = "那天上午到镇里开会，有会议签到，没有来得及补手续"
@@ -21,9 +23,9 @@ SHEET = "/allowances/?month=2018-{month:02}"
 
 
 @pytest.fixture(scope="module")
-def strict(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def strict(program: str, seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, in a county where absences have consequences."""
-    with serving(tmp_path_factory.mktemp("strict"), STRICT_COUNTY, DAY) as running:
+    with serving(planted(seed, tmp_path_factory.mktemp("strict")), STRICT_COUNTY, DAY) as running:
         yield running
 
 
@@ -164,11 +166,12 @@ def appealed(browser: Browser, site: Site, case: str) -> None:
     with seat(browser, site, "county_leader", "zh", DESK) as (page, complaints):
         page.goto(case)
         clean(page, complaints)
+        page.locator("summary", has_text="部分采纳").click()
         page.fill("#id_grant_part_start", "2018-07-01")
         page.fill("#id_grant_part_end", "2018-09-30")
         page.fill("#id_grant_part_text", "会议签到属实，按一个季度处理")
         page.locator("form[action$='/grant_part/'] button").click()
-        expect(page.locator("main")).to_contain_text("2018-07-01 至 2018-09-30")
+        expect(page.locator("main")).to_contain_text("2018-07-01 – 2018-09-30")
 
 
 def told(browser: Browser, site: Site, case: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -11,14 +12,15 @@ from playwright.sync_api import Browser, Page, expect
 from tests.site.browser.cast import BOTH, Complaints, Site, seat, soon
 from tests.site.browser.serving import serving
 from tests.site.browser.test_roles import check
+from tests.site.seed import planted
 
 
 @pytest.fixture(scope="module")
-def monday(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def monday(program: str, seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site that stands on the last Monday of the year."""
     with (
         patch.dict(os.environ, {"BANGFU_TODAY": "2020-12-28"}),
-        serving(tmp_path_factory.mktemp("monday")) as site,
+        serving(planted(seed, tmp_path_factory.mktemp("monday"))) as site,
     ):
         yield site
 

@@ -34,9 +34,13 @@ def tried() -> Iterator[None]:
 
 
 def attempt(account: str, code: str, case: str = CASE, on: date = TODAY, **other: Any) -> str | None:
-    """Why the database refuses a step by somebody, with all that its kind needs; None where it was taken."""
+    """Why the database refuses a step by somebody, with all that its kind needs; None where it was taken.
+
+    `on` is the day as the site told it, `told` what the statement itself says of it.
+    """
     assert enter(f"99-a-{account}") is not None
     stand_on(on)
+    told = other.pop("told", on)
     start, end = other.pop("span", _SPANS.get(code, (None, None)))
     row = {
         "text": "已阅", "deadline": on + timedelta(days=10), "measure": "promotion_bar" if start else "",
@@ -49,13 +53,25 @@ def attempt(account: str, code: str, case: str = CASE, on: date = TODAY, **other
                 document, "on", by, at) values (%s, %s, 0, %s, '', 0, %s, %s, %s, %s, %s, %s, %s, %s, now())""",
                 [
                     f"99-s{next(_numbers)}", case, code, row["text"], row["deadline"], row["measure"], start, end,
-                    row["document"], on, f"99-a-{account}",
+                    row["document"], told, f"99-a-{account}",
                 ],
             )  # fmt: skip
     except DatabaseError as error:
-        said = error.__cause__.diag.message_primary  # type: ignore[union-attr]
-        return "policy" if said.startswith("new row violates row-level security") else said
+        return refusal_of(error)
     return None
+
+
+def refusal_of(error: DatabaseError) -> str:
+    """What the database said; of a policy only that it was one."""
+    said: str = error.__cause__.diag.message_primary  # type: ignore[union-attr]
+    return "policy" if said.startswith("new row violates row-level security") else said
+
+
+def asked(statement: str, *words: object) -> list[Any]:
+    """The first column of what a statement finds in the scope at hand."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, words)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def stands_in(owner: psycopg.Connection, state: str, case: str = CASE) -> None:

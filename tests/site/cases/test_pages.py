@@ -97,7 +97,7 @@ class TestSteps:
             "99-a-organization_department",
         )
         page = cadre.get(CASE).content.decode()
-        assert "2020-04-15 至 2020-07-14" in page
+        assert "2020-04-15 – 2020-07-14" in page
 
 
 class TestLists:

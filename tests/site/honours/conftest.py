@@ -27,7 +27,7 @@ COMMENDED = {
 
 @pytest.fixture
 def barred(acting: Acting) -> Case:
-    """A bar on honours that was decided about p1 today."""
+    """A bar on honours that was decided about p1, and served, today."""
     with acting("county_office") as account:
         proposal = next(p for p in proposals_for(account) if p.provision == PROVISION)
         case = open_case(account, proposal)
@@ -38,6 +38,8 @@ def barred(acting: Acting) -> Case:
         step(account, case, "submit", Said("本人没有意见"))
     with acting("organization_department") as account:
         step(account, case, "confirm", Said("同意", ruling=Ruling("award_bar", dachuan.TODAY, LAST)))
+    with acting("inspection_office") as account:
+        step(account, case, "serve", Said("当面送达", date(2019, 3, 20), document="试发〔2019〕1号"))
         return Case.objects.get(pk=case.pk)
 
 

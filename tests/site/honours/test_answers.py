@@ -52,8 +52,6 @@ class TestABar:
             assert answer(account, barred.effect_to + timedelta(days=1)) == "yes"
 
     def test_that_was_annulled_never_held(self, acting: Acting, barred: Case) -> None:
-        with acting("county_office") as account:
-            step(account, barred, "serve", Said("当面送达", date(2019, 3, 20), document="试发〔2019〕1号"))
         with acting("concerned") as account:
             step(account, barred, "appeal", Said("当天请过假"))
         with acting("county_leader") as account:

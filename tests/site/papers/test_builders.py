@@ -24,6 +24,9 @@ from bangfu.site.papers.facts import (
     Feedback,
     Finding,
     Ground,
+    Honour,
+    Honoured,
+    Honours,
     Matter,
     Month,
     Notice,
@@ -70,6 +73,11 @@ MATTER = Matter(
     "3月18日在乡镇开会", "约谈", date(2020, 4, 20), None, "会议签到可以证明一次不属实", "甲处〔2020〕1号", date(2020, 5, 1),
     Talk("4月22日上午9时", "县甲局会议室", "组织部李某"),
 )  # fmt: skip
+HONOURS = (
+    Honour("年度表扬：帮扶单位", (Honoured("o1", "县水务局", True, SOURCE), Honoured("o2", "县农业局", True)), CLAUSE),
+    Honour("年度表扬：第一书记", (Honoured("p2", "吴某（县水务局）", False), Honoured("p1", "郑某（县甲局）", False)), OTHER),
+    Honour("评先", (Honoured("p1", "郑某（县甲局）", False),)),
+)  # fmt: skip
 FACTS: dict[Kind, Facts] = {
     **dict.fromkeys(OF_A_CASE, MATTER),
     Kind.INSPECTION_PLAN: Plan(CAMPAIGN, (Check("驻村干部是否在岗", CLAUSE),)),
@@ -79,6 +87,7 @@ FACTS: dict[Kind, Facts] = {
     Kind.SPECIAL_REPORT: Report(CAMPAIGN, TALLIES, FINDINGS, PRACTICES, ("加强培训",)),
     Kind.CIRCULAR: Month("甲县", date(2020, 4, 1), date(2020, 4, 15), TALLIES, FINDINGS, PRACTICES),
     Kind.COMMENDATION: Praise("甲县", "2020年上半年", PRACTICES),
+    Kind.HONOURS: Honours("甲县", 2020, HONOURS),
 }
 
 
@@ -198,6 +207,25 @@ class TestCircular:
             f"问题{len(states)}条：已核实销号{counts[0]}条，已整改待核实{counts[1]}条，正在整改{counts[2]}条，其中逾期{counts[2]}条"
             in said
         )
+
+
+class TestADecisionOnHonours:
+    def test_it_groups_by_honour_with_the_clause_and_keeps_the_order_of_the_list(self) -> None:
+        said = words(build(Kind.HONOURS, FACTS[Kind.HONOURS]))
+        assert (
+            f"依照{CLAUSE}；{OTHER}，甲县决定对2个单位、2名个人予以表彰。名单按登记的次序排列，不分先后。"
+            in said
+        )
+        for part in (
+            f"年度表扬：帮扶单位（2个单位）\n依据：{CLAUSE}。\n单位：县水务局、县农业局。",
+            f"年度表扬：第一书记（2名个人）\n依据：{OTHER}。\n个人：吴某（县水务局）、郑某（县甲局）。",
+        ):
+            assert part in said
+
+    def test_a_basis_that_nobody_entered_is_left_to_people(self) -> None:
+        said = words(build(Kind.HONOURS, Honours("甲县", 2020, HONOURS[2:])))
+        assert "依照" not in said
+        assert "评先（1名个人）\n依据：（未填，请补写条款）。\n个人：郑某（县甲局）。" in said
 
 
 def test_a_paper_made_from_facts_keeps_what_it_rests_on(acting: Acting) -> None:

@@ -29,8 +29,9 @@ class TestReading:
     def test_everything_about_the_cadre_stands_there_and_nothing_of_others(self, browser: Browser) -> None:
         said = page(browser)
         assert f"139**{OWN.secret[-4:]}" in said
-        for part in ("没有例会记录", "探亲", "决定", "到村日期不对"):
+        for part in ("没有例会记录", "探亲", "决定", "到村日期不对", "县委", "核对过"):
             assert OWN.text(part) in said
+        assert "800.00 元" in said
         assert f"/cases/{OWN.id('case')}/" in said
         assert OWN.id("opened") not in said
         assert NEAR.mark not in said

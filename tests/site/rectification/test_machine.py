@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.site.routes import group
-from tests.site.world import OWN, TODAY
+from tests.site.world import NEAR, OWN, TODAY
 
 from bangfu.errors import catalogue
 from bangfu.site.postgres import Cluster
@@ -166,3 +166,30 @@ def test_whatever_is_tried_what_is_struck_off_has_evidence_and_two_people(
             assert any(done == "report" for _, done, *_ in before)
         if code == "verify":
             assert by not in {who for _, done, who, *_ in before if done in {"draft", "feed_back", "report"}}
+
+
+def test_two_accounts_of_one_person_are_one(owner: psycopg.Connection) -> None:
+    """Who wrote the finding down does not verify it by the account of a colleague."""
+    same = "update web_account set person_id = %s where id in ('99-a-inspector', '99-a-second_inspector')"
+    owner.execute(same, [NEAR.id("clerk")])
+    try:
+        with tried():
+            stands_in(owner, "reported")
+            assert attempt("second_inspector", "verify") == "finding_second_person"
+    finally:
+        owner.execute(
+            "update web_account set person_id = null where id in ('99-a-inspector', '99-a-second_inspector')"
+        )
+        stands_in(owner, "fed_back")
+
+
+def test_a_move_is_of_the_day_that_the_site_told(shared: str) -> None:
+    with tried(), connection.cursor() as cursor:
+        assert enter("99-a-inspection_office") is not None
+        cursor.execute(
+            """insert into rectification_move (id, finding_id, number, code, former, text, "on", by, at)
+            values ('99-back', %s, 0, 'withdraw', '', '查无此事', '2019-01-01', '99-a-inspection_office', now())""",
+            [FINDING],
+        )
+        cursor.execute("""select "on" from rectification_move where id = '99-back'""")
+        assert cursor.fetchall() == [(TODAY,)]

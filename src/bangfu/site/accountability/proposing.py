@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
-from django.db import connection
-
 from bangfu.accountability.proposal import Proposal
 from bangfu.accountability.proposing import propose_case
 from bangfu.facts.case import Case
 from bangfu.site.accountability.gathering import edition, gathered
 from bangfu.site.clock import today
 from bangfu.site.duties.law import adopted, law
-from bangfu.site.web.kept import Kept
+from bangfu.site.web.kept import Kept, scope_of
 from bangfu.site.web.models import Account
 
 READS = ("weigh", "oversee")
@@ -59,8 +57,7 @@ def weighed_for(account: Account, as_of: date | None = None) -> Weighed:
     if not reads(account):
         return NOTHING
     day, packs = as_of or today(), list(law().packs.values())
-    scope = (account.kind.sees, account.area_id, account.person_id, account.organisation_id)
-    key = (connection.settings_dict["NAME"], scope, day, adopted(), edition(packs))
+    key = (scope_of(account), day, adopted(), edition(packs))
 
     def made() -> Weighed:
         case = gathered(packs)

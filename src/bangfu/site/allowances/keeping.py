@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import connection
-
 from bangfu.entitlements.account import Account as Sheet
 from bangfu.site.clock import today
 from bangfu.site.duties.law import adopted
-from bangfu.site.web.kept import Kept
+from bangfu.site.web.kept import Kept, scope_of
 from bangfu.site.web.models import Account
 from bangfu.site.web.prepared import asked
 
@@ -18,7 +16,5 @@ _kept: Kept[Sheet] = Kept(most=16)
 
 def kept(account: Account, period: str, make: Callable[[], Sheet]) -> Sheet:
     """The account of a period as somebody reads it; made only where none of this edition and scope is at hand."""
-    scope = (account.role, account.area_id, account.person_id, account.organisation_id)
     [(edition,)] = asked("select money_edition()")
-    key = (connection.settings_dict["NAME"], scope, period, today(), adopted(), edition)
-    return _kept.get(key, make)
+    return _kept.get((scope_of(account), period, today(), adopted(), edition), make)

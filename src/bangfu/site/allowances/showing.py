@@ -150,6 +150,7 @@ def totals(sheet: Sheet) -> list[dict[str, Any]]:
             "what": word("entitlement", total["what"]),
             "number": law().number(total["regulation"]) if total["regulation"] else "",
             "note": total["note"],
+            "stray": total["kind"] == "total:stray",
             **{name: yuan(total[name]) for name in names},
         }
         for total in found

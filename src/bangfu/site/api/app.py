@@ -13,12 +13,15 @@ from ninja.errors import ValidationError
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.api.door import ByToken, Refused
 from bangfu.site.api.routes import (
+    allowances,
     assessments,
     campaigns,
+    cases,
     checklists,
     entries,
     files,
     findings,
+    honours,
     me,
     papers,
     proposals,
@@ -38,7 +41,8 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 for part in (
-    me, roster, verdicts, entries, findings, checklists, files, campaigns, papers, proposals, assessments,
+    me, roster, verdicts, entries, findings, checklists, files, campaigns, papers, proposals, cases, allowances,
+    honours, assessments,
 ):  # fmt: skip
     api.add_router("", part.router)
 

@@ -31,6 +31,7 @@ from bangfu.site.ledger.models import Entry
 from bangfu.site.roster import changes
 from bangfu.site.roster.importing import Findings, read_workbook
 from bangfu.site.roster.models import Change
+from bangfu.site.roster.rows import ROSTER
 from bangfu.site.web.models import Account
 from bangfu.site.web.views.errors import told
 
@@ -38,6 +39,7 @@ MOST_MEGABYTES = 16  # packed
 TOLD = 500  # faults and entries of one answer, beside their number
 MOST_UNPACKED = 400 << 20
 NAMES = {f"{table}.csv" for table in TABLES}
+TAKEN = (*ROSTER, "activities")
 TITLE = "case.zip"  # of the change
 DESCRIPTOR = "datapackage.json"  # an export has it; what is read is told by the names
 
@@ -60,6 +62,7 @@ class Brought:
             "roster": self.change.counts if self.change else {},
             "faults": len(faults),
             "problems": [told(p) | {"file": p.file, "row": p.row, "value": p.value} for p in faults[:TOLD]],
+            "not_taken": _not_taken(self.findings.case),
             **{status: counts[status] for status in STATUSES},
             "entries": [shown.outcome(outcome) for outcome in lacking[:TOLD]],
         }
@@ -85,6 +88,12 @@ def _recorded(account: Account, case: Case | None) -> Iterator[Outcome]:
         yield from record_items(account, fresh)
         known = {row["id"] for row in some} - {row["id"] for row in fresh}
         yield from (Outcome("known", id_, there[id_].seq) for id_ in known)
+
+
+def _not_taken(case: Case | None) -> dict[str, int]:
+    """The rows of tables that no program hands in: what they say is entered, decided or published on the site."""
+    counts = {name: case[name].num_rows for name in TABLES if name not in TAKEN} if case else {}
+    return {name: count for name, count in counts.items() if count}
 
 
 def _tells(row: dict[str, Any], entry: Entry) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
 from bangfu.site.api.asked import Limit, Narrowed
-from bangfu.site.api.schemas import PLAIN, Code, Key, Text
+from bangfu.site.api.schemas import PLAIN, Code, Key, Text, one_of
 from bangfu.site.rectification.machine import FIRST, RULES, STATES
 from bangfu.site.rectification.models import Finding, Move
 from bangfu.site.rectification.narrowing import GROUPS
@@ -20,15 +19,11 @@ from bangfu.site.web.words import vocabulary
 Words = Annotated[str, Field(max_length=2000, pattern=PLAIN)]
 
 
-def _one_of(words: Iterable[str]) -> str:
-    return f"^({'|'.join(words)})$"
-
-
-State = Annotated[str, Field(pattern=_one_of(STATES))]
-Group = Annotated[str, Field(pattern=_one_of(("", *GROUPS)))]
+State = Annotated[str, Field(pattern=one_of(STATES))]
+Group = Annotated[str, Field(pattern=one_of(("", *GROUPS)))]
 Source = Literal["inspection", "complaint", "report"]
 Level = Literal["county", "prefecture", "province", "central"]
-MoveCode = Annotated[str, Field(pattern=_one_of(code for code in RULES if code != FIRST))]
+MoveCode = Annotated[str, Field(pattern=one_of(code for code in RULES if code != FIRST))]
 
 
 class FindingsAsked(Narrowed):
@@ -111,7 +106,7 @@ class FindingWritten(Schema):
     leader: Key | None = None
     deadline: date | None = None
     campaign: Key | None = None
-    kind: Annotated[str, Field(pattern=_one_of(("", *vocabulary().codes("finding"))))] = Field(
+    kind: Annotated[str, Field(pattern=one_of(("", *vocabulary().codes("finding"))))] = Field(
         "", description="A kind of finding of the vocabulary, where something may follow from it."
     )
     person: Key | None = Field(None, description="Whom it is about.")

@@ -7,7 +7,9 @@ from django.db import models
 from bangfu.site.roster.models import new_id
 from bangfu.site.web.models import Account
 
-READING = frozenset({"export", "oversee"})
+READING = frozenset({"export", "oversee", "allowances", "commend"})
+# Of cases a token reads what its account reads, and takes no step: the database knows `read_weigh` and so on for reading.
+ON_CASES = frozenset({"weigh", "decide", "review", "answer"})
 RECORDING = frozenset({"record", "record_unit", "record_area"})
 ACTING = frozenset({"inspect", "supervise", "answer"})  # a token that only reads sees what was opened
 PROPOSING = frozenset(
@@ -42,9 +44,10 @@ class Token(models.Model):
         keeps, where it was made for that.
         """
         whole = self.account.kind.may
+        reading = whole & READING | {f"read_{word}" for word in whole & ON_CASES}
         if not self.may_record:
-            return whole & READING
-        return whole & (RECORDING | READING | ACTING) | (PROPOSING if "roster" in whole else frozenset())
+            return reading
+        return reading | whole & (RECORDING | ACTING) | (PROPOSING if "roster" in whole else frozenset())
 
     def __str__(self) -> str:
         return self.name

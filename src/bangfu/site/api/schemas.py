@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,11 @@ Text = Annotated[str, Field(max_length=100, pattern=PLAIN)]
 Key = Annotated[str, Field(min_length=1, max_length=64, pattern=PLAIN)]
 Code = Annotated[str, Field(pattern=r"^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$", examples=["621121100"])]
 Status = Literal["met", "open", "unmet", "judgement", "exempt"]
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The pattern of a text that is one of some words."""
+    return f"^({'|'.join(words)})$"
 
 
 class Problem(BaseModel):
@@ -207,6 +213,9 @@ class CaseTaken(BaseModel):
     roster: dict[str, dict[str, int]] = Field(description="New and changed rows of each table.")
     faults: int = Field(description="Rows and cells that are left out, of all tables.")
     problems: list[Fault] = Field(description="The first 500 of them.")
+    not_taken: dict[str, int] = Field(
+        description="Rows of tables that are never handed in this way, by table: they are entered, decided or published on the site."
+    )
     recorded: int
     known: int
     conflict: int

@@ -22,6 +22,7 @@ from bangfu.site.roster.forms import Day
 from bangfu.site.web.machine import Rule
 
 AREA = forms.Textarea(attrs={"rows": 4})
+OF_A_TALK = {Kind.INTERVIEW_NOTICE, Kind.INTERVIEW_RECORD, Kind.ADMONITION}
 DAYS = 10  # a first value for last days, to be changed: no document sets one
 WORDS: dict[str, Promise] = {
     "notify": _("告知内容：拟怎样处理、依据什么事实、本人有什么权利"),
@@ -90,12 +91,15 @@ class PaperForm(forms.Form):
     def __init__(self, kinds: list[Kind], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="id_paper_%s", **kwargs)
         self.fields["kind"].choices = [(k.value, k.label) for k in kinds]  # type: ignore[attr-defined]
+        if not OF_A_TALK & {*kinds}:
+            for name in ("at", "place", "by"):
+                del self.fields[name]
 
     @property
     def talk(self) -> Talk:
         """What the form says of a talk."""
         data = self.cleaned_data
-        return Talk(data["at"], data["place"], data["by"])
+        return Talk(data.get("at", ""), data.get("place", ""), data.get("by", ""))
 
 
 def _measures(case: Case, rule: Rule) -> list[tuple[str, str]]:

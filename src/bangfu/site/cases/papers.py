@@ -84,7 +84,9 @@ def matter(case: Case, talk: Talk) -> Matter:
             steps, ("uphold", "grant_part", "grant") if _reviewed(steps) else ("confirm", "lighten")
         )[-600:],
         decided=case.document,
-        appeal_by=case.answer_by,
+        appeal_by=case.answer_by
+        if case.document
+        else None,  # before it is served the day is that of the statement
         talk=talk,
         source=Source(number_of(case), "cases_case", case.pk, reverse("case", args=[case.pk])),
     )

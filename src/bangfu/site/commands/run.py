@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bangfu.cli.localise import say
-from bangfu.facts.reading import read_case
 from bangfu.language import language
+from bangfu.site.clock import SHANGHAI
 from bangfu.site.demo.county import STANDS_ON
+from bangfu.site.exchange.fitting import read_fitting
 from bangfu.site.first_accounts import DEMO, FIRST, read, write
 from bangfu.site.starting import started
 from bangfu.site.supervising import Ended
@@ -38,7 +40,7 @@ def run(
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     if case is not None:
-        read_case(case)  # its faults are told before anything is started
+        read_fitting(case, datetime.now(SHANGHAI).date())  # its faults are told before anything is started
         os.environ["BANGFU_CASE"] = str(case.resolve())
     demo = _is_demo(home, case)
     today = STANDS_ON.isoformat() if demo else ""

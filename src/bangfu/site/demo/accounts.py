@@ -33,7 +33,8 @@ def seats(county: Place) -> dict[str, Seat]:
     )
     lasting = every.filter(end=None)
     below = lasting if lasting.exists() else every
-    cadre = below.filter(role="first_secretary", person__isnull=False).order_by("place").first()
+    # Whoever has served longest has most to read about themselves.
+    cadre = below.filter(role="first_secretary", person__isnull=False).order_by("start", "place").first()
     township = Place.objects.filter(parent=county, level="township").order_by("code").first()
     unit = _busiest_unit(county)
     head = Post.objects.filter(role="unit_head", organisation=unit).select_related("person").first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from bangfu.site.web.models import Account
 
 TOLD = tomllib.loads((Path(__file__).parent / "findings.toml").read_text(encoding="utf-8"))
 REGULATION = "tongwei-2018-59"
+CADRE = "resident_cadre"
 MAKERS = {"i": "inspector", "o": "inspection_office", "b": "township_clerk", "u": "unit_contact"}
 
 
@@ -38,16 +40,25 @@ def find(county: Place) -> None:
         _praise(told, villages[told["village"] % len(villages)], runs)
 
 
+@dataclass(frozen=True)
+class About:
+    """Where something was found, of whom, and which unit answers for it; without one the township does."""
+
+    village: Place
+    person: Person | None = None
+    organisation: Organisation | None = None
+
+
 def _find(told: dict[str, Any], village: Place, runs: Campaign | None) -> None:
     day = today() - timedelta(days=told["before"])
+    about = _about(told.get("about", ""), village)
     with transaction.atomic():
         account = _acting("i")
         more = {name: told[name] for name in ("kind", "severity", "source") if name in told}
         written = Draft(
-            place=village, regulation=told.get("regulation", REGULATION), clause=told["clause"], text=told["text"],
-            found_on=day, opinion=told["opinion"], leader=_leader(village), campaign=runs,
-            person=_cadre(village) if told.get("about") == "cadre" else None,
-            organisation=_unit() if told.get("about") == "unit" else None, **more,
+            place=about.village, regulation=told.get("regulation", REGULATION), clause=told["clause"], text=told["text"],
+            found_on=day, opinion=told["opinion"], leader=_leader(about.village), campaign=runs,
+            person=about.person, organisation=about.organisation, **more,
         )  # fmt: skip
         found = draft(account, written)
         move(
@@ -84,11 +95,19 @@ def _leader(village: Place) -> Person | None:
     return post.person if post else Person.objects.order_by("pk").first()
 
 
-def _cadre(village: Place) -> Person | None:
-    """Whoever was sent to live in the village first."""
-    posts = Post.objects.filter(role__in=RESIDENT_CADRES, place=village, person__isnull=False)
-    post = posts.select_related("person").order_by("start", "pk").first()
-    return post.person if post else None
+def _about(what: str, village: Place) -> About:
+    """Whom a finding names: see the head of `findings.toml`."""
+    posts = Post.objects.filter(role__in=RESIDENT_CADRES, person__isnull=False).order_by("start", "pk")
+    if what == "cadre":  # whoever was sent to live in the village first
+        post = posts.select_related("person").filter(place=village).first()
+        return About(village, post.person if post else None)
+    if what == "account":
+        account = Account.objects.select_related("area", "person").get(username=CADRE)
+        return About(account.area or village, account.person)
+    if what == "sent":
+        post = posts.select_related("person", "place").filter(organisation=_unit()).first()
+        return About(post.place or village, post.person, _unit()) if post else About(village)
+    return About(village, organisation=_unit() if what == "unit" else None)
 
 
 def _unit() -> Organisation | None:

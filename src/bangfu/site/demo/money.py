@@ -9,6 +9,7 @@ from bangfu.entitlements.stretches import month_of
 from bangfu.site.allowances.models import Payment, Rate
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.demo.county import STANDS_ON
+from bangfu.site.roster.holding import holding
 from bangfu.site.roster.models import Place, Post
 
 WHAT, ROLE = "residency_allowance", "first_secretary"
@@ -30,7 +31,7 @@ def fill(county: Place) -> None:
         organisation__isnull=False,
         place__code__range=(county.code, county.last),
     )
-    for post in posts.order_by("pk")[:MOST]:
+    for post in holding(posts, month.first).order_by("pk")[:MOST]:
         Payment.objects.create(
             county=county, what=WHAT, person_id=post.person_id, post=post, place_id=post.place_id, start=month.first,
             end=month.last, amount=PAID, paid_on=STANDS_ON.replace(day=1), payer_id=post.organisation_id, made_by="demo", made_at=now,

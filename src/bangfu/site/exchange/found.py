@@ -23,7 +23,7 @@ MOVE = ("id", "finding_id", "number", "code", "former", "text", "on", "by", "at"
 def findings(case: Case, county: int, at: datetime, by: str) -> Iterator[tuple[Any, ...]]:
     """Rows of `FINDING`. What names no place was found where the person served, or where the unit has its seat."""
     words = vocabulary_of(list(shipped().values()))
-    places = _Places(case, county)
+    places = Places(case, county)
     for row in case["findings"].to_pylist():
         place = places.of(row)
         influence = None if row["bad_influence"] is None else row["bad_influence"] == "yes"
@@ -53,13 +53,13 @@ def _walk(row: Row) -> Iterator[str]:
         yield "withdraw"
 
 
-class _Places:
-    """Where findings that name no place were found."""
+class Places:
+    """Where findings, or what a check looked at, were that name no place."""
 
-    def __init__(self, case: Case, county: int) -> None:
+    def __init__(self, case: Case, county: int, table: str = "findings") -> None:
         self.county = county
         self.seats = {r["id"]: r["place"] for r in case["organisations"].to_pylist()}
-        found = {r["person"] for r in case["findings"].to_pylist() if r["person"] and not r["place"]}
+        found = {r["person"] for r in case[table].to_pylist() if r["person"] and not r["place"]}
         self.posts = [p for p in case["posts"].to_pylist() if p["person"] in found and p["place"]]
 
     def of(self, row: Row) -> int:

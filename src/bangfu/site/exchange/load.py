@@ -1,5 +1,5 @@
 """Putting a case into the database, in one transaction: its roster, the days of its calendar, its ledger at the end of its
-county's book, and what was found.
+county's book, what was found, and what offices entered.
 
 Rows are staged and then inserted, because a table under row-level security takes no COPY. Connects as the owner.
 """
@@ -13,8 +13,11 @@ from typing import Any
 
 import psycopg
 
+from bangfu.errors import BangfuError
 from bangfu.facts.case import Case
 from bangfu.site.exchange import found
+from bangfu.site.exchange.entered import entered
+from bangfu.site.exchange.fitting import unfit
 from bangfu.site.ledger.chain import REFERENCES, START, linked
 from bangfu.site.roster.codes import code_of, last_of
 from bangfu.site.roster.search import keys_of
@@ -93,7 +96,12 @@ ENTRY = (
 
 
 def load(connection: psycopg.Connection[Any], case: Case, at: datetime, by: str) -> None:
-    """Add a case to an empty or other county's roster. `at` and `by` say when and by whom entries were recorded."""
+    """Add a case to an empty or other county's roster. `at` and `by` say when and by whom entries were recorded.
+
+    Raises `BangfuError`, and changes nothing, where the site cannot keep what offices entered.
+    """
+    if problems := unfit(case, at.date()):
+        raise BangfuError(*problems)
     with connection.transaction(), connection.cursor() as cursor:
         for (source, table), columns in ROSTER.items():
             rows = case[source].to_pylist()
@@ -111,6 +119,8 @@ def load(connection: psycopg.Connection[Any], case: Case, at: datetime, by: str)
             _insert(cursor, "rectification_finding", found.FINDING, found.findings(case, _book(case), at, by))
             moves = found.moves(case, at, by)
             _insert(cursor, "rectification_move", found.MOVE, moves, order='number, "on", finding_id')
+        for table, columns, rows in entered(case, _book(case), at, by):
+            _insert(cursor, table, columns, rows)
 
 
 def _entries(cursor: psycopg.Cursor[Any], case: Case, at: datetime, by: str) -> Iterable[tuple[Any, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bangfu.incentives.asking import Asked
@@ -12,12 +13,15 @@ from bangfu.incentives.lines import Told
 from bangfu.incentives.publicity import publicity
 from bangfu.incentives.purposes import purposes
 from bangfu.regulation.periods import within_reason, year_within_reason
+from bangfu.site.cases.models import Step
+from bangfu.site.cases.words import number_of
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
 from bangfu.site.honours.gathering import gathered, kept
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
 
+BY_ID = re.compile(r"决定(\w+)")
 READS, ENTERS = "commend", "grant"
 
 
@@ -51,8 +55,11 @@ def lists(account: Account, year: int, as_of: date | None = None) -> list[Told]:
 
 
 def draft(account: Account, grant: str) -> str:
-    """A text for making a grant known, in Chinese. Raises `BangfuError` (`unknown_reference`, `not_publicised`)."""
-    return publicity(gathered(account), list(law().packs.values()), grant, today())
+    """A text for making a grant known, in Chinese, with the numbers of cases that the account sees. Raises `BangfuError` (`unknown_reference`, `not_publicised`)."""
+    said = publicity(gathered(account), list(law().packs.values()), grant, today())
+    for step in Step.objects.filter(pk__in=BY_ID.findall(said)).select_related("case"):
+        said = said.replace(step.pk, number_of(step.case))
+    return said.replace(f"（记录编号{grant}）", "")
 
 
 def wanted() -> list[tuple[str, str]]:

@@ -16,14 +16,14 @@ from bangfu.site.web.models import Account
 
 def grant(account: Account, said: dict[str, Any]) -> Grant:
     """Enter what was given. Raises `BangfuError` (`honour_not_yours`): about oneself, the own unit, or out of sight."""
-    made = Grant(**said, county_id=_county(account), by=account.pk, at=moment())
+    made = Grant(**said, county_id=county_of(account), by=account.pk, at=moment())
     _add(made)
     return made
 
 
 def attest(account: Account, said: dict[str, Any]) -> Attestation:
     """Enter whether a condition holds for somebody. Raises `BangfuError` (`honour_not_yours`)."""
-    made = Attestation(**said, county_id=_county(account), by=account.pk, at=moment())
+    made = Attestation(**said, county_id=county_of(account), by=account.pk, at=moment())
     _add(made)
     return made
 
@@ -34,7 +34,7 @@ def take_back(account: Account, row: Grant | Attestation, reason: str) -> None:
     _add(Withdrawal(**named, reason=reason.strip(), by=account.pk, at=moment()))
 
 
-def _county(account: Account) -> int:
+def county_of(account: Account) -> int:
     """The county that the account works in."""
     return (account.area_id or 0) // 10**6 * 10**6
 

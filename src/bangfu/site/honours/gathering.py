@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from django.db import connection
-
 from bangfu.facts.case import Case, case_of
 from bangfu.site.duties.law import adopted
 from bangfu.site.exchange import take
 from bangfu.site.exchange.scoped import Scoped
-from bangfu.site.web.kept import Kept
+from bangfu.site.web.kept import Kept, scope_of
 from bangfu.site.web.models import Account
 from bangfu.site.web.prepared import asked
 
@@ -29,9 +27,7 @@ def gathered(account: Account) -> Case:
 def kept(account: Account, question: tuple[object, ...], make: Callable[[], Made]) -> Made:
     """An answer worked out once for as long as nothing changes of what the account sees or is allowed."""
     [(edition,)] = asked("select honours_edition()")
-    own = (account.area_id, account.person_id, account.organisation_id)
-    key = (connection.settings_dict["NAME"], account.role, *own, adopted(), edition, *question)
-    return cast("Made", _kept.get(key, make))
+    return cast("Made", _kept.get((scope_of(account), adopted(), edition, *question), make))
 
 
 def _taken() -> Case:

@@ -10,7 +10,7 @@ from bangfu.site.clock import today
 from bangfu.site.papers import gathering, making
 from bangfu.site.papers.facts import Facts
 from bangfu.site.papers.gathering import Body
-from bangfu.site.papers.kinds import Kind
+from bangfu.site.papers.kinds import MADE_ELSEWHERE, Kind
 from bangfu.site.papers.models import Paper
 from bangfu.site.supervision.models import Campaign
 from bangfu.site.web.models import Account
@@ -44,6 +44,8 @@ def gathered(
         first = (month or today()).replace(day=1)
         facts = gathering.month(county, first) if kind == Kind.CIRCULAR else gathering.praise(county)
         return making.make(account, kind, county, facts)
+    if kind in MADE_ELSEWHERE:
+        raise BangfuError(Problem("api_field", column="kind", value=kind))
     if campaign is None or (kind in TO_A_BODY and body is None):
         raise BangfuError(Problem("api_field", column="campaign" if campaign is None else "body", value=kind))
     if kind in WHOLE or body is None:

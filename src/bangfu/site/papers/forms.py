@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.errors import BangfuError
 from bangfu.paper.official.markup import parted, tables_of, to_text
 from bangfu.paper.official.model import Paper as Official
-from bangfu.site.papers.kinds import OF_A_CASE, Kind
+from bangfu.site.papers.kinds import MADE_ELSEWHERE, Kind
 from bangfu.site.papers.making import recipients_of
 from bangfu.site.papers.models import Paper, Series
 from bangfu.site.papers.official import official_of
@@ -25,7 +25,7 @@ class NewForm(Drawn, forms.Form):
     """What paper, and its title."""
 
     kind = forms.ChoiceField(
-        label=_("文种"), choices=[(k.value, k.label) for k in Kind if k not in OF_A_CASE]
+        label=_("文种"), choices=[(k.value, k.label) for k in Kind if k not in MADE_ELSEWHERE]
     )
     title = forms.CharField(label=_("标题"), min_length=2, max_length=200)
 

@@ -1,4 +1,4 @@
-"""The kinds of paper that an inspection office issues, and those of a case, which only its people read."""
+"""The kinds of paper that an inspection office issues; those of a case, which only its people read; and decisions on honours."""
 
 from __future__ import annotations
 
@@ -24,11 +24,17 @@ class Kind(models.TextChoices):
     RECALL_NOTICE = "recall_notice", _("召回通知")
     DECISION = "decision", _("处理决定")
     REVIEW = "review", _("复核决定")
+    HONOURS = "honours", _("表彰决定")
 
 
 OF_A_CASE = (
     Kind.INTERVIEW_NOTICE, Kind.INTERVIEW_RECORD, Kind.ADMONITION, Kind.CRITICISM, Kind.RECALL_NOTICE, Kind.DECISION, Kind.REVIEW,
 )  # fmt: skip
+
+MADE_ELSEWHERE = (
+    *OF_A_CASE,
+    Kind.HONOURS,
+)  # from a case or a list, never by hand or by the inspection office
 
 
 class State(models.TextChoices):

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from bangfu.site.clock import now
+from bangfu.site.clock import now, today
+from bangfu.site.personal.charts import by_month
 from bangfu.site.personal.file import file_of
 from bangfu.site.personal.forms import AnswerForm, AskForm
 from bangfu.site.personal.models import Correction
@@ -76,10 +77,13 @@ def _file(request: HttpRequest, form: AskForm) -> HttpResponse:
     account = cast(Account, request.user)
     person = Person.objects.filter(pk=account.person_id).select_related("organisation").first()
     asked = Correction.objects.filter(person=account.person_id).annotate(who=name_of("answered_by"))
+    parts = file_of(account, person) if person else []
     context = {
         "person": person,
         "phone": masked(person.phone, "phone") if person else "",  # enough to tell whether it is right
-        "parts": file_of(person) if person else [],
+        "parts": [part for part in parts if part.rows],
+        "without": [part.title for part in parts if not part.rows],
+        "chart": by_month(person, today()) if person else {},
         "asked": asked if person else [],
         "form": form,
     }

@@ -7,7 +7,19 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
+from django.db import connection
+
+from bangfu.site.web.models import Account
+from bangfu.site.web.prepared import asked
+
 Made = TypeVar("Made")
+
+
+def scope_of(account: Account) -> tuple[Hashable, ...]:
+    """In which database, how far and by what rights somebody asks: a program may less than its owner on the pages."""
+    [(may,)] = asked("select current_setting('app.may', true)")
+    own = (account.area_id, account.person_id, account.organisation_id)
+    return (connection.settings_dict["NAME"], account.kind.sees, account.role, may, *own)
 
 
 class Kept(Generic[Made]):

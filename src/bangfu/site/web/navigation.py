@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, resolve, reverse
@@ -75,7 +75,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
 
 def navigation(path: str, role: str) -> list[dict[str, Any]]:
     """The groups of a role, with the link that the page at a path belongs to marked; empty groups are left out."""
-    urls = dict(_open(role))
+    urls = _open(role)
     # Of two addresses that begin alike the longer one is meant.
     here = max(
         (u for n, u in urls.items() if path == u or (n != "home" and path.startswith(u))), default="", key=len
@@ -99,12 +99,18 @@ def _link(place: Place, url: str, here: str, role: str) -> dict[str, Any]:
     }
 
 
-def _open(role: str) -> Iterator[tuple[str, str]]:
-    """The recording page itself is the same for all, signed in or not; the way to it is for those who may record."""
+@cache  # addresses and who opens them never change while the site runs; to find them anew took a third of a page
+def _open(role: str) -> dict[str, str]:
+    """The addresses that open for a role, by route.
+
+    The recording page itself is the same for all, signed in or not; the way to it is for those who may record.
+    """
+    found: dict[str, str] = {}
     for route in (place.route for _title, places in GROUPS for place in places):
         try:
             url = reverse(route)
         except NoReverseMatch:
             continue
         if opens(resolve(url).func, role) and (route != "record" or "record" in ROLES[role].may):
-            yield route, url
+            found[route] = url
+    return found

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from bangfu.entitlements.account import Account as Sheet
 from bangfu.entitlements.notes import said
 from bangfu.entitlements.stretches import month_of
+from bangfu.site.allowances.charts import by_month
 from bangfu.site.allowances.forms import BackForm
 from bangfu.site.allowances.models import Payment
 from bangfu.site.allowances.paying import enters
@@ -57,7 +58,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404
     account = cast(Account, request.user)
     sheet = year_for(account, year)
-    kind = request.GET.get("kind") if request.GET.get("kind") in KINDS else KINDS[0]
+    there = [k for k in KINDS if any(line.kind == k for line in sheet.found)]
+    kind = request.GET.get("kind") if request.GET.get("kind") in KINDS else next(iter(there), KINDS[0])
     chosen = [line for line in sheet.found if line.kind == kind]
     labels = dict(
         zip(KINDS, (_("经费"), _("待遇保障"), _("慰问看望"), _("报销"), _("对不上的")), strict=True)
@@ -78,6 +80,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "months": [date(year, m, 1) for m in range(1, 13) if date(year, m, 1) <= today()],
         **_listed(request, Sheet(sheet.period, sheet.as_of, tuple(chosen))),
         "totals": totals(sheet),
+        "chart": by_month(sheet.found),
     }
     return render(request, "allowances/year.html", context)
 

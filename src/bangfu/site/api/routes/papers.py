@@ -16,7 +16,7 @@ from bangfu.site.api.routes.roster import page
 from bangfu.site.api.schemas import Code, Key
 from bangfu.site.papers.drafts import gathered
 from bangfu.site.papers.issuing import issue
-from bangfu.site.papers.kinds import Kind
+from bangfu.site.papers.kinds import MADE_ELSEWHERE, Kind
 from bangfu.site.papers.models import Paper
 from bangfu.site.papers.official import official_of
 from bangfu.site.papers.views.files import WRITERS
@@ -29,7 +29,7 @@ from bangfu.site.web.acts import takes_away
 router = Router(tags=["papers"])
 INSPECTS, OFFICE = ByToken("inspect"), ByToken("supervise")
 Form = Annotated[str, Field(pattern="^(pdf|docx)$")]
-KINDS = f"^({'|'.join(Kind.values)})$"
+KINDS = f"^({'|'.join(k.value for k in Kind if k not in MADE_ELSEWHERE)})$"
 
 
 class PaperTold(Schema):

@@ -29,7 +29,9 @@ def assessments(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked in map(str, offered) else today().year
     rows = [
         (s, getattr(s.title, tongue()), law().name(s.regulation), getattr(s.note, tongue()) if s.note else "")
-        for s in in_force(year)
+        for s in sorted(
+            in_force(year), key=lambda each: not each.indicator
+        )  # those that work something out first
     ]
     context = {
         "rows": rows, "year": year, "county": county,

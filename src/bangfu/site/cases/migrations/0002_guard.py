@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     operations = [
         guarded((*TABLES, *HISTORY), judge=""),
         events(HISTORY),
+        script("cases", "measures"),
         script("cases", "moves"),
         migrations.RunSQL(as_sql(), migrations.RunSQL.noop),
         script("cases", "recalls"),

@@ -4,8 +4,7 @@ create function is_recall(measure text, state text) returns boolean language sql
     select measure = 'recall_procedure' and state in ('in_effect', 'carried_out', 'under_review') $$;
 
 -- Whoever was recalled has left the post, and somebody else holds it since; whoever takes a post over holds one there.
-create function is_replaced(c cases_case, day date) returns boolean language sql stable security definer
-set search_path = public, pg_temp as $$
+create function is_replaced(c cases_case, day date) returns boolean language sql stable as $$
     with here as (select p.* from roster_post p join roster_place v on v.code = c.place_id
         where p.place_id between v.code and v.last and p.person_id is not null and coalesce(p.start, '-infinity') <= day)
     select case c.measure
@@ -31,6 +30,7 @@ begin
         end if;
     end loop;
 end $$;
+revoke execute on function fall_with from public;
 create function fall_with_finding() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     perform fall_with(new.id, null);

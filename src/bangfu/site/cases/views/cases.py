@@ -40,7 +40,7 @@ from bangfu.site.web.paging import Pages
 from bangfu.site.web.words import tongue
 
 PAGE = 40
-GIVING_UP = "drop"  # offered last, and never as the step to take
+LAST = ("send_back", "drop")  # offered after all others, and never as the step to take
 NOT_TOLD = {"case_not_now", "case_not_yours"}
 
 
@@ -62,7 +62,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "places": choices(account, request.GET.get("place")),
         "regulations": [(i, known.number(i)) for i in known.packs],
         "heads": [
-            {"label": _("编号")}, {"label": _("谁")}, {"label": _("措施")}, {"label": _("依据")}, {"label": _("起止")},
+            {"label": _("案号")}, {"label": _("谁")}, {"label": _("措施")}, {"label": _("依据")}, {"label": _("起止")},
             {"label": _("状态")},
         ],
     }  # fmt: skip
@@ -145,7 +145,7 @@ def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
         "steps": steps,
         "forms": [
             given.get(code) or StepForm(RULES[code], found)
-            for code in sorted((c for c, problem in asked.items() if problem is None), key=GIVING_UP.__eq__)
+            for code in sorted((c for c, problem in asked.items() if problem is None), key=_place)
             if code != FIRST
         ],
         "closed": _closed(found, asked),
@@ -156,6 +156,11 @@ def _page(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
         "concerned": found.person_id is not None and found.person_id == cast(Account, request.user).person_id,
     }
     return render(request, "cases/case.html", context)
+
+
+def _place(code: str) -> int:
+    """Where a step stands among those that are offered."""
+    return LAST.index(code) + 1 if code in LAST else 0
 
 
 def _told(form: forms.Form) -> list[str]:

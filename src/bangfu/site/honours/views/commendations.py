@@ -15,10 +15,13 @@ from bangfu.incentives.lines import Told
 from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
 from bangfu.site.clock import today
 from bangfu.site.honours.asking import ENTERS, READS, lists
+from bangfu.site.honours.deciding import decided, papers_of, word_of
 from bangfu.site.honours.exporting import FORMATS, export_file
 from bangfu.site.honours.listing import Listed, lists_of, parts
 from bangfu.site.honours.models import Grant
 from bangfu.site.honours.showing import shown
+from bangfu.site.honours.words import category_word, kind_word
+from bangfu.site.papers.official import official_of
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.acts import takes_away
@@ -41,7 +44,7 @@ def this_year(request: HttpRequest) -> HttpResponse:
 def of_year(request: HttpRequest, year: int) -> HttpResponse:
     """All lists of a year with their numbers; the names of the one that is asked for."""
     account = cast(Account, request.user)
-    _known(year)
+    known_year(year)
     context: dict[str, Any] = {"year": year, "formats": FORMATS, "may_enter": account.may(ENTERS)}
     context["years"] = [
         (y, y) for y in sorted({today().year - n for n in range(BACK)} | {year}, reverse=True)
@@ -59,6 +62,8 @@ def of_year(request: HttpRequest, year: int) -> HttpResponse:
         "without": shown(parts(told, "without")),
         "reviews": shown(parts(told, "review")),
         "given": Grant.objects.filter(withdrawal=None, granted_on__year=year).select_related("person", "organisation"),
+        "decisions": [(paper, official_of(paper).reference) for paper in papers_of(year)],
+        "honours": _honours(account, year) if account.may(ENTERS) else [],
         **(_chosen(request, chosen) if chosen else {}),
     }  # fmt: skip
     return render(request, "honours/commendations.html", context)
@@ -71,7 +76,7 @@ def export(request: HttpRequest, year: int, form: str) -> FileResponse:
     """All lines of the year as a file."""
     if form not in FORMATS:
         raise Http404
-    _known(year)
+    known_year(year)
     try:
         told = lists(cast(Account, request.user), year)
     except BangfuError as error:
@@ -80,7 +85,13 @@ def export(request: HttpRequest, year: int, form: str) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=f"commendations-{year}-{today()}.{form}")
 
 
-def _known(year: int) -> None:
+def _honours(account: Account, year: int) -> list[tuple[str, str]]:
+    """The honours of which a decision can be drafted, all of them first; nothing where none was given."""
+    found = {word_of(g): f"{kind_word(g.kind)} {category_word(g.category)}" for g in decided(account, year)}
+    return [("", _("全部")), *found.items()] if found else []
+
+
+def known_year(year: int) -> None:
     """A year that a calendar of this work can have."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404

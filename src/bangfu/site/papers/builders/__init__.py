@@ -11,6 +11,7 @@ from bangfu.site.papers.builders.body import Body
 from bangfu.site.papers.builders.circular import circular
 from bangfu.site.papers.builders.commendation import commendation
 from bangfu.site.papers.builders.feedback import feedback
+from bangfu.site.papers.builders.honours import honours
 from bangfu.site.papers.builders.notice import notice
 from bangfu.site.papers.builders.plan import plan
 from bangfu.site.papers.builders.report import inspection_report, special_report
@@ -32,6 +33,7 @@ BUILDERS: dict[Kind, tuple[type, Callable[[Any], Body]]] = {
     Kind.RECALL_NOTICE: (known.Matter, cases.recall_notice),
     Kind.DECISION: (known.Matter, cases.decision),
     Kind.REVIEW: (known.Matter, cases.review),
+    Kind.HONOURS: (known.Honours, honours),
 }
 
 

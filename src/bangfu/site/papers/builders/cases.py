@@ -144,7 +144,7 @@ def _meeting(facts: Matter) -> str:
 
 
 def _rights(facts: Matter) -> tuple[Block, ...]:
-    until = f"在{day_of(facts.appeal_by)}前" if facts.appeal_by else ""
+    until = f"在{day_of(facts.appeal_by)}前" if facts.appeal_by else "在送达时告知的期限内"
     return (
         part("本人的权利"),
         Paragraph(

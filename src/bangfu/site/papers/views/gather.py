@@ -15,7 +15,7 @@ from bangfu.errors import BangfuError
 from bangfu.site.clock import today
 from bangfu.site.papers.drafts import TO_A_BODY, gathered
 from bangfu.site.papers.gathering import Body
-from bangfu.site.papers.kinds import Kind
+from bangfu.site.papers.kinds import MADE_ELSEWHERE, Kind
 from bangfu.site.papers.models import Paper
 from bangfu.site.papers.views.opening import INSPECTING
 from bangfu.site.roster.models import Organisation, Place
@@ -30,7 +30,7 @@ from bangfu.site.web.words import tongue
 @require_POST
 def gather(request: HttpRequest, kind: str) -> HttpResponse:
     """Draft a paper of a kind: of an inspection, to one body of it, of a month, or of what was commended."""
-    if kind not in Kind.values:
+    if kind not in Kind.values or kind in MADE_ELSEWHERE:
         raise Http404
     try:
         made = _made(request, Kind(kind))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,18 @@ from bangfu.accountability.proposal import Proposal
 from bangfu.site.cases.grounds import Ground
 from bangfu.site.cases.models import Case, Step
 from bangfu.site.cases.taking_up import TakenUp, taken_up
-from bangfu.site.cases.words import body_word, measure_word, number_of, state_word, step_word
+from bangfu.site.cases.words import (
+    body_word,
+    measure_word,
+    number_of,
+    stage_of,
+    stages,
+    state_word,
+    step_word,
+    until,
+)
+from bangfu.site.clock import today
+from bangfu.site.duties.law import law
 from bangfu.site.web.templatetags.marks import pill
 from bangfu.site.web.templatetags.rectification import finding_state
 
@@ -21,6 +33,8 @@ register.filter("measure_word", measure_word)
 register.filter("body_word", body_word)
 register.filter("step_word", step_word)
 register.filter("case_number", number_of)
+register.filter("stages", stages)
+register.filter("stage", stage_of)
 # State of a case → the colour it shares with the verdicts. None is red: nobody is guilty of a state.
 COLOURS = {
     "dropped": "exempt", "refused": "exempt", "annulled": "exempt", "fallen": "exempt", "carried_out": "met",
@@ -49,14 +63,26 @@ def taken_up_tag(context: Any, proposal: Proposal) -> TakenUp:
 
 
 @register.filter
+def may_until(case: Case) -> Promise | str:
+    """What somebody may still do until its last day."""
+    return until(case, today()) or ""
+
+
+@register.filter
+def document(regulation: str) -> str:
+    """The number of a document."""
+    return law().number(regulation)
+
+
+@register.filter
 def span(case: Case | Step) -> str:
-    """From when to when: of a case what was decided, else what is proposed; of a step what it says."""
+    """From when to when: of a case what was decided, else what is proposed, unless that is an act; of a step what it says."""
     if isinstance(case, Step):
         start, end = case.start, case.end
     elif case.measure:
         start, end = case.effect_from, case.effect_to
     else:
-        start, end = case.proposed_from, case.proposed_to
+        start, end = case.proposed_to and case.proposed_from, case.proposed_to
     if start is None:
         return ""
-    return _("%(start)s 至 %(end)s") % {"start": start, "end": end} if end else f"{start}"
+    return f"{start} – {end}" if end else f"{start}"

@@ -78,6 +78,7 @@ def _cell(status: str, number: int) -> tuple[str, str, SafeString | str]:
 
 
 @register.simple_tag
-def heads(*labels: str) -> list[dict[str, Any]]:
-    """Plain heads of a table."""
-    return [{"label": label} for label in labels]
+def heads(*labels: str, num: str = "") -> list[dict[str, Any]]:
+    """Plain heads of a table; `num="3 4"` are the columns of numbers, from 1."""
+    numbers = {int(n) for n in num.split()}
+    return [{"label": label, "num": at in numbers} for at, label in enumerate(labels, 1)]

@@ -1,36 +1,12 @@
-"""What papers are made from: small facts that campaigns, findings and duties fill in. This module knows none of them.
-
-A fact may say where it comes from (`source`); a paper keeps these, and shows them beside its text.
-"""
+"""Facts of inspections, findings, good practice and verdicts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-
-@dataclass(frozen=True)
-class Source:
-    """A row that a sentence rests on: what it is in words, its table and id, and where it is looked at."""
-
-    what: str
-    table: str
-    id: str
-    url: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A clause of a document: 通脱贫领办发〔2018〕59号, 五(一)."""
-
-    document: str
-    number: str
-
-    def __str__(self) -> str:
-        return f"{self.document} {self.number}"
+from bangfu.site.papers.facts.basis import Clause, Source
 
 
 @dataclass(frozen=True)
@@ -174,64 +150,3 @@ class Praise:
     area: str
     period: str
     practices: tuple[Practice, ...]
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A finding that a case rests on, as it was confirmed."""
-
-    number: str
-    on: date
-    place: str
-    text: str
-    source: Source | None = None
-
-
-@dataclass(frozen=True)
-class Talk:
-    """When, where and by whom a talk is held, in words; what is empty is told later."""
-
-    at: str = ""
-    place: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True)
-class Matter:
-    """For the papers of a case: whom it is about, what it rests on, what they said, what was decided and why."""
-
-    name: str
-    post: str  # what they are, with their unit
-    unit: str  # which sent them
-    area: str  # in whose name it was found
-    clause: Clause
-    words: str  # of the clause, in short
-    grounds: tuple[Ground, ...]
-    statement: str = ""
-    measure: str = ""  # decided; proposed where nothing was; empty where nothing follows
-    start: date | None = None
-    end: date | None = None
-    reason: str = ""
-    decided: str = ""  # the paper of the first decision, for a review
-    appeal_by: date | None = None
-    talk: Talk = Talk()
-    source: Source | None = None
-
-
-Facts = Plan | Feedback | Notice | Report | Month | Praise | Matter
-
-
-def sources(facts: Any) -> list[Source]:
-    """Every source within facts, each once, in the order in which they are told."""
-    return list(dict.fromkeys(_sources(facts)))
-
-
-def _sources(value: Any) -> Iterator[Source]:
-    if isinstance(value, Source):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _sources(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _sources(getattr(value, field.name))
