@@ -19,6 +19,7 @@ from tests.site import (
     world_findings,
     world_fund,
     world_honours,
+    world_households,
     world_money,
     world_papers,
     world_reviews,
@@ -102,6 +103,7 @@ def fill_county(name: str) -> None:
         _robot(side)
         world_findings.fill(side, MOMENT)
         world_cases.fill(side, MOMENT)
+        world_households.fill(side, MOMENT)
         world_honours.fill(side, MOMENT)
         world_reviews.fill(side, MOMENT)
         world_money.fill(side, MOMENT, _office(side, "财政"))

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "bangfu.site.notices",
     "bangfu.site.supervision.signals",
     "bangfu.site.selfreviews",
+    "bangfu.site.household",
     "bangfu.site.personal",
     "bangfu.site.accountability",
     "bangfu.site.assessment",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("bangfu.site.notices.urls")),
     path("", include("bangfu.site.supervision.signals.urls")),
     path("", include("bangfu.site.selfreviews.urls")),
+    path("", include("bangfu.site.household.urls")),
     path("", include("bangfu.site.personal.urls")),
     path("", include("bangfu.site.accountability.urls")),
     path("", include("bangfu.site.assessment.urls")),

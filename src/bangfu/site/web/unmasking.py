@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from bangfu.site.clock import now
+from bangfu.site.household.models import Member
 from bangfu.site.roster.models import Household, Person
 from bangfu.site.web.models import Account, Unmasking
 
@@ -23,6 +24,7 @@ class Table:
 
 TABLES = {
     "household": Table(Household, frozenset({"head", "phone", "id_number", "bank_account"}), "place_id"),
+    "member": Table(Member, frozenset({"id_number"}), "version__household__place_id"),
     "person": Table(Person, frozenset({"phone", "id_number"}), "organisation__place_id"),
 }
 

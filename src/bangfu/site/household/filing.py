@@ -1,0 +1,87 @@
+"""Adding to the file of a household: a new version whole, with its members; what was earned in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db import DatabaseError, connection, transaction
+from psycopg.errors import CheckViolation
+
+from bangfu.errors import BangfuError, Problem, catalogue
+from bangfu.site.clock import moment
+from bangfu.site.household.models import Income, Member, Version
+from bangfu.site.roster.id_numbers import normal
+from bangfu.site.roster.models import Household
+from bangfu.site.roster.search import keys_of
+from bangfu.site.web.models import Account
+from bangfu.site.web.sealed import ciphers
+
+MOST: Final = 30  # members of one household
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a version is to say: its fields, and the fields of each member in order."""
+
+    start: date
+    why: str
+    note: str
+    facts: Mapping[str, Any]
+    members: tuple[Mapping[str, Any], ...]
+
+
+def file_version(account: Account, household: Household, draft: Draft) -> Version:
+    """Add a version. Raises `BangfuError` where the day is not the household's, or it has no head, or no reason is given."""
+    made = Version(
+        household=household, start=draft.start, why=draft.why, note=draft.note.strip(), recorded_by=account.pk,
+        recorded_at=moment(), **draft.facts,
+    )  # fmt: skip
+    people = [_member(made, number, fields) for number, fields in enumerate(draft.members[:MOST], 1)]
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+            Member.objects.bulk_create(people)
+            _whole()
+    except DatabaseError as error:
+        raise _told(error) from error
+    return made
+
+
+def enter_incomes(account: Account, household: Household, rows: Iterable[Mapping[str, Any]]) -> list[Income]:
+    """Add what was earned or is expected. Raises `BangfuError` for what was earned in a year to come."""
+    made = [Income(household=household, recorded_by=account.pk, recorded_at=moment(), **row) for row in rows]
+    try:
+        with transaction.atomic():
+            return Income.objects.bulk_create(made)
+    except DatabaseError as error:
+        raise _told(error) from error
+
+
+def mark_of(id_number: str) -> str:
+    """By which the same person is found again, for whoever holds the key; nothing of nothing."""
+    text = normal(id_number)
+    return ciphers().fingerprint(text) if text else ""
+
+
+def _member(version: Version, number: int, fields: Mapping[str, Any]) -> Member:
+    told = {name: value for name, value in fields.items() if value not in (None, "")}
+    found = Member(version=version, number=number, **told)
+    found.letters, found.mark = keys_of(found.name), mark_of(found.id_number)
+    return found
+
+
+def _whole() -> None:
+    """Ask for what is checked at the end of a transaction now, so that its refusal can be told."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+
+
+def _told(error: DatabaseError) -> BangfuError:
+    cause = error.__cause__
+    said = (cause.diag.message_primary or "") if isinstance(cause, CheckViolation) else ""
+    if said in catalogue():
+        return BangfuError(Problem(said))
+    raise error
