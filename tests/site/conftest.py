@@ -106,7 +106,8 @@ def counties(template: Template) -> Cluster:
 def sign_in_all(county: str) -> None:
     """A session of every account, the administrators' with their second factor."""
     for account in Account.objects.filter(username__startswith=f"{county}-"):
-        session = SessionStore()
+        # One key a name, whatever the database: a county of another test may have accounts of the same names.
+        session = SessionStore(f"session-of-{account.username}")
         session[SESSION_KEY] = account.pk
         session[BACKEND_SESSION_KEY] = BACKEND
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
@@ -114,7 +115,7 @@ def sign_in_all(county: str) -> None:
             device = TOTPDevice.objects.create(user=account, name="totp", confirmed=True)
             session[DEVICE_ID_SESSION_KEY] = device.persistent_id
         session.set_expiry(timezone.now() + timedelta(days=1))
-        session.create()
+        session.save(must_create=True)
         SESSIONS[account.username] = session.session_key or ""
 
 

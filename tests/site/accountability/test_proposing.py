@@ -157,14 +157,15 @@ class TestTheCache:
             proposals_for(account)
         assert counted() == 2
 
-    def test_of_one_account_is_not_anothers_of_another_area(
+    def test_is_shared_by_accounts_of_one_role_and_never_with_another(
         self, acting: Acting, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         counted = counting(monkeypatch)
-        for name in ("county_office", "inspection_office", "county_leader", "concerned"):
+        alike = ("inspection_office", "second_inspection_office"), ("county_leader", "second_county_leader")
+        for name in (*alike[0], *alike[1], "concerned"):  # who is a county leader, too, and somebody
             with acting(name) as account:
                 proposals_for(account)
-        assert counted() == 2
+        assert counted() == 3
 
     def test_notices_what_began_earlier_and_ended_later(
         self, acting: Acting, dachuan_county: Cluster, weighed: str, monkeypatch: pytest.MonkeyPatch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ import pytest
 from tests.site.accountability import conftest as weighing
 from tests.site.accountability import dachuan
 from tests.site.accountability.conftest import Acting
-from tests.site.conftest import SESSIONS, sign_in_all
+from tests.site.conftest import sign_in_all
 from tests.site.seed import connect
 
 from bangfu.site.accountability.proposing import proposals_for
@@ -32,7 +32,7 @@ Decided = Callable[..., list[Case]]
 
 
 @pytest.fixture
-def county(dachuan_county: Cluster, weighed: str, acting: Acting) -> Iterator[str]:
+def county(dachuan_county: Cluster, weighed: str, acting: Acting) -> str:
     """Accounts called `d-unit_one` and so on; 800 yuan a month from August 2017."""
     connect(dachuan_county.url("bangfu_owner", weighed))
     for name, unit in UNITS.items():
@@ -43,7 +43,6 @@ def county(dachuan_county: Cluster, weighed: str, acting: Acting) -> Iterator[st
         Account.objects.create(
             id=f"99-d-{name}", username=f"d-{name}", role="resident_cadre", person_id=person
         )
-    before = dict(SESSIONS)  # of the template, which other tests copy
     sign_in_all("d")
     connect(dachuan_county.url("bangfu_app", weighed))
     with acting("county_office") as account:
@@ -51,8 +50,7 @@ def county(dachuan_county: Cluster, weighed: str, acting: Acting) -> Iterator[st
             what="residency_allowance", place_id=dachuan.COUNTY, amount=Decimal(800), per="month",
             start=date(2017, 8, 1), set_by="达川财〔2017〕示例号", made_by=account.pk, made_at=moment(),
         )  # fmt: skip
-    yield weighed
-    SESSIONS.update(before)
+    return weighed
 
 
 @pytest.fixture

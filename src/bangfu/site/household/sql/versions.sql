@@ -7,6 +7,10 @@ create function records_today(moment timestamptz, account text) returns boolean 
 create function record_version() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare h roster_household;
 begin
+    -- Whoever may not add to this file learns nothing of it.
+    if scope_account() is not null and not keeps_household(new.household_id) then
+        raise exception 'outside_your_area' using errcode = 'insufficient_privilege';
+    end if;
     select * into h from roster_household where id = new.household_id for no key update;
     new.within := pg_current_xact_id()::text::bigint;
     if new.start < h.start then raise exception 'household_not_confirmed' using errcode = 'check_violation'; end if;
