@@ -43,7 +43,10 @@ class TestRefused:
         "who", ["responsible_helper", "resident_cadre", "inspector", "county_leader", "unit_leader"]
     )
     def test_by_who_does_not_keep_the_roster(self, acting: Acting, who: str) -> None:
-        with pytest.raises(DatabaseError, match=r"row-level security|outside_your_area"), acting(who) as account:
+        with (
+            pytest.raises(DatabaseError, match=r"row-level security|outside_your_area"),
+            acting(who) as account,
+        ):
             file_version(account, Household(pk=BARE), FIRST)
 
     @pytest.mark.parametrize("statement", [
