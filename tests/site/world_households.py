@@ -27,7 +27,7 @@ def fill(side: Side, moment: datetime) -> None:
         people = (("head", "户主"), ("child", "子女"))
         Member.objects.bulk_create(
             Member(
-                version=version, number=n, key=side.id(f"member{n}"), name=side.text(name), relation=relation,
+                version=version, number=n, key=side.id(f"kin{n}"), name=side.text(name), relation=relation,
                 id_number=side.text("证号"),
             )
             for n, (relation, name) in enumerate(people, 1)

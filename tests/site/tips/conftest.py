@@ -69,7 +69,7 @@ def taken(acting: Acting) -> Taken:  # noqa: F811
         with acting("tip_reception"):
             return Sent(
                 tip,
-                take(tip, way, place, on, said, who, datetime(on.year, on.month, on.day, 9, tzinfo=SHANGHAI)),
+                take(tip, way, place, on, said, who, datetime(on.year, on.month, on.day, tzinfo=SHANGHAI)),
             )
 
     return enter

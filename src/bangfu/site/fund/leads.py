@@ -12,9 +12,10 @@ from bangfu.site.cases.models import Cause
 from bangfu.site.clock import today
 from bangfu.site.fund.models import Account, Misuse, Move, Plan, Procurement, Project, Supervision, Voucher
 from bangfu.site.fund.sums import balances, mainly, setting_of
-from bangfu.site.fund.words import said, yuan
+from bangfu.site.fund.words import said
 from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account as User
+from bangfu.site.web.money import yuan
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
-"""The words of `words.toml` in the reader's language, and sums of money."""
+"""The words of `words.toml` in the reader's language."""
 
 from __future__ import annotations
 
 import tomllib
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ _TOLD: dict[str, dict[str, Any]] = tomllib.loads(
 FISCAL = tuple(code for code, said in _TOLD["source"].items() if said["fiscal"])
 RAISES_INCOME = tuple(code for code, said in _TOLD["purpose"].items() if said["raises_income"])
 MAINLY_PERCENT: int = _TOLD["reading"]["mainly_percent"]  # type: ignore[assignment]
-CENTS = 100  # a yuan
 
 
 def codes(group: str) -> list[tuple[str, str]]:
@@ -45,13 +43,3 @@ def move_word(code: str) -> str:
     """A move of a project."""
     rule = RULES.get(code)
     return getattr(rule, tongue()) if rule else code
-
-
-def yuan(cents: int | None) -> str:
-    """A sum in yuan, with its thousands and two decimals; a dash where there is none."""
-    return "—" if cents is None else f"{Decimal(cents) / CENTS:,.2f}"
-
-
-def cents(amount: Decimal) -> int:
-    """A sum of yuan in cents. `amount` has two decimals at most."""
-    return int((amount * CENTS).to_integral_exact())

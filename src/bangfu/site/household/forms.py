@@ -15,6 +15,7 @@ from bangfu.site.household.models import Income, Member, Version
 from bangfu.site.household.words import called, choices, codes
 from bangfu.site.roster import id_numbers
 from bangfu.site.roster.forms import Day, told
+from bangfu.site.web.money import cents
 
 YES_NO: Final = (("", _("不清楚")), ("true", _("是")), ("false", _("否")))
 FACTS: Final = (
@@ -160,7 +161,7 @@ class IncomeForm(forms.Form):
         """What the form says, in cents."""
         data = self.cleaned_data
         return {name: data[name] for name in ("year", "kind", "stage", "evidence")} | {
-            "cents": int(data["amount"] * 100)
+            "cents": cents(data["amount"])
         }
 
 

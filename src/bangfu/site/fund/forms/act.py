@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bangfu.site.clock import today
 from bangfu.site.fund.booking import Paper
-from bangfu.site.fund.words import cents, choices
+from bangfu.site.fund.words import choices
 from bangfu.site.roster.forms import Day, Drawn
 from bangfu.site.web.models import Account as User
+from bangfu.site.web.money import cents
 
 NONE = [("", "—")]
 

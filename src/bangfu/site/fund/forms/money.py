@@ -10,11 +10,12 @@ from bangfu.site.fund import booking, following
 from bangfu.site.fund.booking import Payee
 from bangfu.site.fund.forms.act import Act, a_amount, a_code, a_day, a_document, a_text
 from bangfu.site.fund.models import Account, Project, Voucher
-from bangfu.site.fund.words import said, yuan
+from bangfu.site.fund.words import said
 from bangfu.site.rectification.models import Finding
 from bangfu.site.roster.models import Household
 from bangfu.site.roster.options import household_label
 from bangfu.site.web.models import Account as User
+from bangfu.site.web.money import yuan
 
 
 def _label(account: Account) -> str:

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from bangfu.site.fund.models import Project
 from bangfu.site.fund.sums import Sums
-from bangfu.site.fund.words import move_word, said, state_word, yuan
+from bangfu.site.fund.words import move_word, said, state_word
 from bangfu.site.roster.options import household_label
+from bangfu.site.web.money import yuan, yuan_short
 from bangfu.site.web.templatetags.marks import done, pill
 
 register = template.Library()
 register.filter("yuan", yuan)
+register.filter("yuan_short", yuan_short)
 register.filter("move_word", move_word)
 register.filter("household_label", household_label)
 COLOURS = {"dropped": "exempt", "closed": "met", "accepted": "met"}  # as verdicts; none is red

@@ -11,8 +11,10 @@ from bangfu.site.household.words import called
 from bangfu.site.roster.known import Known, known_by
 from bangfu.site.roster.models import Household
 from bangfu.site.web.masking import masked
+from bangfu.site.web.money import yuan
 
 register = template.Library()
+register.filter("yuan", yuan)
 
 
 @register.filter(name="called")
@@ -41,9 +43,3 @@ def name_in(context: Any, household: Household, name: str) -> str:
 def id_masked(text: str) -> str:
     """An ID number with its middle hidden."""
     return masked(text, "id_number")
-
-
-@register.filter
-def yuan(cents: int) -> str:
-    """An amount in yuan."""
-    return f"{cents / 100:,.2f}"
