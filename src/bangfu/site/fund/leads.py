@@ -12,7 +12,7 @@ from bangfu.site.cases.models import Cause
 from bangfu.site.clock import today
 from bangfu.site.fund.models import Account, Misuse, Move, Plan, Procurement, Project, Supervision, Voucher
 from bangfu.site.fund.sums import balances, mainly, setting_of
-from bangfu.site.fund.words import said
+from bangfu.site.fund.words import WORDS
 from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account as User
 from bangfu.site.web.money import yuan
@@ -31,7 +31,7 @@ class Lead:
     @property
     def word(self) -> str:
         """What is to be looked at."""
-        return said("lead", self.code)
+        return WORDS.called("lead", self.code)
 
 
 def leads(user: User) -> list[Lead]:
@@ -94,7 +94,7 @@ def without_case() -> Iterator[Lead]:
     carried = Exists(Cause.objects.filter(finding=OuterRef("finding_id")))
     open_ = Misuse.objects.filter(~carried).exclude(finding__state__in=("withdrawn", "discarded"))
     for misuse in open_.select_related("voucher__into__project"):
-        about = f"{said('misuse', misuse.kind)} {yuan(misuse.amount)}"
+        about = f"{WORDS.called('misuse', misuse.kind)} {yuan(misuse.amount)}"
         yield Lead("no_case", about, misuse.voucher.into.project, vouchers=(misuse.voucher,))
 
 
@@ -118,7 +118,7 @@ def plan_gaps(user: User) -> Iterator[Lead]:
 def missing_steps(plan: Plan) -> list[str]:
     """The preparatory steps that a plan went without, in words."""
     asked = Plan._meta.get_field("prepared").base_field.choices  # type: ignore[attr-defined,union-attr]
-    return [said("prepared", code) for code, _ in asked or [] if code not in plan.prepared]
+    return [WORDS.called("prepared", code) for code, _ in asked or [] if code not in plan.prepared]
 
 
 def of_county(county: int) -> Iterator[Lead]:

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from bangfu.errors import Problem
+from bangfu.errors import BangfuError, Problem
 from bangfu.site.roster import id_numbers
 from bangfu.site.roster.options import label_of
 from bangfu.site.roster.words import in_full
@@ -64,6 +64,12 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("理由"), min_length=2, max_length=200, help_text=_("会和这次改动一起留存。")
     )
+
+
+def refuse(form: forms.Form, error: BangfuError) -> None:
+    """Tell what was refused at its field, where the form has it."""
+    for problem in error.problems:
+        form.add_error(problem.column if problem.column in form.fields else None, told(problem))
 
 
 class Drawn(forms.BaseForm):

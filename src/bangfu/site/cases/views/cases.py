@@ -30,7 +30,7 @@ from bangfu.site.duties.places import choices
 from bangfu.site.papers.kinds import Kind
 from bangfu.site.papers.official import official_of
 from bangfu.site.rectification.drafting import meant
-from bangfu.site.rectification.views.showing import refuse
+from bangfu.site.roster.forms import refuse
 from bangfu.site.roster.models import Post
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import WORK, opens_for

@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.site.fund import booking, following
-from bangfu.site.fund.forms.act import Act, a_amount, a_code, a_day, a_document, a_text
+from bangfu.site.fund.forms.deed import FundDeed
 from bangfu.site.fund.models import Account
+from bangfu.site.web.deed import Deeds, a_amount, a_code, a_day, a_document, a_text
 from bangfu.site.web.models import Account as User
 
 
-class SourceForm(Act):
+class SourceForm(FundDeed):
     """Who gives money, and for what alone."""
 
     title = _("登记资金来源")
@@ -26,7 +27,7 @@ class SourceForm(Act):
         return booking.open_source(user, self.subject, data["source"], data["name"], data["earmark"])
 
 
-class ReceiptForm(Act):
+class ReceiptForm(FundDeed):
     """What came in."""
 
     title = _("登记到账")
@@ -49,7 +50,7 @@ class ReceiptForm(Act):
         return booking.receive(user, source, self.cents(), self.paper, data["earmark"])
 
 
-class SettingForm(Act):
+class SettingForm(FundDeed):
     """From which budget on a contract needs a tender, and which share counts as mainly."""
 
     title = _("定本县的标准")
@@ -70,4 +71,4 @@ class SettingForm(Act):
         )  # fmt: skip
 
 
-ACTS: dict[str, type[Act]] = {"source": SourceForm, "receipt": ReceiptForm, "setting": SettingForm}
+DEEDS: Deeds = {"source": SourceForm, "receipt": ReceiptForm, "setting": SettingForm}

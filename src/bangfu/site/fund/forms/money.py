@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bangfu.site.fund import booking, following
 from bangfu.site.fund.booking import Payee
-from bangfu.site.fund.forms.act import Act, a_amount, a_code, a_day, a_document, a_text
+from bangfu.site.fund.forms.deed import FundDeed
 from bangfu.site.fund.models import Account, Project, Voucher
-from bangfu.site.fund.words import said
+from bangfu.site.fund.words import WORDS
 from bangfu.site.rectification.models import Finding
 from bangfu.site.roster.models import Household
 from bangfu.site.roster.options import household_label
+from bangfu.site.web.deed import Deeds, a_amount, a_code, a_day, a_document, a_text
 from bangfu.site.web.models import Account as User
 from bangfu.site.web.money import yuan
 
@@ -22,14 +23,14 @@ def _label(account: Account) -> str:
     """An account by its paper, its purpose where it is earmarked, and what is left."""
     parts = [
         str(account),
-        said("source", account.source),
-        said("purpose", account.earmark),
+        WORDS.called("source", account.source),
+        WORDS.called("purpose", account.earmark),
         yuan(account.balance),
     ]
     return " · ".join(part for part in parts if part)
 
 
-class AllotForm(Act):
+class AllotForm(FundDeed):
     """Money of a receipt for a project."""
 
     title = _("拨款")
@@ -49,7 +50,7 @@ class AllotForm(Act):
         return booking.allot(user, receipt, self.subject, self.cents(), self.paper)
 
 
-class _OfAllotment(Act):
+class _OfAllotment(FundDeed):
     """Money out of an allotment of a project."""
 
     allotment = a_code(_("从哪一笔拨款"))
@@ -101,7 +102,7 @@ class ReturnForm(_OfAllotment):
         return booking.give_back(user, self.chosen, self.cents(), self.paper)
 
 
-class RefundForm(Act):
+class RefundForm(FundDeed):
     """What a payee paid back."""
 
     title = _("收款方退回")
@@ -115,7 +116,7 @@ class RefundForm(Act):
         return booking.refund(user, self.subject.into, self.cents(), self.paper)
 
 
-class ReverseForm(Act):
+class ReverseForm(FundDeed):
     """Undo a voucher by its opposite."""
 
     title = _("冲正")
@@ -128,7 +129,7 @@ class ReverseForm(Act):
         return booking.reverse(user, self.subject, self.paper)
 
 
-class MisuseForm(Act):
+class MisuseForm(FundDeed):
     """Which finding is about this money."""
 
     rights = ("inspect",)
@@ -151,5 +152,5 @@ class MisuseForm(Act):
         return following.tie(user, self.subject, finding, data["kind"], self.cents())
 
 
-OF_PROJECT: dict[str, type[Act]] = {"allot": AllotForm, "pay": PayForm, "return": ReturnForm}
-OF_VOUCHER: dict[str, type[Act]] = {"refund": RefundForm, "reverse": ReverseForm, "misuse": MisuseForm}
+OF_PROJECT: Deeds = {"allot": AllotForm, "pay": PayForm, "return": ReturnForm}
+OF_VOUCHER: Deeds = {"refund": RefundForm, "reverse": ReverseForm, "misuse": MisuseForm}

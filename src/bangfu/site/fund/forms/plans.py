@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
 from bangfu.site.clock import today
 from bangfu.site.fund import planning
-from bangfu.site.fund.forms.act import Act, a_amount, a_code, a_day, a_document, a_text
+from bangfu.site.fund.forms.deed import FundDeed
 from bangfu.site.fund.models import Item, Plan, Project
-from bangfu.site.fund.words import choices
+from bangfu.site.fund.words import WORDS
 from bangfu.site.roster.forms import Combo
 from bangfu.site.roster.models import Person, Place
+from bangfu.site.web.deed import Deeds, a_amount, a_code, a_day, a_document, a_text
 from bangfu.site.web.models import Account as User
 
 
-class PlanForm(Act):
+class PlanForm(FundDeed):
     """A plan of several years, or of one under it."""
 
     rights = ("plan",)
@@ -42,7 +43,7 @@ class PlanForm(Act):
         self.choose("place", [(str(one.pk), one.name) for one in towns])
         above = Plan.objects.filter(kind="three_year", adopted_on__isnull=False, closed_on=None)
         self.choose("parent", [(one.pk, one.title) for one in above])
-        self.fields["prepared"].choices = choices("prepared")  # type: ignore[attr-defined]
+        self.fields["prepared"].choices = WORDS.choices("prepared")  # type: ignore[attr-defined]
         self.fields["start_year"].initial = self.fields["end_year"].initial = today().year
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +63,7 @@ class PlanForm(Act):
         return planning.write_plan(user, Plan(place_id=place, parent_id=parent, title=title, **data))
 
 
-class ItemForm(Act):
+class ItemForm(FundDeed):
     """One thing to reach, by when and by whom."""
 
     rights = ("plan",)
@@ -90,7 +91,7 @@ class ItemForm(Act):
         return planning.write_item(user, Item(plan=self.subject, parent_id=parent, **data))
 
 
-class AdoptForm(Act):
+class AdoptForm(FundDeed):
     """When it was adopted, by which paper."""
 
     rights = ("plan",)
@@ -103,7 +104,7 @@ class AdoptForm(Act):
         planning.adopt(self.subject, self.cleaned_data["on"], self.cleaned_data["document"])
 
 
-class CloseForm(Act):
+class CloseForm(FundDeed):
     """When it ended, and whether it was fulfilled."""
 
     rights = ("plan",)
@@ -117,7 +118,7 @@ class CloseForm(Act):
         planning.close(self.subject, self.cleaned_data["on"], self.cleaned_data["result"])
 
 
-class ProjectForm(Act):
+class ProjectForm(FundDeed):
     """A project under an item."""
 
     rights = ("plan",)
@@ -142,4 +143,4 @@ class ProjectForm(Act):
         return planning.propose(user, self.subject, int(data["place"]), wanted)
 
 
-ACTS: dict[str, type[Act]] = {"item": ItemForm, "adopt": AdoptForm, "close": CloseForm}
+DEEDS: Deeds = {"item": ItemForm, "adopt": AdoptForm, "close": CloseForm}

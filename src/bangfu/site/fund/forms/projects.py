@@ -8,16 +8,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.site.fund import following, planning
-from bangfu.site.fund.forms.act import Act, a_amount, a_code, a_day, a_document, a_text
+from bangfu.site.fund.forms.deed import FundDeed
 from bangfu.site.fund.models import Account, Asset, Project
 from bangfu.site.fund.words import move_word
 from bangfu.site.roster.forms import Combo
 from bangfu.site.roster.models import Household
+from bangfu.site.web.deed import Deeds, a_amount, a_code, a_day, a_document, a_text
 from bangfu.site.web.machine import Rule
 from bangfu.site.web.models import Account as User
 
 
-class UseForm(Act):
+class UseForm(FundDeed):
     """One line of the plan of use."""
 
     rights = ("plan",)
@@ -33,7 +34,7 @@ class UseForm(Act):
         return planning.plan_use(user, self.subject, data["source"], data["purpose"], self.cents())
 
 
-class HouseholdForm(Act):
+class HouseholdForm(FundDeed):
     """A household that the project serves."""
 
     rights = ("plan",)
@@ -45,7 +46,7 @@ class HouseholdForm(Act):
         planning.serve(user, self.subject, [self.cleaned_data["household"]])
 
 
-class ProcurementForm(Act):
+class ProcurementForm(FundDeed):
     """A tender, a procurement, or the judgement that neither is needed."""
 
     rights = ("plan", "fund")
@@ -64,7 +65,7 @@ class ProcurementForm(Act):
         return following.procure(user, self.subject, data["kind"], data["on"], **said)
 
 
-class SuperviseForm(Act):
+class SuperviseForm(FundDeed):
     """That somebody looked at an allotment."""
 
     rights = ("inspect", "fund")
@@ -87,7 +88,7 @@ class SuperviseForm(Act):
         return following.supervise(user, allotment, **data)
 
 
-class AssetForm(Act):
+class AssetForm(FundDeed):
     """What the project left behind."""
 
     title = _("登记形成的资产")
@@ -106,7 +107,7 @@ class AssetForm(Act):
         )
 
 
-class IncomeForm(Act):
+class IncomeForm(FundDeed):
     """What an asset brought to a household."""
 
     rights = ("plan", "fund")
@@ -132,7 +133,7 @@ class IncomeForm(Act):
         )
 
 
-class MoveForm(Act):
+class MoveForm(FundDeed):
     """A step of a project, with what it needs."""
 
     text = forms.CharField(label=_("意见或理由"), widget=forms.Textarea(attrs={"rows": 3}), min_length=2)
@@ -155,7 +156,7 @@ class MoveForm(Act):
         return planning.move(user, self.subject, self.rule.code, **self.cleaned_data)
 
 
-ACTS: dict[str, type[Act]] = {
+DEEDS: Deeds = {
     "use": UseForm,
     "household": HouseholdForm,
     "procurement": ProcurementForm,

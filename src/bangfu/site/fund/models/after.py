@@ -8,7 +8,7 @@ from django.db.models import Q
 from bangfu.site.fund.models.money import Account, Voucher
 from bangfu.site.fund.models.plans import id_field
 from bangfu.site.fund.models.projects import Project
-from bangfu.site.fund.words import codes
+from bangfu.site.fund.words import WORDS
 from bangfu.site.ledger.models import NEVER_CHANGED
 from bangfu.site.rectification.models import Finding
 from bangfu.site.roster.models import Household
@@ -38,7 +38,7 @@ class Misuse(models.Model):
     id = id_field()
     voucher = models.ForeignKey(Voucher, models.PROTECT, related_name="misuses")
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=16, choices=codes("misuse"))
+    kind = models.CharField(max_length=16, choices=WORDS.same("misuse"))
     amount = models.BigIntegerField()  # cents
     by = models.CharField(max_length=64)
     at = models.DateTimeField()

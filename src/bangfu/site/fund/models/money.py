@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from bangfu.site.fund.models.plans import id_field
 from bangfu.site.fund.models.projects import Project
-from bangfu.site.fund.words import codes
+from bangfu.site.fund.words import WORDS
 from bangfu.site.ledger.models import NEVER_CHANGED
 from bangfu.site.roster.models import Household, Place
 
@@ -33,10 +33,10 @@ class Account(models.Model):
     above = models.ForeignKey("self", models.PROTECT, null=True, related_name="below")
     project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="accounts")
     name = models.CharField(max_length=200, blank=True, default="")
-    source = models.CharField(max_length=16, choices=codes("source"), blank=True, default="")
-    earmark = models.CharField(max_length=16, choices=codes("purpose"), blank=True, default="")
+    source = models.CharField(max_length=16, choices=WORDS.same("source"), blank=True, default="")
+    earmark = models.CharField(max_length=16, choices=WORDS.same("purpose"), blank=True, default="")
     purpose = models.CharField(
-        max_length=16, choices=codes("purpose"), blank=True, default=""
+        max_length=16, choices=WORDS.same("purpose"), blank=True, default=""
     )  # of an outlay
     payee = models.CharField(max_length=200, blank=True, default="")
     household = models.ForeignKey(
@@ -72,7 +72,7 @@ class Voucher(models.Model):
     """One movement of money with its paper. Never changed: a reversal that names it undoes it, once."""
 
     id = id_field()
-    code = models.CharField(max_length=16, choices=codes("voucher"))
+    code = models.CharField(max_length=16, choices=WORDS.same("voucher"))
     out_of = models.ForeignKey(Account, models.PROTECT, related_name="gives")
     into = models.ForeignKey(Account, models.PROTECT, related_name="takes")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")  # given by the database

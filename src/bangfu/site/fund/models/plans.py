@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from bangfu.site.fund.words import codes
+from bangfu.site.fund.words import WORDS
 from bangfu.site.roster.models import Person, Place, new_id
 
 
@@ -23,18 +23,18 @@ class Plan(models.Model):
     id = id_field()
     county = models.ForeignKey(Place, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=16, choices=codes("plan"))
+    kind = models.CharField(max_length=16, choices=WORDS.same("plan"))
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="annual")
     title = models.CharField(max_length=200)
     start_year = models.PositiveSmallIntegerField()
     end_year = models.PositiveSmallIntegerField()
     prepared = ArrayField(
-        models.CharField(max_length=16, choices=codes("prepared")), default=list, blank=True
+        models.CharField(max_length=16, choices=WORDS.same("prepared")), default=list, blank=True
     )
     adopted_on = models.DateField(null=True)
     document = models.CharField(max_length=100, blank=True, default="")  # by which it was adopted
     closed_on = models.DateField(null=True)
-    result = models.CharField(max_length=8, choices=codes("result"), blank=True, default="")
+    result = models.CharField(max_length=8, choices=WORDS.same("result"), blank=True, default="")
     made_by = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     county_id: int

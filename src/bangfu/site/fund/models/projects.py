@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from bangfu.site.fund.machine import STATES
 from bangfu.site.fund.models.plans import Item, id_field
-from bangfu.site.fund.words import codes
+from bangfu.site.fund.words import WORDS
 from bangfu.site.ledger.models import NEVER_CHANGED
 from bangfu.site.roster.models import Household, Place
 
@@ -21,7 +21,7 @@ class Project(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")  # a township or a village
     item = models.ForeignKey(Item, models.PROTECT, related_name="projects")
     name = models.CharField(max_length=200)
-    purpose = models.CharField(max_length=16, choices=codes("purpose"))
+    purpose = models.CharField(max_length=16, choices=WORDS.same("purpose"))
     budget = models.BigIntegerField()  # cents
     for_village = models.BooleanField(default=False)  # it serves the whole place, no single households
     state = models.CharField(max_length=16, choices=[(s, s) for s in STATES], blank=True, default="")
@@ -67,8 +67,8 @@ class UseLine(models.Model):
 
     id = id_field()
     project = models.ForeignKey(Project, models.PROTECT, related_name="uses")
-    source = models.CharField(max_length=16, choices=codes("source"))
-    purpose = models.CharField(max_length=16, choices=codes("purpose"))
+    source = models.CharField(max_length=16, choices=WORDS.same("source"))
+    purpose = models.CharField(max_length=16, choices=WORDS.same("purpose"))
     amount = models.BigIntegerField()  # cents
     written_by = models.CharField(max_length=64)
 
@@ -99,7 +99,7 @@ class Procurement(models.Model):
 
     id = id_field()
     project = models.ForeignKey(Project, models.PROTECT, related_name="procurements")
-    kind = models.CharField(max_length=16, choices=codes("procurement"))
+    kind = models.CharField(max_length=16, choices=WORDS.same("procurement"))
     on = models.DateField()
     document = models.CharField(max_length=100, blank=True, default="")
     winner = models.CharField(max_length=200, blank=True, default="")

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bangfu.site.clock import today
-from bangfu.site.fund.forms.county import ACTS
+from bangfu.site.fund.forms.county import DEEDS
 from bangfu.site.fund.leads import leads
 from bangfu.site.fund.models import Account, Setting
 from bangfu.site.fund.sums import balances, mainly
-from bangfu.site.fund.views.entering import entered, form_of, offered
 from bangfu.site.roster.codes import county_at
 from bangfu.site.web.access import opens_for
+from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account as User
 
 READS = "funds"
@@ -37,7 +37,7 @@ def books(request: HttpRequest) -> HttpResponse:
     county, whole = county_of(user), bool(user.area and user.area.level == "county")
     receipts = Account.objects.filter(kind="receipt", county=county).select_related("above")
     context = {
-        "acts": offered(user, ACTS),
+        "deeds": offered(user, DEEDS),
         "balances": balances(county) if whole else [],
         "whole": whole,
         "receipts": receipts.prefetch_related("takes"),
@@ -52,7 +52,7 @@ def books(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest, what: str) -> HttpResponse:
     """Enter a source, a receipt, or what the county set."""
     county = county_of(cast(User, request.user))
-    return entered(request, form_of(ACTS, what), county, reverse("fund_books"))
+    return entered(request, form_of(DEEDS, what), county, reverse("fund_books"))
 
 
 def county_of(user: User) -> int:

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bangfu.site.fund.forms.plans import ACTS, PlanForm, ProjectForm
+from bangfu.site.fund.forms.plans import DEEDS, PlanForm, ProjectForm
 from bangfu.site.fund.leads import missing_steps, plan_gaps
 from bangfu.site.fund.models import Item, Plan
 from bangfu.site.fund.views.county import READS
-from bangfu.site.fund.views.entering import entered, form_of, offered
 from bangfu.site.web.access import opens_for
+from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account as User
 from bangfu.site.web.paging import Pages
 
@@ -51,7 +51,7 @@ def plan(request: HttpRequest, pk: str) -> HttpResponse:
         "items": found.items.select_related("parent", "responsible").prefetch_related("projects"),  # type: ignore[attr-defined]
         "annual": found.annual.all(),  # type: ignore[attr-defined]
         "missing": missing_steps(found) if found.kind == "three_year" else [],
-        "acts": _open(found, offered(cast(User, request.user), ACTS)),
+        "deeds": _open(found, offered(cast(User, request.user), DEEDS)),
         "may_propose": cast(User, request.user).may("plan") and found.adopted_on and not found.closed_on,
     }
     return render(request, "fund/plan.html", context)
@@ -61,7 +61,7 @@ def plan(request: HttpRequest, pk: str) -> HttpResponse:
 def add(request: HttpRequest, pk: str, what: str) -> HttpResponse:
     """Add an item, or enter that the plan was adopted or ended."""
     found = get_object_or_404(Plan, pk=pk)
-    return entered(request, form_of(ACTS, what), found, reverse("fund_plan", args=[pk]))
+    return entered(request, form_of(DEEDS, what), found, reverse("fund_plan", args=[pk]))
 
 
 @opens_for(READS)

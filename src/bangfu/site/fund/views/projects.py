@@ -20,17 +20,17 @@ from bangfu.site.fund.models import Account, Procurement, Project, Supervision, 
 from bangfu.site.fund.planning import open_moves
 from bangfu.site.fund.sums import Sums, sums_of, total, uses_left
 from bangfu.site.fund.views.county import READS
-from bangfu.site.fund.views.entering import done, entered, form_of, offered
 from bangfu.site.fund.words import move_word, state_word
 from bangfu.site.roster.models import Household, Place
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import opens_for
+from bangfu.site.web.entering import done, entered, form_of, offered
 from bangfu.site.web.models import Account as User
 from bangfu.site.web.named import name_of
 from bangfu.site.web.paging import Pages
 
 PAGE = 40
-ACTS = {**following.ACTS, **money.OF_PROJECT}
+DEEDS = {**following.DEEDS, **money.OF_PROJECT}
 GIVING_UP = ("withdraw", "drop")  # offered last
 NOT_TOLD = {"fund_not_now", "fund_not_yours"}
 # In which states something can be entered at all; the rest is open in any.
@@ -84,7 +84,7 @@ def step(request: HttpRequest, pk: str, code: str) -> HttpResponse:
 def add(request: HttpRequest, pk: str, what: str) -> HttpResponse:
     """Enter something about a project."""
     found = get_object_or_404(Project, pk=pk)
-    return entered(request, form_of(ACTS, what), found, reverse("fund_project", args=[pk]))
+    return entered(request, form_of(DEEDS, what), found, reverse("fund_project", args=[pk]))
 
 
 def _page(request: HttpRequest, pk: str, **given: MoveForm) -> HttpResponse:
@@ -110,9 +110,9 @@ def _page(request: HttpRequest, pk: str, **given: MoveForm) -> HttpResponse:
             for code, problem in asked.items()
             if problem and problem.code not in NOT_TOLD
         ],
-        "acts": [
+        "deeds": [
             (what, title)
-            for what, title in offered(cast(User, request.user), ACTS)
+            for what, title in offered(cast(User, request.user), DEEDS)
             if found.state in DUE.get(what, STATES)
         ],
     }

@@ -13,9 +13,9 @@ from bangfu.site.fund.forms.money import OF_VOUCHER
 from bangfu.site.fund.models import Voucher
 from bangfu.site.fund.tracing import reached, trace
 from bangfu.site.fund.views.county import READS
-from bangfu.site.fund.views.entering import entered, form_of, offered
 from bangfu.site.roster.models import Household
 from bangfu.site.web.access import opens_for
+from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account as User
 from bangfu.site.web.named import name_of
 
@@ -33,7 +33,7 @@ def voucher(request: HttpRequest, pk: str) -> HttpResponse:
         if not (what == "refund" and found.code != "pay")
         and not (what == "reverse" and _is_over(found, undone))
     ]
-    context = {"voucher": found, "undone": undone, "trace": trace(found), "acts": acts}
+    context = {"voucher": found, "undone": undone, "trace": trace(found), "deeds": acts}
     return render(request, "fund/voucher.html", context)
 
 

@@ -20,7 +20,7 @@ from bangfu.site.honours.asking import ENTERS, READS, answers, may_ask_about
 from bangfu.site.honours.forms import AskForm, AttestForm, TakeBackForm
 from bangfu.site.honours.models import Attestation, Grant
 from bangfu.site.honours.showing import Line, asks_for, shown
-from bangfu.site.rectification.views.showing import refuse
+from bangfu.site.roster.forms import refuse
 from bangfu.site.roster.models import Organisation, Person
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import WORK, opens_for

@@ -19,7 +19,7 @@ from bangfu.site.honours.asking import ENTERS, READS, draft
 from bangfu.site.honours.forms import GrantForm, TakeBackForm
 from bangfu.site.honours.models import Grant
 from bangfu.site.honours.words import ISSUERS, YES_NO, category_word, kind_word, level_word
-from bangfu.site.rectification.views.showing import refuse
+from bangfu.site.roster.forms import refuse
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account

@@ -22,7 +22,8 @@ from bangfu.site.rectification.exporting import FORMATS, export_file
 from bangfu.site.rectification.forms import SimilarForm
 from bangfu.site.rectification.models import Finding
 from bangfu.site.rectification.narrowing import GROUPS, NAMED, group, narrowed, rows, slice_of
-from bangfu.site.rectification.views.showing import page_of, refuse
+from bangfu.site.rectification.views.showing import page_of
+from bangfu.site.roster.forms import refuse
 from bangfu.site.roster.models import Person
 from bangfu.site.supervision.models import Campaign
 from bangfu.site.web.access import WORK, opens_for

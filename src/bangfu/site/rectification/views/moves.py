@@ -16,8 +16,9 @@ from bangfu.site.rectification.machine import FIRST, RULES
 from bangfu.site.rectification.models import Evidence, Finding
 from bangfu.site.rectification.moving import Proof
 from bangfu.site.rectification.moving import move as made
-from bangfu.site.rectification.views.showing import page_of, refuse
+from bangfu.site.rectification.views.showing import page_of
 from bangfu.site.rectification.words import move_name
+from bangfu.site.roster.forms import refuse
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
 

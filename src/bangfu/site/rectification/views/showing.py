@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from bangfu.errors import BangfuError, Problem
+from bangfu.errors import Problem
 from bangfu.site.clock import today
 from bangfu.site.duties.law import law
 from bangfu.site.rectification.drafting import former, meant
@@ -17,7 +17,6 @@ from bangfu.site.rectification.machine import FIRST, RULES
 from bangfu.site.rectification.models import Evidence, Finding, Move
 from bangfu.site.rectification.moving import open_moves
 from bangfu.site.rectification.narrowing import NAMED, row
-from bangfu.site.roster.forms import told
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
@@ -44,12 +43,6 @@ def page_of(request: HttpRequest, pk: str, **given: forms.Form) -> HttpResponse:
         "similar": given.get("similar") or _similar(request.user, found),  # type: ignore[arg-type]
     }
     return render(request, "rectification/finding.html", context)
-
-
-def refuse(form: forms.Form, error: BangfuError) -> None:
-    """Tell what was refused at its field, where the form has it."""
-    for problem in error.problems:
-        form.add_error(problem.column if problem.column in form.fields else None, told(problem))
 
 
 def _moves(found: Finding) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bangfu.site.fund.models import Project
 from bangfu.site.fund.sums import Sums
-from bangfu.site.fund.words import move_word, said, state_word
+from bangfu.site.fund.words import WORDS, move_word, state_word
 from bangfu.site.roster.options import household_label
 from bangfu.site.web.money import yuan, yuan_short
 from bangfu.site.web.templatetags.marks import done, pill
@@ -24,7 +24,7 @@ COLOURS = {"dropped": "exempt", "closed": "met", "accepted": "met"}  # as verdic
 @register.filter
 def fund_word(code: str, group: str) -> str:
     """The word of a code; nothing of none."""
-    return said(group, code) if code else ""
+    return WORDS.called(group, code) if code else ""
 
 
 @register.simple_tag

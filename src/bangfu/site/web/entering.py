@@ -11,36 +11,36 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bangfu.errors import BangfuError
-from bangfu.site.fund.forms.act import Act
-from bangfu.site.rectification.views.showing import refuse
-from bangfu.site.web.models import Account as User
+from bangfu.site.roster.forms import refuse
+from bangfu.site.web.deed import Deed, Deeds
+from bangfu.site.web.models import Account
 
 
-def form_of(acts: dict[str, type[Act]], what: str) -> type[Act]:
+def form_of(deeds: Deeds, what: str) -> type[Deed]:
     """The form of a word of an address. Raises `Http404`."""
-    if what not in acts:
+    if what not in deeds:
         raise Http404
-    return acts[what]
+    return deeds[what]
 
 
-def offered(user: User, acts: dict[str, type[Act]]) -> list[tuple[str, Any]]:
+def offered(user: Account, deeds: Deeds) -> list[tuple[str, Any]]:
     """What an account may enter, by its word and its title."""
-    return [(what, act.title) for what, act in acts.items() if any(map(user.may, act.rights))]
+    return [(what, deed.title) for what, deed in deeds.items() if deed.open_to(user)]
 
 
-def entered(request: HttpRequest, act: type[Act], subject: Any, back: str) -> HttpResponse:
+def entered(request: HttpRequest, deed: type[Deed], subject: Any, back: str) -> HttpResponse:
     """Show the form, or do what it says and go back. Raises `PermissionDenied` for whom it is not."""
-    user = cast(User, request.user)
-    if not any(map(user.may, act.rights)):
+    user = cast(Account, request.user)
+    if not deed.open_to(user):
         raise PermissionDenied
-    form = act(subject, request.POST if request.method == "POST" else None)
+    form = deed(subject, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and done(form, user):
         messages.success(request, _("已保存。"))
         return redirect(back)
-    return render(request, "roster/form.html", {"form": form, "title": act.title, "back": back})
+    return render(request, "roster/form.html", {"form": form, "title": deed.title, "back": back})
 
 
-def done(form: Act, user: User) -> bool:
+def done(form: Deed, user: Account) -> bool:
     """Whether it was done; a refusal is told at the form."""
     try:
         form.do(user)
