@@ -46,6 +46,8 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # allowances: read what people are due and were paid · pay: enter payments, for the county or as the unit that pays
 # commend: ask who may be proposed for what, and read a year's lists · grant: enter what was given, and attest
 # funds: read plans, projects and money · plan: write plans, propose projects · fund: decide on projects, allot and pay
+# help: write down what a household wants, needs and got, as who helps it · households: keep files, screenings, plans, groups
+# confirm: decide who is taken in, who leaves, whose risk is over
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -58,9 +60,16 @@ ROLES: dict[str, SiteRole] = {
             "resident cadre",
             "own",
             "person",
-            "record ask export allowances",
+            "record ask export allowances help",
         ),
-        _role("responsible_helper", "帮扶责任人", "responsible helper", "own", "person", "record ask export"),
+        _role(
+            "responsible_helper",
+            "帮扶责任人",
+            "responsible helper",
+            "own",
+            "person",
+            "record ask export help",
+        ),
         _role(
             "unit_contact",
             "帮扶单位联络员",
@@ -83,7 +92,7 @@ ROLES: dict[str, SiteRole] = {
             "township clerk",
             "area",
             "area",
-            "record record_area roster ask unmask export answer funds plan",
+            "record record_area roster ask unmask export answer funds plan help households",
         ),
         _role(
             "township_leader",
@@ -100,7 +109,7 @@ ROLES: dict[str, SiteRole] = {
             "area",
             "area",
             "record record_area roster ask approve leave unmask export regulations publish robots answer weigh assess"
-            " allowances pay commend grant funds fund",
+            " allowances pay commend grant funds fund households confirm",
         ),
         _role(
             "organization_department",

@@ -1,6 +1,6 @@
 -- A file is read by who sees the household, and added to by who keeps the roster there.
 create function keeps_household(wanted text) returns boolean language sql stable as $$
-    select exists (select from roster_household h where h.id = wanted and (select may('roster')) and in_scope(h.place_id)) $$;
+    select exists (select from roster_household h where h.id = wanted and (select may('households')) and in_scope(h.place_id)) $$;
 create policy site_read on household_version for select to bangfu_app
     using (exists (select from roster_household h where h.id = household_id));
 create policy site_add on household_version for insert to bangfu_app

@@ -44,7 +44,7 @@ def household_file(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "household/file.html", context)
 
 
-@opens_for("roster")
+@opens_for("households")
 def new_version(request: HttpRequest, pk: str) -> HttpResponse:
     """Record what changed; the form begins with what holds now."""
     household = _household(pk)
@@ -65,7 +65,7 @@ def new_version(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "household/new.html", context)
 
 
-@opens_for("roster")
+@opens_for("households")
 @require_POST
 def enter_income(request: HttpRequest, pk: str) -> HttpResponse:
     """Enter what was earned or is expected."""
