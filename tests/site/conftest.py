@@ -36,7 +36,7 @@ from django.utils import timezone  # noqa: E402
 from django_otp import DEVICE_ID_SESSION_KEY  # noqa: E402
 from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
 from tests.site import world  # noqa: E402
-from tests.site.seed import connect, seed_of, sown  # noqa: E402
+from tests.site.seed import connect, in_memory, seed_of, sown  # noqa: E402
 
 from bangfu.cli.main import main  # noqa: E402
 from bangfu.site.notices import robots, trying  # noqa: E402
@@ -64,8 +64,11 @@ def seed(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Pa
 @pytest.fixture(scope="session")
 def server(seed: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Cluster]:
     """The server of this process, for whoever needs no other than a database of their own."""
-    folder = tmp_path_factory.mktemp("server") / "cluster"
-    with django_db_blocker.unblock(), sown(seed, folder) as running:
+    with (
+        django_db_blocker.unblock(),
+        in_memory(tmp_path_factory, "server") as folder,
+        sown(seed, folder / "cluster") as running,
+    ):
         yield running
 
 
