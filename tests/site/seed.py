@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -67,7 +67,7 @@ class Hasty(Cluster):
 
 
 @contextmanager
-def in_memory(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+def in_memory(factory: pytest.TempPathFactory, name: str) -> Generator[Path]:
     """A folder in memory where there is enough of it, else on disk: a database is two thousand small files, and most tests copy it."""
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH:
         with tempfile.TemporaryDirectory(prefix=f"bangfu-{name}-", dir=MEMORY) as folder:
