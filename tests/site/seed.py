@@ -11,11 +11,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from bangfu.site import migrating
 from bangfu.site.postgres import Cluster
 from bangfu.site.postgres.lock import locked
 from bangfu.site.postgres.server import SETTINGS
@@ -44,7 +44,7 @@ def seed_of(factory: pytest.TempPathFactory) -> Path:
         if not (seed / "migrated").exists():
             with Hasty(seed / "cluster") as cluster:
                 connect(cluster.url("bangfu_owner"))
-                call_command("migrate", verbosity=0)
+                migrating.bring_up_to_date()
                 connections["default"].close()
             (seed / "migrated").touch()
     return seed / "cluster"

@@ -16,13 +16,13 @@ from typing import Any
 
 import django
 import psycopg
-from django.core.management import call_command
 
 from bangfu.cli.localise import say
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.case import Case
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import shipped
+from bangfu.site import migrating
 from bangfu.site.clock import SHANGHAI
 from bangfu.site.exchange.fitting import left_out, read_fitting
 from bangfu.site.exchange.load import load
@@ -38,7 +38,7 @@ def migrate() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bangfu.site.settings")
     django.setup()
     print("step migrate", flush=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    migrating.bring_up_to_date()
 
 
 def packs_for(place: str) -> list[Regulation]:

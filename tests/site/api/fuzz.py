@@ -18,7 +18,6 @@ from random import Random
 from typing import Any
 
 import schemathesis
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase, given, settings
@@ -39,6 +38,7 @@ from tests.site.reading import unpacked
 from tests.site.seed import connect
 from tests.site.world import FAR, NEAR, OWN, secret_of
 
+from bangfu.site import migrating
 from bangfu.site.postgres import Cluster
 from bangfu.site.web.limits import LIMITS, Limit
 
@@ -148,7 +148,7 @@ def main() -> int:
         with override_settings(BANGFU_TODAY=world.TODAY.isoformat()):
             cluster.create_database("fuzzed")
             connect(cluster.url("bangfu_owner", "fuzzed"))
-            call_command("migrate", verbosity=0)
+            migrating.bring_up_to_date()
             world.fill_common()
             for county in ("a", "b"):
                 world.fill_county(county)
