@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from bangfu.site.fund.leads import leads
 from bangfu.site.fund.models import Account, Setting
 from bangfu.site.fund.sums import balances, mainly
 from bangfu.site.roster.codes import county_at
+from bangfu.site.roster.models import Place
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account as User
@@ -51,7 +52,7 @@ def books(request: HttpRequest) -> HttpResponse:
 @opens_for("fund")
 def add(request: HttpRequest, what: str) -> HttpResponse:
     """Enter a source, a receipt, or what the county set."""
-    county = county_of(cast(User, request.user))
+    county = get_object_or_404(Place, pk=county_of(cast(User, request.user)))
     return entered(request, form_of(DEEDS, what), county, reverse("fund_books"))
 
 
