@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from bangfu.site.fund.models import Account, Income, Item, Misuse, Project, Supervision, Voucher
@@ -49,6 +49,13 @@ def trace(voucher: Voucher) -> Trace:
         list(Supervision.objects.filter(allotment__in=way)),
         list(Misuse.objects.filter(voucher=voucher).select_related("finding")),
     )
+
+
+def vouchers_of(project: Project) -> QuerySet[Voucher]:
+    """Everything that moved money of a project, the latest last."""
+    accounts = Account.objects.filter(project=project)
+    moved = Voucher.objects.filter(into__in=accounts) | Voucher.objects.filter(out_of__in=accounts)
+    return moved.distinct().select_related("into", "out_of", "reversed_by")
 
 
 def _lowest(voucher: Voucher) -> Account:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bangfu.site.fund.forms.plans import DEEDS, OF_ITEM, PlanForm
-from bangfu.site.fund.leads import missing_steps, plan_gaps
+from bangfu.site.fund.leads import leads, missing_steps
 from bangfu.site.fund.models import Item, Plan
 from bangfu.site.fund.views.county import READS
 from bangfu.site.web.access import opens_for
@@ -30,7 +30,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Pages(found, PAGE).get_page(request.GET.get("page")),
         "may_plan": user.may("plan"),
-        "gaps": [lead for lead in plan_gaps(user) if lead.code == "no_plan"],
+        "gaps": leads(user, ["no_plan"]),
     }
     return render(request, "fund/plans.html", context)
 
