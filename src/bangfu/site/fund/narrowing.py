@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Max, Min, QuerySet
 
@@ -12,7 +13,7 @@ from bangfu.site.fund.words import WORDS
 from bangfu.site.roster.models import Place
 
 
-def narrowed(asked: Mapping[str, str]) -> QuerySet[Project]:
+def narrowed(asked: Mapping[str, Any]) -> QuerySet[Project]:
     """The projects that filters leave; what a filter does not know changes nothing. A year is one of the plan that it follows."""
     found = Project.objects.all()
     if (state := asked.get("state", "")) in STATES:
@@ -21,7 +22,7 @@ def narrowed(asked: Mapping[str, str]) -> QuerySet[Project]:
         found = found.filter(purpose=purpose)
     if (year := asked.get("year", "")).isdecimal() and len(year) == 4:
         found = found.filter(item__plan__start_year__lte=int(year), item__plan__end_year__gte=int(year))
-    place = asked.get("place", "")
+    place = str(asked.get("place", ""))
     if place.isdecimal() and (at := Place.objects.filter(pk=int(place[:15])).first()):
         found = found.filter(place__code__range=(at.code, at.last))
     if text := asked.get("q", "").replace("\0", "").strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bangfu.paper.form.printing import PrintedForm, PrintedPart, PrintedRow
 from bangfu.site.fund.models import Move, Procurement, Project, Supervision, Voucher
@@ -45,7 +46,7 @@ def _serves(project: Project) -> str:
     if project.for_village:
         return _("惠及全村")
     count = project.beneficiaries.count()  # type: ignore[attr-defined]
-    return _("%(n)s 户") % {"n": count}
+    return ngettext("%(n)s 户", "%(n)s 户", count) % {"n": count}
 
 
 def _plans(project: Project) -> list[PrintedRow]:
