@@ -1,4 +1,4 @@
-"""Where the money of some projects comes from and goes to, as the charts of their page take it: in yuan, allotted."""
+"""Where the money of some projects comes from and goes to, as the charts of their page take it: in ten thousands of yuan, allotted."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ class _Bars:
         return {
             "categories": [name for name, _sums in bars],
             "series": [
-                {"name": word, "values": [sums.get(code, 0) / 100 for _name, sums in bars]}
+                {"name": word, "values": [sums.get(code, 0) / 1_000_000 for _name, sums in bars]}
                 for code, word in used
             ],
-            "unit": _("元"),
+            "unit": _("万元"),
             "horizontal": True,
         }
 

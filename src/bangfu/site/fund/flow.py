@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bangfu.site.fund.models import Account, Voucher
-from bangfu.site.fund.models.money import KINDS
+from bangfu.site.fund.models.money import INTO, KINDS
 from bangfu.site.fund.tracing import Reached, Trace
 from bangfu.site.fund.words import WORDS
 from bangfu.site.roster.models import Household
@@ -65,7 +65,7 @@ def of_household(household: Household, reached: Reached) -> list[Stage]:
     known = Account.objects.filter(project__in=projects, kind="allotment").select_related("above__above")
     sources = {one.above.above_id: one.above.above for one in known if one.above and one.above.above}
     return [
-        Stage(_("来源"), [Box(str(s), note=WORDS.called("source", s.source)) for s in sources.values()]),
+        Stage(_("钱的来源"), [Box(str(s), note=WORDS.called("source", s.source)) for s in sources.values()]),
         _cut(
             Stage(
                 _("项目"), [Box(p.name, url=reverse("fund_project", args=[pk])) for pk, p in projects.items()]
@@ -77,8 +77,9 @@ def of_household(household: Household, reached: Reached) -> list[Stage]:
 
 
 def _stage(kind: str, boxes: list[Box]) -> Stage:
-    titles = {"source": _("来源"), "receipt": _("到账"), "allotment": _("拨款"), "outlay": _("支付")}
-    return _cut(Stage(titles[kind], boxes))
+    moved = {into: code for code, into in INTO.items()}
+    title = WORDS.called("voucher", moved[kind]) if kind in moved else _("钱的来源")
+    return _cut(Stage(title, boxes))
 
 
 def _cut(stage: Stage) -> Stage:
@@ -95,12 +96,10 @@ def _opened(accounts: Iterable[Account]) -> dict[str, Voucher]:
 def _box(account: Account, voucher: Voucher | None, here: bool) -> Box:
     """An account with what went into it; of a source only its name."""
     word = WORDS.called("source", account.source) if account.kind == "source" else ""
-    if account.kind == "allotment" and account.project:
-        word = account.project.name
     if account.kind == "outlay":
         word = WORDS.called("purpose", account.purpose)
     url = reverse("fund_voucher", args=[voucher.pk]) if voucher else ""
-    return Box(str(account), voucher.amount if voucher else None, word, url, here)
+    return Box(called(account), voucher.amount if voucher else None, word, url, here)
 
 
 def _households(trace: Trace) -> Stage:
@@ -114,6 +113,13 @@ def _households(trace: Trace) -> Stage:
     if not boxes:
         stage.boxes = [Box(_("还没有列明。"))]
     return stage
+
+
+def called(account: Account | None) -> str:
+    """An account in short: of an allotment the project that it was allotted to."""
+    if account is None:
+        return "—"
+    return account.project.name if account.kind == "allotment" and account.project else str(account)
 
 
 def how_many(count: int) -> str:

@@ -55,7 +55,7 @@ def vouchers_of(project: Project) -> QuerySet[Voucher]:
     """Everything that moved money of a project, the latest last."""
     accounts = Account.objects.filter(project=project)
     moved = Voucher.objects.filter(into__in=accounts) | Voucher.objects.filter(out_of__in=accounts)
-    return moved.distinct().select_related("into", "out_of", "reversed_by")
+    return moved.distinct().select_related("into__project", "out_of__project", "reversed_by")
 
 
 def _lowest(voucher: Voucher) -> Account:
@@ -76,7 +76,8 @@ def _between(account: Account) -> list[Voucher]:
     if account.above_id is None:
         return []
     pair = (account.pk, account.above_id)
-    return list(Voucher.objects.filter(out_of__in=pair, into__in=pair))
+    moved = Voucher.objects.filter(out_of__in=pair, into__in=pair)
+    return list(moved.select_related("into__project", "out_of__project"))
 
 
 def _items(project: Project | None) -> Iterator[Item]:

@@ -111,7 +111,7 @@ def _page(request: HttpRequest, pk: str, **given: MoveForm) -> HttpResponse:
         "supervisions": Supervision.objects.filter(allotment__project=found).annotate(who=name_of("by")),
         "attachments": Attachment.objects.filter(project=found).annotate(who=name_of("by")),
         "may_attach": corrections.AttachForm.open_to(cast(User, request.user)),
-        "assets": found.assets.prefetch_related("incomes"),  # type: ignore[attr-defined]
+        "assets": found.assets.prefetch_related("incomes__household__place"),  # type: ignore[attr-defined]
         "forms": [given.get(code) or MoveForm(RULES[code], found) for code in _due(asked)],
         "refused": [e for code, form in given.items() if asked.get(code) for e in _told(form)],
         "closed": [

@@ -6,13 +6,13 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bangfu.site.fund.flow import how_many
+from bangfu.site.fund.flow import called, how_many
 from bangfu.site.fund.models import Project
 from bangfu.site.fund.notice import is_open
 from bangfu.site.fund.sums import Sums
 from bangfu.site.fund.words import WORDS, move_word, state_word
 from bangfu.site.roster.options import household_label
-from bangfu.site.web.money import yuan, yuan_short
+from bangfu.site.web.money import wan, yuan, yuan_short
 from bangfu.site.web.templatetags.marks import done, pill
 
 register = template.Library()
@@ -22,6 +22,8 @@ register.filter("move_word", move_word)
 register.filter("household_label", household_label)
 register.filter("state_word", state_word)
 register.filter("others", how_many)
+register.filter("account_label", called)
+register.filter("wan", wan)
 COLOURS = {"dropped": "exempt", "closed": "met", "accepted": "met"}  # as verdicts; none is red
 
 

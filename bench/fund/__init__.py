@@ -1,0 +1,1 @@
+"""The list of findings at the size of a county."""
