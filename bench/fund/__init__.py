@@ -1,1 +1,1 @@
-"""The list of findings at the size of a county."""
+"""Plans, projects and money at the size of a county."""

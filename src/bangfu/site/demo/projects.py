@@ -88,8 +88,12 @@ def _project(
         for code in WAY[: min(row["steps"], 3)]:
             planning.move(user, project, code, "材料齐全，同意。", "示例〔立项〕1号")
         if "builder" in row:
-            following.procure(user, project, "tender", BEGUN, document="示例〔招标〕1号", winner=row["builder"])
-        allotted = [_allot(user, receipts[kind], project, amount) for kind, _, amount in uses if row["steps"] >= 3]
+            following.procure(
+                user, project, "tender", BEGUN, document="示例〔招标〕1号", winner=row["builder"]
+            )
+        allotted = [
+            _allot(user, receipts[kind], project, amount) for kind, _, amount in uses if row["steps"] >= 3
+        ]
     _spend(project, row, allotted, served)
     if row.get("dropped"):
         with _as(OFFICE, SEEN) as user:

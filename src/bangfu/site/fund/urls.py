@@ -7,6 +7,8 @@ from bangfu.site.fund.views import county, files, plans, projects, tracing
 urlpatterns = [
     path("fund/", projects.projects, name="fund"),
     path("fund/export/<slug:what>.<slug:form>", files.export, name="fund_export"),
+    path("fund/book/", files.read_in, name="fund_read_in"),
+    path("fund/book/fund.xlsx", files.book, name="fund_book"),
     path("fund/notice/", county.put_up, name="fund_notice"),
     path("fund/papers/<str:pk>/", files.attachment, name="fund_attachment"),
     path("fund/leads/", county.leads_page, name="fund_leads"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
@@ -11,10 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from bangfu.errors import BangfuError
+from bangfu.errors import BangfuError, Problem
 from bangfu.paper.form.printing import pdf
 from bangfu.site.clock import today
 from bangfu.site.fund.attaching import TYPES
+from bangfu.site.fund.book.reading import read_book
+from bangfu.site.fund.book.sheets import SHEETS
+from bangfu.site.fund.book.writing import export_book
 from bangfu.site.fund.exporting import FORMATS, balance_lines, export_file, project_lines, voucher_lines
 from bangfu.site.fund.forms.corrections import AttachForm
 from bangfu.site.fund.models import Attachment, Project, Voucher
@@ -22,11 +26,15 @@ from bangfu.site.fund.narrowing import narrowed
 from bangfu.site.fund.paper import printed
 from bangfu.site.fund.tracing import vouchers_of
 from bangfu.site.fund.views.county import READS, county_of
+from bangfu.site.roster.uploads import WorkbookForm, lying
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.acts import takes_away
 from bangfu.site.web.entering import done
 from bangfu.site.web.models import Account as User
 from bangfu.site.web.views.errors import refused
+from bangfu.site.web.words import tongue
+
+MOST_TOLD = 200  # faults on a page
 
 
 @opens_for(READS)
@@ -47,6 +55,40 @@ def export(request: HttpRequest, what: str, form: str) -> FileResponse:
         raise Http404
     file = export_file(what, form, lines, today())
     return FileResponse(file, as_attachment=True, filename=f"{what}-{today()}.{form}")
+
+
+@opens_for(READS)
+@require_GET
+@takes_away("funds")
+def book(request: HttpRequest) -> FileResponse:
+    """All plans, projects and money in view as a workbook that can be read in again."""
+    if not cast(User, request.user).may("export"):
+        raise Http404
+    return FileResponse(export_book(today()), as_attachment=True, filename=f"fund-{today()}.xlsx")
+
+
+@opens_for("plan", "fund")
+def read_in(request: HttpRequest) -> HttpResponse:
+    """Read a workbook in: all of it, or nothing and every fault."""
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form, "sheets": SHEETS}
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            with lying(file) as (path,):
+                context["read"] = read_book(path, Path(file.name or "").name, cast(User, request.user))
+        except BangfuError as error:
+            context["problems"] = [_row(problem) for problem in error.problems[:MOST_TOLD]]
+    status = 422 if "problems" in context or form.errors else 200
+    return render(request, "fund/read_in.html", context, status=status)
+
+
+def _row(problem: Problem) -> dict[str, Any]:
+    """A fault as a row of a table."""
+    return {
+        "sheet": problem.file.rpartition("/")[2], "row": problem.row, "column": problem.column or "",
+        "value": problem.value or "", "sentence": problem.sentence(tongue()), "remedy": problem.remedy(tongue()),
+    }  # fmt: skip
 
 
 @opens_for(READS)

@@ -61,6 +61,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "years": years(),
         "pictures": pictures(found),
         "query": request.GET.urlencode(),
+        "may_read_in": user.may("plan") or user.may("fund"),
         "may_export": user.may("export"),
         "may_plan": user.may("plan"),
     }
