@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from bangfu.site.fund.models import (
     Account,
     Asset,
+    Attachment,
     Beneficiary,
     Income,
     Item,
@@ -124,6 +127,7 @@ def _project(side: Side, first: Side, moment: datetime) -> None:
 
 
 def _after(side: Side, moment: datetime) -> None:
+    default_storage.save(f"fund/{side.id('attachment')}.pdf", ContentFile(b"%PDF-"))
     office, inspector = (f"99-{side.county}-{role}" for role in ("county_office", "inspector"))
     with acting(inspector):
         Supervision.objects.create(
@@ -135,6 +139,10 @@ def _after(side: Side, moment: datetime) -> None:
             by=inspector, at=moment,
         )  # fmt: skip
     with acting(office):
+        Attachment.objects.create(
+            id=side.id("attachment"), project_id=side.id("project"), voucher_id=side.id("pay"), title=side.text("发票"),
+            kind="pdf", file=f"fund/{side.id('attachment')}.pdf", hash="0" * 64, size=9, by=office, at=moment,
+        )  # fmt: skip
         Asset.objects.create(
             id=side.id("asset"), project_id=side.id("project"), name=side.text("圈舍"), value=BUDGET, owner=side.text("村"),
             keeper=side.text("组"), on=SEEN_ON, by=office,

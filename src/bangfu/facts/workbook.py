@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
@@ -74,6 +75,13 @@ def _refuse_bombs(path: Path, file: str) -> None:
 
 def read_sheet(book: CalamineWorkbook, path: Path, table: str, file: str) -> Sheet:
     """Read the sheet that is called like the table; raises `BangfuError` with every fault of its form."""
+    return Sheet.of(table, file, *read_cells(book, path, table, file))
+
+
+def read_cells(
+    book: CalamineWorkbook, path: Path, table: str, file: str
+) -> tuple[pa.Table, npt.NDArray[np.int64]]:
+    """The cells of a sheet as text under their heads, and the row numbers that a person sees; raises as `read_sheet`."""
     formulas = list(_formulas(path, table, file))
     if formulas:
         raise BangfuError(*formulas)
@@ -89,7 +97,7 @@ def read_sheet(book: CalamineWorkbook, path: Path, table: str, file: str) -> She
         raise BangfuError(*problems)
     columns = [pa.array([_text(row[n]) for row in rows[1:]], pa.string()) for n in range(len(header))]
     numbers = np.arange(2, len(rows) + 1, dtype=np.int64)
-    return Sheet.of(table, file, pa.table(columns, names=header), numbers if header else numbers[:0])
+    return pa.table(columns, names=header), numbers if header else numbers[:0]
 
 
 def _text(value: object) -> str | None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+import psycopg
 import pytest
+from django.db import DatabaseError, connection, transaction
 from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.errors import BangfuError
+from bangfu.site.clock import moment
 from bangfu.site.fund import booking, following, planning
 from bangfu.site.fund.booking import Paper, Payee
 from bangfu.site.fund.models import Account, Item, Plan, Project, Voucher
@@ -31,6 +34,21 @@ def refused(act: Callable[[], object]) -> str:
     with pytest.raises(BangfuError) as told:
         act()
     return told.value.problems[0].code
+
+
+def said(act: Callable[[], object]) -> str:
+    """What the database says of something that no function of the site asked it."""
+    with pytest.raises(DatabaseError) as told, transaction.atomic():
+        act()
+    cause = told.value.__cause__
+    assert isinstance(cause, psycopg.Error)
+    return str(cause.diag.message_primary)
+
+
+def commit() -> None:
+    """Have the database look at what it looks at when a transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
 
 
 def paper(words: str = "", on: date = YESTERDAY) -> Paper:
@@ -122,3 +140,22 @@ class Steps:
     def adopt(self, plan: Plan) -> None:
         with self.acting(CLERK):
             planning.adopt(plan, YESTERDAY, "示例号")
+
+
+def account(user: User, above: Account, kind: str, **fields: object) -> Account:
+    """An account below another, as the site's own role would write it by no function of the site."""
+    made = Account(
+        above=above, kind=kind, county_id=COUNTY, place_id=COUNTY, made_by=user.pk, made_at=moment(), **fields
+    )
+    made.save(force_insert=True)
+    return made
+
+
+def voucher(user: User, code: str, out_of: Account, into: Account, amount: int) -> Voucher:
+    """A movement of money in the same way."""
+    made = Voucher(
+        code=code, out_of=out_of, into=into, place_id=COUNTY, amount=amount, on=YESTERDAY, document="号", by=user.pk,
+        at=moment(),
+    )  # fmt: skip
+    made.save(force_insert=True)
+    return made

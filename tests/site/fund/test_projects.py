@@ -17,7 +17,7 @@ from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.site.fund import booking, following, planning
-from bangfu.site.fund.leads import unsupervised, without_case
+from bangfu.site.fund.leads import leads
 from bangfu.site.fund.models import Account, Project, Voucher
 from bangfu.site.rectification.models import Finding
 
@@ -120,7 +120,9 @@ class TestGi35SupervisionFollowsMoney:
 
     def test_until_then_it_is_a_lead(self, steps: Steps, spent: Account) -> None:
         def found() -> set[str | None]:
-            return steps.by(OFFICE, lambda _: {one.project and one.project.pk for one in unsupervised()})
+            return steps.by(
+                OFFICE, lambda u: {one.project and one.project.pk for one in leads(u, ["unsupervised"])}
+            )
 
         assert spent.project_id in found()
         steps.supervise(spent)
@@ -165,6 +167,6 @@ class TestGi40MisuseNeedsADecision:
         tie(INSPECTOR, 1)
 
     def test_one_whose_finding_has_no_case_is_a_lead(self, steps: Steps, acting: Acting) -> None:
-        before = steps.by("inspection_office", lambda _: [one.code for one in without_case()])
+        before = steps.by("inspection_office", lambda user: [one.code for one in leads(user, ["no_case"])])
         assert before == []  # the finding of the world bears a case
         assert Voucher.objects.count() == 0

@@ -22,6 +22,7 @@ from bangfu.site.api.routes import (
     entries,
     files,
     findings,
+    funds,
     honours,
     me,
     papers,
@@ -43,7 +44,7 @@ api = NinjaAPI(
 )
 for part in (
     me, roster, verdicts, entries, findings, checklists, files, campaigns, papers, proposals, cases, allowances,
-    honours, assessments, desks,
+    honours, assessments, desks, funds,
 ):  # fmt: skip
     api.add_router("", part.router)
 

@@ -48,7 +48,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         found(connection, case, datetime.combine(STANDS_ON, time(8), SHANGHAI), "demo")
     county_place = Place.objects.get(code=code_of(COUNTY))
-    Setting.objects.create(county=county_place, is_open=True, hotline=HOTLINE)
+    Setting.objects.create(county=county_place, is_open=True, shows_projects=True, hotline=HOTLINE)
     engage(county_place)
     opened = open_accounts(county_place)
     hints.fill()

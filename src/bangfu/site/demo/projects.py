@@ -1,75 +1,132 @@
-"""Plans, projects and money of the demo township, all of it made up: one project under way, paid and looked at."""
+"""Plans, projects and money of the demo township, all of it made up: projects in every state, out of several sources."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from bangfu.site.demo.county import STANDS_ON
 from bangfu.site.fund import booking, following, planning
 from bangfu.site.fund.booking import Paper, Payee
+from bangfu.site.fund.models import Account as FundAccount
 from bangfu.site.fund.models import Item, Plan, Project
 from bangfu.site.roster.models import Household, Place
 from bangfu.site.web.middleware.scope import enter, stand_on
 from bangfu.site.web.models import Account
 
 CLERK, OFFICE, INSPECTOR = "township_clerk", "county_office", "inspector"
-BUDGET, PAID, THRESHOLD = 120_000_00, 48_600_00, 200_000_00  # cents
+THRESHOLD = 200_000_00  # cents
 PREPARED = ["investigated", "counted", "analysed", "heard"]
 PLANNED, BEGUN, SPENT, SEEN = (STANDS_ON - timedelta(days=days) for days in (120, 60, 21, 7))
+TOLD: dict[str, Any] = tomllib.loads(Path(__file__).with_name("projects.toml").read_text(encoding="utf-8"))
+WAY = ("review", "approve_use", "establish", "accept", "close")
+Row = dict[str, Any]
 
 
 def fill(county: Place) -> None:
-    """What a township planned, and what became of one of its projects."""
+    """What a township planned, and what became of its projects."""
     town = Account.objects.get(username=CLERK).area
-    served = list(Household.objects.filter(place__parent=town, end=None).select_related("place")[:8])
+    served = list(Household.objects.filter(place__parent=town, end=None).select_related("place")[:20])
     if town is None or not served:
         return
-    item = _plans(town)
-    with _as(CLERK, BEGUN) as user:
-        wanted = planning.Wanted("中蜂养殖（示例）", "production", BUDGET)
-        project = planning.propose(user, item, town.code, wanted)
-        planning.plan_use(user, project, "county", "production", BUDGET)
-        planning.serve(user, project, served)
-    _spend(county, project, served[0])
+    items = _plans(town)
+    with _as(OFFICE, PLANNED) as user:
+        following.set_for(user, county.code, PLANNED, "示例：县级标准（虚构）", tender_from=THRESHOLD)
+        receipts = {row["kind"]: _receipt(user, county, row) for row in TOLD["source"]}
+    for number, row in enumerate(TOLD["project"]):
+        _project(town, items, receipts, row, served[number : number + row["households"]])
 
 
-def _plans(town: Place) -> Item:
-    """A plan of three years and one of this year, both adopted."""
-    year, above = STANDS_ON.year, None
+def _plans(town: Place) -> list[Item]:
+    """A plan of three years and one of this year, both adopted; one item of it was reached."""
+    year, above = STANDS_ON.year, list[Item]()
     for kind, years in (("three_year", (year - 1, year + 1)), ("annual", (year, year))):
         with _as(CLERK, PLANNED) as user:
             plan = Plan(
-                place_id=town.code, kind=kind, parent=above.plan if above else None, title=f"{town}发展{years[0]}（示例）",
+                place_id=town.code, kind=kind, parent=above[0].plan if above else None,
+                title=f"{town}发展{'规划' if kind == 'three_year' else '计划'}{years[0]}（示例）",
                 start_year=years[0], end_year=years[1], prepared=PREPARED,
             )  # fmt: skip
             planning.write_plan(user, plan)
-            above = planning.write_item(
-                user, Item(plan=plan, parent=above, text="发展特色养殖", target=8, unit="户")
-            )
+            below = [
+                Item(plan=plan, parent=above[n] if above else None, due=date(years[1], 12, 20), **row)
+                for n, row in enumerate(TOLD["item"])
+            ]
+            above = [planning.write_item(user, item) for item in below]
             planning.adopt(plan, PLANNED, "示例〔规划〕1号")
-    assert above is not None
+    with _as(CLERK, SPENT):
+        planning.reach(above[-1], SPENT)
     return above
 
 
-def _spend(county: Place, project: Project, household: Household) -> None:
+def _receipt(user: Account, county: Place, row: Row) -> FundAccount:
+    source = booking.open_source(user, county.code, row["kind"], row["name"], row.get("earmark", ""))
+    return booking.receive(user, source, row["yuan"] * 100, Paper(row["document"], PLANNED)).into
+
+
+def _project(
+    town: Place, items: list[Item], receipts: dict[str, FundAccount], row: Row, served: list[Household]
+) -> None:
+    """A project as far as its row takes it."""
+    place = served[0].place if served and row.get("in_village") else town
+    served = [one for one in served if one.place_id == place.pk] if row.get("in_village") else served
+    with _as(CLERK, BEGUN) as user:
+        uses = [(kind, row["purpose"], yuan * 100) for kind, yuan in row["uses"].items()]
+        budget = sum(amount for _, _, amount in uses)
+        wanted = planning.Wanted(row["name"], row["purpose"], budget, not served)
+        project = planning.propose(user, items[row["item"]], place.code, wanted)
+        for use in uses:
+            planning.plan_use(user, project, *use)
+        planning.serve(user, project, served)
     with _as(OFFICE, BEGUN) as user:
-        following.set_for(user, county.code, PLANNED, "示例：县级标准（虚构）", tender_from=THRESHOLD)
-        for code in ("review", "approve_use", "establish"):
+        for code in WAY[: min(row["steps"], 3)]:
             planning.move(user, project, code, "材料齐全，同意。", "示例〔立项〕1号")
-        source = booking.open_source(user, county.code, "county", "县级衔接资金（示例）")
-        receipt = booking.receive(user, source, 5 * BUDGET, Paper("示例〔指标〕1号", BEGUN)).into
-        allotment = booking.allot(user, receipt, project, BUDGET, Paper("示例〔拨款〕1号", BEGUN)).into
+        if "builder" in row:
+            following.procure(
+                user, project, "tender", BEGUN, document="示例〔招标〕1号", winner=row["builder"]
+            )
+        allotted = [
+            _allot(user, receipts[kind], project, amount) for kind, _, amount in uses if row["steps"] >= 3
+        ]
+    _spend(project, row, allotted, served)
+    if row.get("dropped"):
+        with _as(OFFICE, SEEN) as user:
+            planning.move(user, project, "drop", "选址不合适，终止。")
+
+
+def _allot(user: Account, receipt: FundAccount, project: Project, amount: int) -> FundAccount:
+    return booking.allot(user, receipt, project, amount, Paper("示例〔拨款〕1号", BEGUN)).into
+
+
+def _spend(project: Project, row: Row, allotted: list[FundAccount], served: list[Household]) -> None:
+    """What was paid, looked at, accepted, left behind."""
     with _as(OFFICE, SPENT) as user:
-        company = Payee("示例养殖合作社", "production")
-        booking.pay(user, allotment, PAID, Paper("示例〔支付〕1号", SPENT), company)
-        to_it = Payee("受益户", "production", household)
-        booking.pay(user, allotment, 2_000_00, Paper("示例〔支付〕2号", SPENT), to_it)
-    with _as(INSPECTOR, SEEN) as user:
-        following.supervise(user, allotment, SEEN, "现场、合同和支付凭证", "与申报一致")
+        for allotment in allotted if row["paid_percent"] else ():
+            allotment.refresh_from_db()
+            amount = allotment.balance * row["paid_percent"] // 100
+            to_it = Payee("受益户", row["purpose"], served[0]) if row.get("to_household") else None
+            booking.pay(
+                user, allotment, amount, Paper("示例〔支付〕1号", SPENT),
+                to_it or Payee(row["payee"], row["purpose"]),
+            )  # fmt: skip
+    if row.get("seen"):
+        with _as(INSPECTOR, SEEN) as user:
+            for allotment in allotted:
+                following.supervise(user, allotment, SEEN, "现场、合同和支付凭证", "与申报一致")
+    with _as(OFFICE, SEEN) as user:
+        for code in WAY[3 : row["steps"]]:
+            planning.move(user, project, code, "现场验收合格。", "示例〔验收〕1号")
+        if "asset" in row:
+            kept_by = {"owner": "村集体", "keeper": "村委会"}
+            asset = following.register(user, project, row["asset"], project.budget, SEEN, **kept_by)
+            for one in served[:3]:
+                following.distribute(user, asset, one, 300_00, SEEN, "示例〔分红〕1号")
 
 
 @contextmanager

@@ -1,21 +1,33 @@
-"""What is worth a look: leads, not accusations. Each names the rows behind it; a person says what it means."""
+"""What is worth a look: leads, not accusations. Each names the rows behind it; a person says what it means.
+
+Each kind that rests on rows is one statement in `queries/`, counted or read by the database; see `standing.sql` for what they share.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet
+from django.db import connection
 
-from bangfu.site.cases.models import Cause
 from bangfu.site.clock import today
-from bangfu.site.fund.models import Account, Misuse, Move, Plan, Procurement, Project, Supervision, Voucher
-from bangfu.site.fund.sums import balances, mainly, setting_of
+from bangfu.site.fund.models import Plan, Project, Voucher
+from bangfu.site.fund.sums import mainly, setting_of
 from bangfu.site.fund.words import WORDS
-from bangfu.site.roster.models import Place
+from bangfu.site.roster.codes import county_at
 from bangfu.site.web.models import Account as User
 from bangfu.site.web.money import yuan
+
+QUERIES = Path(__file__).with_name("queries")
+BY_ROWS = ("unsupervised", "after_acceptance", "after_plan", "no_case", "no_plan", "unprepared")
+OF_COUNTY = (
+    "split",
+    "out_of_balance",
+)  # told to whoever sees the whole county, for a part would not come out
+READS_CASES = ("weigh", "review")  # who reads every case of the area
 
 
 @dataclass(frozen=True)
@@ -34,101 +46,116 @@ class Lead:
         return WORDS.called("lead", self.code)
 
 
-def leads(user: User) -> list[Lead]:
-    """All leads in view; those that need the whole county only for whoever sees it."""
-    found = [*unsupervised(), *late_payments(), *without_case(), *plan_gaps(user)]
-    if user.area and user.area.level == "county":
-        found += [*split(user.area.code), *of_county(user.area.code)]
-    return found
+@dataclass(frozen=True)
+class _Row:
+    """A lead as the database tells it."""
+
+    code: str
+    project: str | None
+    plan: str | None
+    name: str
+    amount: int | None
+    vouchers: list[str]
 
 
-def standing() -> QuerySet[Voucher]:
-    """Payments that no reversal undid."""
-    return Voucher.objects.filter(code="pay", reversed_by=None)
+def leads(user: User, codes: Sequence[str] = ()) -> list[Lead]:
+    """All leads in view, or those of some kinds; what needs the whole county only for whoever sees it."""
+    asked = [code for code in _asked(user) if not codes or code in codes]
+    return [*_shown(_rows(user, asked)), *(one for one in _of_county(user) if not codes or one.code in codes)]
 
 
-def unsupervised() -> Iterator[Lead]:
-    """Allotments that were paid from and not looked at since (二(五)/h)."""
-    first = Voucher.objects.filter(out_of=OuterRef("allotment_id"), code="pay").values("out_of")
-    seen = Supervision.objects.filter(
-        allotment=OuterRef("pk"), on__gt=first.annotate(day=Min("on")).values("day")
+def how_many(user: User) -> int:
+    """How many leads are in view, without reading any."""
+    known = _asked(user)
+    sql = f"{_with()} select count(*) from ({_union(known)}) l"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _told(user))
+        return int((cursor.fetchone() or (0,))[0]) + len(_of_county(user))
+
+
+def _asked(user: User) -> tuple[str, ...]:
+    return (*BY_ROWS, *OF_COUNTY) if _sees_county(user) else BY_ROWS
+
+
+def _sees_county(user: User) -> bool:
+    return bool(user.area and user.area.level == "county")
+
+
+def _rows(user: User, codes: Sequence[str]) -> list[_Row]:
+    if not codes:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_with()} {_union(codes)} order by number, name, project_id", _told(user))
+        return [_Row(*row[1:]) for row in cursor.fetchall()]
+
+
+def _told(user: User) -> dict[str, Any]:
+    """What the statements ask of whoever reads."""
+    area = user.area
+    lo, hi = (area.code, area.last) if area else (1, 0)
+    setting = setting_of(county_at(lo), today()) if _sees_county(user) else None
+    return {
+        "year": today().year, "lo": lo, "hi": hi, "county": county_at(lo),
+        "tender_from": setting.tender_from if setting else None,
+        "prepared": list(WORDS.codes("prepared")), "reads_cases": any(map(user.may, READS_CASES)),
+    }  # fmt: skip
+
+
+@cache
+def _query(name: str) -> str:
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _with() -> str:
+    return f"with standing as materialized ({_query('standing')})"
+
+
+def _union(codes: Sequence[str]) -> str:
+    parts = (
+        f"select {number} as number, '{code}' as code, l.* from ({_query(code)}) l"
+        for number, code in enumerate(codes)
     )
-    paid = Exists(standing().filter(out_of=OuterRef("pk")))
-    for allotment in Account.objects.filter(paid, ~Exists(seen), kind="allotment").select_related("project"):
-        yield Lead("unsupervised", str(allotment), allotment.project)
+    return "\nunion all\n".join(parts)
 
 
-def late_payments() -> Iterator[Lead]:
-    """Payments after the work was accepted, or after the plan that the project follows was closed."""
-    accepted = Move.objects.filter(project=OuterRef("into__project"), code="accept", on__lt=OuterRef("on"))
-    payments = standing().select_related("into__project")
-    for payment in payments.filter(Exists(accepted)):
-        yield Lead("after_acceptance", str(payment.into), payment.into.project, vouchers=(payment,))
-    for payment in payments.filter(on__gt=F("into__project__item__plan__closed_on")):
-        yield Lead("after_plan", str(payment.into), payment.into.project, vouchers=(payment,))
+def _shown(rows: Iterable[_Row]) -> list[Lead]:
+    """Leads with the rows that they name."""
+    rows = list(rows)
+    projects = Project.objects.in_bulk({row.project for row in rows if row.project})
+    plans = Plan.objects.in_bulk({row.plan for row in rows if row.plan})
+    vouchers = Voucher.objects.in_bulk({pk for row in rows for pk in row.vouchers})
+    return [
+        Lead(
+            row.code, _about(row), projects.get(row.project or ""), plans.get(row.plan or ""),
+            tuple(vouchers[pk] for pk in row.vouchers if pk in vouchers),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
-def split(county: int) -> Iterator[Lead]:
-    """One payee in one year, each payment below the county's threshold, together not, and no tender behind any."""
-    setting = setting_of(county, today())
-    if setting is None or setting.tender_from is None:
-        return
-    contracts = Procurement.objects.filter(
-        project=OuterRef("into__project"), kind__in=("tender", "procurement")
-    )
-    groups: dict[tuple[str, int], list[Voucher]] = defaultdict(list)
-    small = standing().filter(
-        ~Exists(contracts), into__county=county, into__household=None, amount__lt=setting.tender_from
-    )
-    for payment in small.select_related("into__project"):
-        groups[payment.into.payee, payment.on.year].append(payment)
-    for (payee, year), payments in groups.items():
-        together = sum(payment.amount for payment in payments)
-        if together >= setting.tender_from:
-            about = f"{payee} {year}: {yuan(together)}"
-            yield Lead("split", about, payments[0].into.project, vouchers=tuple(payments))
-
-
-def without_case() -> Iterator[Lead]:
-    """Findings of misuse that no case rests on (二(五)/q-t)."""
-    carried = Exists(Cause.objects.filter(finding=OuterRef("finding_id")))
-    open_ = Misuse.objects.filter(~carried).exclude(finding__state__in=("withdrawn", "discarded"))
-    for misuse in open_.select_related("voucher__into__project"):
-        about = f"{WORDS.called('misuse', misuse.kind)} {yuan(misuse.amount)}"
-        yield Lead("no_case", about, misuse.voucher.into.project, vouchers=(misuse.voucher,))
-
-
-def plan_gaps(user: User) -> Iterator[Lead]:
-    """Townships without a plan for this year, and plans adopted with a preparatory step missing (二(三)/b-i)."""
-    year, area = today().year, user.area
-    if area is None:
-        return
-    here = Plan.objects.filter(
-        place=OuterRef("pk"), adopted_on__isnull=False, start_year__lte=year, end_year__gte=year
-    )
-    townships = Place.objects.filter(level="township", code__range=(area.code, area.last))
-    lacking = ~Exists(here.filter(kind="three_year")) | ~Exists(here.filter(kind="annual"))
-    for place in townships.filter(lacking):
-        yield Lead("no_plan", f"{place} {year}")
-    for plan in Plan.objects.filter(kind="three_year", adopted_on__isnull=False):
-        if missing := missing_steps(plan):
-            yield Lead("unprepared", "、".join(missing), plan=plan)
+def _about(row: _Row) -> str:
+    name = row.name
+    if row.code == "unprepared":
+        name = "、".join(WORDS.called("prepared", code) for code in name.split())
+    elif row.code == "no_case":
+        name = WORDS.called("misuse", name)
+    return name if row.amount is None else f"{name}: {yuan(row.amount)}"
 
 
 def missing_steps(plan: Plan) -> list[str]:
     """The preparatory steps that a plan went without, in words."""
-    asked = Plan._meta.get_field("prepared").base_field.choices  # type: ignore[attr-defined,union-attr]
-    return [WORDS.called("prepared", code) for code, _ in asked or [] if code not in plan.prepared]
+    return [WORDS.called("prepared", code) for code in WORDS.codes("prepared") if code not in plan.prepared]
 
 
-def of_county(county: int) -> Iterator[Lead]:
-    """What concerns the county as a whole: its books, the share that raises income, its threshold."""
-    for line in balances(county):
-        if line.difference:
-            yield Lead("out_of_balance", f"{line.account}: {yuan(line.difference)}")
+def _of_county(user: User) -> list[Lead]:
+    """What concerns the county as a whole: the share that raises income, its threshold."""
+    if not user.area or not _sees_county(user):
+        return []
+    county, found = user.area.code, list[Lead]()
     share = mainly(county, today().year)
     if share.is_low:
-        yield Lead("mainly", f"{yuan(share.raising)} / {yuan(share.spent)}")
+        found.append(Lead("mainly", f"{yuan(share.raising)} / {yuan(share.spent)}"))
     setting = setting_of(county, today())
     if setting is None or setting.tender_from is None:
-        yield Lead("no_threshold", str(today().year))
+        found.append(Lead("no_threshold", str(user.area)))
+    return found

@@ -9,7 +9,8 @@ from bangfu.site.web.machine import Machine
 MACHINE = Machine(Path(__file__).parent / "moves.toml")
 RULES, STATES = MACHINE.rules, MACHINE.states
 FIRST = "propose"
-WRITABLE = ("proposed", "reviewed")  # while the plan of use is being written
+PROPOSED = "proposed"  # while it can still be corrected
+WRITABLE = (PROPOSED, "reviewed")  # while the plan of use is being written
 SPENDING = ("established", "accepted")  # while money is paid
 
 

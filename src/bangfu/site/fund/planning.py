@@ -64,6 +64,13 @@ def close(plan: Plan, on: date, result: str) -> None:
         plan.save(update_fields=["closed_on", "result"])
 
 
+def reach(item: Item, on: date | None) -> None:
+    """Say when an item of a plan in force was reached, or that it was not yet. Raises `BangfuError`."""
+    item.done_on = on
+    with kept():
+        item.save(update_fields=["done_on"])
+
+
 def propose(user: User, item: Item, place: int, wanted: Wanted) -> Project:
     """Propose a project under an item. Raises `BangfuError` where no plan in force holds there."""
     with kept():
@@ -92,6 +99,20 @@ def serve(user: User, project: Project, households: Iterable[Household]) -> None
     with kept("households"):
         for household in households:
             Beneficiary(project=project, household=household, written_by=user.pk).save(force_insert=True)
+
+
+def correct(project: Project, wanted: Wanted) -> None:
+    """Put right what a project is to be, before it was found feasible. Raises `BangfuError` afterwards."""
+    for name, value in vars(wanted).items():
+        setattr(project, name, value)
+    with kept():
+        project.save(update_fields=list(vars(wanted)))
+
+
+def take_out(written: UseLine | Beneficiary) -> None:
+    """Take a line of the plan of use or a household out; its history stays. Raises `BangfuError` once it is approved."""
+    with kept():
+        written.delete()
 
 
 def move(user: User, project: Project, code: str, text: str = "", document: str = "") -> Move:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from pathlib import Path
 
-from django.db.models import F, Q, Sum
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from bangfu.site.clock import today
-from bangfu.site.fund.models import Account, Setting, UseLine
+from bangfu.site.fund.models import Account, Project, Setting, UseLine
 from bangfu.site.fund.words import FISCAL, MAINLY_PERCENT, RAISES_INCOME
 
 SPENT = ("allotment", "outlay")
+_BALANCES = Path(__file__).parent / "queries" / "balances.sql"
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,6 @@ class Sums:
     def unspent(self) -> int:
         """Allotted and not paid."""
         return self.allotted - self.paid
-
-    def __add__(self, other: Sums) -> Sums:
-        return Sums(self.budget + other.budget, self.allotted + other.allotted, self.paid + other.paid)
 
 
 def sums_of(budgets: dict[str, int]) -> dict[str, Sums]:
@@ -51,9 +49,14 @@ def sums_of(budgets: dict[str, int]) -> dict[str, Sums]:
     }
 
 
-def total(sums: Iterable[Sums]) -> Sums:
-    """All together."""
-    return reduce(Sums.__add__, sums, Sums())
+def total(projects: QuerySet[Project]) -> Sums:
+    """Of all projects of a list together."""
+    budget: int = projects.aggregate(all=Coalesce(Sum("budget"), 0))["all"]
+    held = Account.objects.filter(project__in=projects.order_by().values("pk"), kind__in=SPENT)
+    sums = held.aggregate(
+        allotted=Coalesce(Sum("balance"), 0), paid=Coalesce(Sum("balance", filter=Q(kind="outlay")), 0)
+    )
+    return Sums(budget, sums["allotted"], sums["paid"])
 
 
 @dataclass
@@ -80,33 +83,29 @@ class Balance:
 
 def balances(county: int) -> list[Balance]:
     """Every source of a county, from its postings alone. Only whoever sees the whole county can tell."""
-    accounts = {
-        one.pk: one
-        for one in Account.objects.filter(county=county).annotate(posted=Coalesce(Sum("postings__amount"), 0))
-    }
-    found = {pk: Balance(one) for pk, one in accounts.items() if one.kind == "source"}
-    for account in accounts.values():
-        posted: int = account.posted  # type: ignore[attr-defined]
-        line = found[_root(account, accounts)]
-        line.off += abs(posted - account.balance)
-        match account.kind:
-            case "source":
-                line.received -= posted
-            case "receipt":
-                line.unallotted += posted
-            case "allotment":
-                line.unspent += posted
-                line.allotted += posted
-            case _:
-                line.paid += posted
-                line.allotted += posted
+    sources = Account.objects.filter(county=county, kind="source")
+    found = {one.pk: Balance(one) for one in sources}
+    with connection.cursor() as cursor:
+        cursor.execute(_BALANCES.read_text(encoding="utf-8"), {"county": county})
+        for source, kind, posted, off in cursor.fetchall():
+            _add(found[source], kind, int(posted), int(off))
     return sorted(found.values(), key=lambda one: one.account.name)
 
 
-def _root(account: Account, accounts: dict[str, Account]) -> str:
-    while account.above_id is not None:
-        account = accounts[account.above_id]
-    return account.pk
+def _add(line: Balance, kind: str, posted: int, off: int) -> None:
+    """What lies in all accounts of a kind under a source."""
+    line.off += off
+    match kind:
+        case "source":
+            line.received -= posted
+        case "receipt":
+            line.unallotted += posted
+        case "allotment":
+            line.unspent += posted
+            line.allotted += posted
+        case _:
+            line.paid += posted
+            line.allotted += posted
 
 
 @dataclass(frozen=True)

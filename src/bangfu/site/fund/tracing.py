@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from bangfu.site.fund.models import Account, Income, Item, Misuse, Project, Supervision, Voucher
@@ -51,6 +51,13 @@ def trace(voucher: Voucher) -> Trace:
     )
 
 
+def vouchers_of(project: Project) -> QuerySet[Voucher]:
+    """Everything that moved money of a project, the latest last."""
+    accounts = Account.objects.filter(project=project)
+    moved = Voucher.objects.filter(into__in=accounts) | Voucher.objects.filter(out_of__in=accounts)
+    return moved.distinct().select_related("into__project", "out_of__project", "reversed_by")
+
+
 def _lowest(voucher: Voucher) -> Account:
     ends = Account.objects.filter(pk__in=(voucher.out_of_id, voucher.into_id)).select_related(
         "project__item__plan", "project__item__parent__plan", "project__place", "household"
@@ -69,7 +76,8 @@ def _between(account: Account) -> list[Voucher]:
     if account.above_id is None:
         return []
     pair = (account.pk, account.above_id)
-    return list(Voucher.objects.filter(out_of__in=pair, into__in=pair))
+    moved = Voucher.objects.filter(out_of__in=pair, into__in=pair)
+    return list(moved.select_related("into__project", "out_of__project"))
 
 
 def _items(project: Project | None) -> Iterator[Item]:

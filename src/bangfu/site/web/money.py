@@ -17,6 +17,11 @@ def yuan_short(cents: int | None) -> str:
     return yuan(cents).removesuffix(".00")
 
 
+def wan(cents: int) -> str:
+    """A sum in ten thousands of yuan, as reports tell it: two decimals where they say something."""
+    return f"{Decimal(cents) / CENTS / 10_000:,.2f}".rstrip("0").rstrip(".")
+
+
 def cents(amount: Decimal) -> int:
     """A sum of yuan in cents. `amount` has two decimals at most."""
     return int((amount * CENTS).to_integral_exact())

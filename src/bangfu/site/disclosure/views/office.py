@@ -41,14 +41,18 @@ class SettingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Setting
-        fields = ("is_open", "hotline", "mailbox", "licence")
+        fields = ("is_open", "shows_projects", "hotline", "mailbox", "licence")
         labels = {
             "is_open": gettext_lazy("向社会公开"),
+            "shows_projects": gettext_lazy("公告公示项目资金"),
             "mailbox": gettext_lazy("监督邮箱"),
             "licence": gettext_lazy("数据许可"),
         }
         help_texts = {
             "is_open": gettext_lazy("不打勾时，没有登录的人什么也看不到。"),
+            "shows_projects": gettext_lazy(
+                "立项以后的项目：在哪里、做什么、多少钱、钱从哪里来、惠及多少户、谁承建；不写户名。先要向社会公开。"
+            ),
             "licence": gettext_lazy("别人怎样使用下载的数据，例如 CC BY 4.0（可自由使用，须注明来源）。"),
         }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.site.fund import booking, following
 from bangfu.site.fund.forms.deed import FundDeed
 from bangfu.site.fund.models import Account
+from bangfu.site.roster.models import Place
 from bangfu.site.web.deed import Deeds, a_amount, a_code, a_day, a_document, a_text
 from bangfu.site.web.models import Account as User
 
@@ -24,7 +25,7 @@ class SourceForm(FundDeed):
     def do(self, user: User) -> Account:
         """Enter it. Raises `BangfuError`."""
         data = self.cleaned_data
-        return booking.open_source(user, self.subject, data["source"], data["name"], data["earmark"])
+        return booking.open_source(user, self.subject.pk, data["source"], data["name"], data["earmark"])
 
 
 class ReceiptForm(FundDeed):
@@ -38,9 +39,9 @@ class ReceiptForm(FundDeed):
     on = a_day(_("到账日期"))
     earmark = a_code(_("指定用途"), required=False, hint=_("文件指定了用途的才填。"))
 
-    def __init__(self, subject: int, data: object = None) -> None:
+    def __init__(self, subject: Place, data: object = None) -> None:
         super().__init__(subject, data)
-        known = Account.objects.filter(kind="source", county=subject)
+        known = Account.objects.filter(kind="source", county=subject.pk)
         self.choose("source", [(one.pk, one.name) for one in known])
 
     def do(self, user: User) -> object:
@@ -66,7 +67,7 @@ class SettingForm(FundDeed):
         data = self.cleaned_data
         at = self.cents("tender_from") if data["tender_from"] else None
         return following.set_for(
-            user, self.subject, data["start"], data["document"], tender_from=at,
+            user, self.subject.pk, data["start"], data["document"], tender_from=at,
             income_percent=data["income_percent"],
         )  # fmt: skip
 

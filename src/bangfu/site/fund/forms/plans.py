@@ -35,11 +35,9 @@ class PlanForm(FundDeed):
         label=_("做过的准备工作"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, subject: User, data: Any = None) -> None:
+    def __init__(self, subject: Place, data: Any = None) -> None:
         super().__init__(subject, data)
-        area = subject.area
-        at = (area.code, area.last) if area else (1, 0)
-        towns = Place.objects.filter(level="township", code__range=at)
+        towns = Place.objects.filter(level="township", code__range=(subject.code, subject.last))
         self.choose("place", [(str(one.pk), one.name) for one in towns])
         above = Plan.objects.filter(kind="three_year", adopted_on__isnull=False, closed_on=None)
         self.choose("parent", [(one.pk, one.title) for one in above])
@@ -89,6 +87,23 @@ class ItemForm(FundDeed):
         data = dict(self.cleaned_data)
         parent = data.pop("parent", None)
         return planning.write_item(user, Item(plan=self.subject, parent_id=parent, **data))
+
+
+class ReachForm(FundDeed):
+    """That an item was reached, and when."""
+
+    rights = ("plan",)
+    title = _("登记任务完成")
+    item = a_code(_("哪一项任务"))
+    on = a_day(_("完成日期，登记错了的留空"), required=False)
+
+    def __init__(self, subject: Plan, data: Any = None) -> None:
+        super().__init__(subject, data)
+        self.choose("item", [(one.pk, one.text) for one in Item.objects.filter(plan=subject)])
+
+    def do(self, user: User) -> None:
+        """Enter it. Raises `BangfuError`."""
+        planning.reach(Item.objects.get(pk=self.cleaned_data["item"]), self.cleaned_data["on"])
 
 
 class AdoptForm(FundDeed):
@@ -143,4 +158,5 @@ class ProjectForm(FundDeed):
         return planning.propose(user, self.subject, int(data["place"]), wanted)
 
 
-DEEDS: Deeds = {"item": ItemForm, "adopt": AdoptForm, "close": CloseForm}
+DEEDS: Deeds = {"item": ItemForm, "adopt": AdoptForm, "reach": ReachForm, "close": CloseForm}
+OF_ITEM: Deeds = {"project": ProjectForm}

@@ -3,11 +3,12 @@
 from bangfu.site.fund.models.after import Asset, Income, Misuse, Supervision
 from bangfu.site.fund.models.money import Account, Posting, Setting, Voucher
 from bangfu.site.fund.models.plans import Item, Plan
-from bangfu.site.fund.models.projects import Beneficiary, Move, Procurement, Project, UseLine
+from bangfu.site.fund.models.projects import Attachment, Beneficiary, Move, Procurement, Project, UseLine
 
 __all__ = [
     "Account",
     "Asset",
+    "Attachment",
     "Beneficiary",
     "Income",
     "Item",

@@ -111,5 +111,36 @@ class Procurement(models.Model):
         triggers = NEVER_CHANGED
 
 
+class Attachment(models.Model):
+    """A picture or PDF kept with a project: of the whole, or of a payment, a look at an allotment, or a step such as acceptance."""
+
+    id = id_field()
+    project = models.ForeignKey(Project, models.PROTECT, related_name="attachments")
+    voucher = models.ForeignKey("Voucher", models.PROTECT, null=True, related_name="attachments")
+    supervision = models.ForeignKey("Supervision", models.PROTECT, null=True, related_name="attachments")
+    move = models.ForeignKey(Move, models.PROTECT, null=True, related_name="attachments")
+    title = models.CharField(max_length=100)
+    kind = models.CharField(max_length=4, choices=[("jpg", "jpg"), ("pdf", "pdf")])
+    file = models.CharField(max_length=200)
+    hash = models.CharField(max_length=64)  # SM3 of what is kept
+    size = models.PositiveIntegerField()  # bytes
+    by = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    voucher_id: str | None
+    supervision_id: str | None
+    move_id: str | None
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "voucher", "supervision", "move", "hash"],
+                nulls_distinct=False,
+                name="an_attachment_once",
+            )
+        ]
+        triggers = NEVER_CHANGED
+
+
 for tracked in (Project, UseLine, Beneficiary):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(tracked)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bangfu.site.fund.forms.plans import DEEDS, PlanForm, ProjectForm
-from bangfu.site.fund.leads import missing_steps, plan_gaps
+from bangfu.site.fund.forms.plans import DEEDS, OF_ITEM, PlanForm
+from bangfu.site.fund.leads import leads, missing_steps
 from bangfu.site.fund.models import Item, Plan
 from bangfu.site.fund.views.county import READS
 from bangfu.site.web.access import opens_for
@@ -30,7 +30,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Pages(found, PAGE).get_page(request.GET.get("page")),
         "may_plan": user.may("plan"),
-        "gaps": [lead for lead in plan_gaps(user) if lead.code == "no_plan"],
+        "gaps": leads(user, ["no_plan"]),
     }
     return render(request, "fund/plans.html", context)
 
@@ -38,7 +38,10 @@ def plans(request: HttpRequest) -> HttpResponse:
 @opens_for("plan")
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a plan."""
-    return entered(request, PlanForm, request.user, reverse("fund_plans"))
+    area = cast(User, request.user).area
+    if area is None:
+        raise Http404
+    return entered(request, PlanForm, area, reverse("fund_plans"))
 
 
 @opens_for(READS)
@@ -68,12 +71,12 @@ def add(request: HttpRequest, pk: str, what: str) -> HttpResponse:
 def propose(request: HttpRequest, pk: str) -> HttpResponse:
     """Propose a project under an item."""
     found = get_object_or_404(Item.objects.select_related("plan__place"), pk=pk)
-    return entered(request, ProjectForm, found, reverse("fund_plan", args=[found.plan_id]))
+    return entered(request, OF_ITEM["project"], found, reverse("fund_plan", args=[found.plan_id]))
 
 
 def _open(plan: Plan, acts: list[tuple[str, object]]) -> list[tuple[str, object]]:
     """What can still be entered of a plan."""
     if plan.closed_on:
         return []
-    due = ("close",) if plan.adopted_on else ("item", "adopt")
+    due = ("reach", "close") if plan.adopted_on else ("item", "adopt")
     return [(what, title) for what, title in acts if what in due]

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.site.duties.places import choices as places
-from bangfu.site.fund.forms import money
+from bangfu.site.fund.charts import pictures
+from bangfu.site.fund.forms import corrections, money
 from bangfu.site.fund.forms import projects as following
 from bangfu.site.fund.forms.projects import MoveForm
-from bangfu.site.fund.leads import leads
-from bangfu.site.fund.machine import FIRST, RULES, SPENDING, STATES, WRITABLE
-from bangfu.site.fund.models import Account, Procurement, Project, Supervision, Voucher
+from bangfu.site.fund.leads import how_many
+from bangfu.site.fund.machine import FIRST, PROPOSED, RULES, SPENDING, STATES, WRITABLE
+from bangfu.site.fund.models import Attachment, Procurement, Project, Supervision
+from bangfu.site.fund.narrowing import narrowed, years
 from bangfu.site.fund.planning import open_moves
 from bangfu.site.fund.sums import Sums, sums_of, total, uses_left
+from bangfu.site.fund.tracing import vouchers_of
 from bangfu.site.fund.views.county import READS
-from bangfu.site.fund.words import move_word, state_word
-from bangfu.site.roster.models import Household, Place
+from bangfu.site.fund.words import WORDS, move_word, state_word
+from bangfu.site.roster.models import Household
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.entering import done, entered, form_of, offered
@@ -30,12 +32,12 @@ from bangfu.site.web.named import name_of
 from bangfu.site.web.paging import Pages
 
 PAGE = 40
-DEEDS = {**following.DEEDS, **money.OF_PROJECT}
+DEEDS = {**corrections.DEEDS, **following.DEEDS, **money.OF_PROJECT}
 GIVING_UP = ("withdraw", "drop")  # offered last
 NOT_TOLD = {"fund_not_now", "fund_not_yours"}
 # In which states something can be entered at all; the rest is open in any.
 DUE = {
-    "use": WRITABLE, "household": WRITABLE, "allot": SPENDING, "pay": SPENDING, "asset": ("accepted", "closed"),
+    "correct": (PROPOSED,), "use-out": WRITABLE, "household-out": WRITABLE, "use": WRITABLE, "household": WRITABLE, "allot": SPENDING, "pay": SPENDING, "asset": ("accepted", "closed"),
     "income": ("accepted", "closed"),
 }  # fmt: skip
 
@@ -45,16 +47,22 @@ DUE = {
 def projects(request: HttpRequest) -> HttpResponse:
     """The projects in view with their sums."""
     user = cast(User, request.user)
-    found = _narrowed(request)
+    found = narrowed(request.GET)
     page = Pages(found.select_related("place", "item"), PAGE).get_page(request.GET.get("page"))
     of_page = sums_of({project.pk: project.budget for project in page.object_list})
     context = {
         "page": page,
         "rows": [(project, of_page[project.pk]) for project in page.object_list],
-        "total": total(sums_of(dict(found.values_list("pk", "budget"))).values()),
+        "total": total(found),
         "states": [(state, state_word(state)) for state in STATES],
         "places": places(user, request.GET.get("place")),
-        "leads": len(leads(user)),
+        "leads": how_many(user),
+        "purposes": WORDS.choices("purpose"),
+        "years": years(),
+        "pictures": pictures(found),
+        "query": request.GET.urlencode(),
+        "may_read_in": user.may("plan") or user.may("fund"),
+        "may_export": user.may("export"),
         "may_plan": user.may("plan"),
     }
     return render(request, "fund/projects.html", context)
@@ -98,11 +106,13 @@ def _page(request: HttpRequest, pk: str, **given: MoveForm) -> HttpResponse:
         "sums": sums_of({found.pk: found.budget}).get(found.pk, Sums()),
         "uses": uses_left(found.pk),
         "served": served.select_related("place"),
-        "vouchers": _vouchers(found),
+        "vouchers": vouchers_of(found),
         "moves": found.moves.annotate(who=name_of("by")),  # type: ignore[attr-defined]
         "procurements": Procurement.objects.filter(project=found),
         "supervisions": Supervision.objects.filter(allotment__project=found).annotate(who=name_of("by")),
-        "assets": found.assets.prefetch_related("incomes"),  # type: ignore[attr-defined]
+        "attachments": Attachment.objects.filter(project=found).annotate(who=name_of("by")),
+        "may_attach": corrections.AttachForm.open_to(cast(User, request.user)),
+        "assets": found.assets.prefetch_related("incomes__household__place"),  # type: ignore[attr-defined]
         "forms": [given.get(code) or MoveForm(RULES[code], found) for code in _due(asked)],
         "refused": [e for code, form in given.items() if asked.get(code) for e in _told(form)],
         "closed": [
@@ -126,22 +136,3 @@ def _due(asked: dict[str, Any]) -> list[str]:
 
 def _told(form: MoveForm) -> list[str]:
     return [str(each) for errors in form.errors.values() for each in errors]
-
-
-def _vouchers(project: Project) -> QuerySet[Voucher]:
-    """Everything that moved money of a project, the latest last."""
-    accounts = Account.objects.filter(project=project)
-    moved = Voucher.objects.filter(into__in=accounts) | Voucher.objects.filter(out_of__in=accounts)
-    return moved.distinct().select_related("into", "out_of", "reversed_by")
-
-
-def _narrowed(request: HttpRequest) -> QuerySet[Project]:
-    found = Project.objects.all()
-    if (state := request.GET.get("state")) in STATES:
-        found = found.filter(state=state)
-    place = request.GET.get("place", "")
-    if place.isdecimal() and (at := Place.objects.filter(pk=int(place)).first()):
-        found = found.filter(place__code__range=(at.code, at.last))
-    if text := request.GET.get("q", "").strip():
-        found = found.filter(name__icontains=text)
-    return found

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from bangfu.site.fund import flow
 from bangfu.site.fund.forms.money import OF_VOUCHER
-from bangfu.site.fund.models import Voucher
+from bangfu.site.fund.models import Attachment, Voucher
 from bangfu.site.fund.tracing import reached, trace
 from bangfu.site.fund.views.county import READS
 from bangfu.site.roster.models import Household
@@ -33,7 +34,11 @@ def voucher(request: HttpRequest, pk: str) -> HttpResponse:
         if not (what == "refund" and found.code != "pay")
         and not (what == "reverse" and _is_over(found, undone))
     ]
-    context = {"voucher": found, "undone": undone, "trace": trace(found), "deeds": acts}
+    way = trace(found)
+    context = {
+        "voucher": found, "undone": undone, "trace": way, "stages": flow.of_voucher(found, way), "deeds": acts,
+        "attachments": Attachment.objects.filter(voucher=found),
+    }  # fmt: skip
     return render(request, "fund/voucher.html", context)
 
 
@@ -49,7 +54,9 @@ def add(request: HttpRequest, pk: str, what: str) -> HttpResponse:
 def household(request: HttpRequest, pk: str) -> HttpResponse:
     """All money that reached one household."""
     found = get_object_or_404(Household.objects.select_related("place"), pk=pk)
-    return render(request, "fund/household.html", {"household": found, "reached": reached(found)})
+    got = reached(found)
+    context = {"household": found, "reached": got, "stages": flow.of_household(found, got)}
+    return render(request, "fund/household.html", context)
 
 
 def _is_over(found: Voucher, undone: Voucher | None) -> bool:

@@ -1,0 +1,1 @@
+"""Plans, projects and money at the size of a county."""
