@@ -39,7 +39,9 @@ class Version(models.Model):
     exit_year = models.PositiveSmallIntegerField(null=True, blank=True)  # planned
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64)
-    intake = models.CharField(max_length=64, blank=True, default="", db_default="")  # the import that brought it
+    intake = models.CharField(
+        max_length=64, blank=True, default="", db_default=""
+    )  # the import that brought it
     within = models.BigIntegerField(default=0)  # the transaction: members come with their version
     household_id: str
 
