@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Literal
 
 from django.db import DatabaseError, connection, transaction
 from psycopg import errors
@@ -22,16 +23,17 @@ def refusals() -> Generator[None]:
     """Everything inside or nothing; what the database refuses is raised as `BangfuError`."""
     try:
         with transaction.atomic():
+            _check("deferred")  # a former one in the same transaction left them immediate
             yield
-            whole()
+            _check("immediate")
     except DatabaseError as error:
         raise told(error) from error
 
 
-def whole() -> None:
-    """Ask for what is checked at the end of a transaction now, so that its refusal can be told."""
+def _check(when: Literal["deferred", "immediate"]) -> None:
+    """When to check what is checked at the end of a transaction: now, so that its refusal can be told."""
     with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred" if when == "deferred" else "set constraints all immediate")
 
 
 def told(error: DatabaseError) -> BangfuError:

@@ -44,10 +44,11 @@ create trigger record before insert on household_leadanswer for each row execute
 create trigger record before insert on household_keeping for each row execute function record_plain();
 create trigger record before insert on household_correctionanswer for each row execute function record_plain();
 
--- Nothing is added to a file whose personal data was blanked.
+-- Nothing is added to a file whose personal data was blanked after the household left.
 create function not_blanked() returns trigger language plpgsql as $$
 begin
-    if exists (select from household_blanking b where b.household_id = new.household_id) then
+    if exists (select from household_blanking b join roster_household h on h.id = b.household_id and h."end" is not null
+            where b.household_id = new.household_id) then
         raise exception 'household_blanked' using errcode = 'check_violation';
     end if;
     return new;

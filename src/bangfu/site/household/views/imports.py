@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.errors import BangfuError
 from bangfu.site.household.intake import checking, reading, writing
@@ -50,6 +50,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 
 @opens_for("households")
+@require_safe
 def one(request: HttpRequest, pk: str) -> HttpResponse:
     """One workbook: how far it is, what is wrong, what it would do."""
     return render(request, "household/import.html", _shown(_intake(pk)))
