@@ -61,7 +61,12 @@ def _beside(side: Side, recorded: dict[str, Any]) -> None:
 def _asked(side: Side, listed: Comparison, recorded: dict[str, Any], moment: datetime) -> None:
     household, account = side.id("household"), recorded["recorded_by"]
     lead = Lead.objects.create(
-        id=side.id("lead"), comparison=listed, household_id=household, key=side.id("kin1"), what=side.text("车"), **recorded
+        id=side.id("lead"),
+        comparison=listed,
+        household_id=household,
+        key=side.id("kin1"),
+        what=side.text("车"),
+        **recorded,
     )
     LeadAnswer.objects.create(
         id=side.id("looked"), lead=lead, result="explained", text=side.text("查过"), **recorded

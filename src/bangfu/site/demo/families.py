@@ -1,4 +1,4 @@
-"""Households of the demo township with files over years, all of it made up: members, incomes, benefits, cards, a lead, a question."""
+"""Households of the demo township with files, all of it made up: members, incomes, benefits, cards, a lead, a question."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bangfu.site.web.models import Account
 
 CLERK, OFFICE = "township_clerk", "county_office"
 MOST = 36
-DAYS = tuple(STANDS_ON - timedelta(days=days) for days in (1050, 690, 300, 60))
+DAYS = tuple(STANDS_ON - timedelta(days=days) for days in (320, 230, 110, 30))
 WEIGHTS = [2**n % 11 for n in range(17, 0, -1)]
 GIVEN = "安福来春秋明月山川玉兰菊英桂芳建国志强永"
 WISHES = (
@@ -44,7 +44,7 @@ class Family:
 
 
 def fill(county: Place) -> None:
-    """Files over some years, each recorded on its day by the clerk of the township."""
+    """Files over the time in which they are helped, each recorded on its day by the clerk of the township."""
     rng = Random(98)
     town = Account.objects.get(username=CLERK).area
     homes = list(Household.objects.filter(place__parent=town, end=None).order_by("place", "pk")[:MOST])
@@ -62,15 +62,12 @@ def fill(county: Place) -> None:
 
 def _file(clerk: Account, family: Family, day: date, number: int) -> None:
     """The first version from the day on which the household is helped, later ones with something changed."""
-    start = max(day, family.household.start or day)
-    if start > day:
-        return
     facts = dict(family.draft.facts)
     if number:
         facts |= {"housing": "yes", "rooms": ROOMS[2]}
-    told: dict[str, Any] = {"start": start, "facts": facts}
+    told: dict[str, Any] = {"start": day, "facts": facts}
     if Version.objects.filter(household=family.household).exists():
-        told |= {"why": "yearly", "note": "年初入户核实，房屋改造完成。"}
+        told |= {"why": "changed", "note": "入户核实，房屋改造完成。"}
     file_version(clerk, family.household, replace(family.draft, **told))
 
 

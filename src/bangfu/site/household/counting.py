@@ -29,6 +29,11 @@ class Counts:
     causes: Counter[str] = field(default_factory=Counter[str])  # by the main cause
     unmet: Counter[str] = field(default_factory=Counter[str])  # guarantees that are not assured
 
+    @property
+    def main_causes(self) -> list[tuple[str, int]]:
+        """The three most frequent causes; a template cannot ask a counter for them."""
+        return self.causes.most_common(3)
+
     def add(self, other: Counts) -> None:
         """Add another village."""
         self.households += other.households

@@ -33,7 +33,9 @@ def refusals() -> Generator[None]:
 def _check(when: Literal["deferred", "immediate"]) -> None:
     """When to check what is checked at the end of a transaction: now, so that its refusal can be told."""
     with connection.cursor() as cursor:
-        cursor.execute("set constraints all deferred" if when == "deferred" else "set constraints all immediate")
+        cursor.execute(
+            "set constraints all deferred" if when == "deferred" else "set constraints all immediate"
+        )
 
 
 def told(error: DatabaseError) -> BangfuError:
