@@ -59,7 +59,7 @@ class BookRow:
 def book_of(village: Place, day: date) -> list[BookRow]:
     """The rows of a village's book on a day: households with a file, in the order of the list."""
     helpers = holding(Pairing.objects.select_related("person"), day)
-    homes: Any = listed(Asked(day, place=village)).exclude(now__version=None)
+    homes: Any = listed(Asked(day, place=village)).filter(version__isnull=False)
     rows: list[Household] = list(homes.prefetch_related(Prefetch("pairings", helpers, to_attr="helped_by")))
     members: dict[str, list[Member]] = {}
     for member in Member.objects.filter(version__in=[row.version for row in rows]):  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from bangfu.site.clock import moment, today
-from bangfu.site.household.models import Keeping
+from bangfu.site.household.models import Blanking, Keeping
 from bangfu.site.household.refusing import refusals
 from bangfu.site.roster.models import Household
 from bangfu.site.web.models import Account
@@ -34,7 +34,9 @@ def due(county: int, day: date) -> QuerySet[Household]:
     rule = rule_on(county, day)
     if rule is None:
         return Household.objects.none()
-    left = Household.objects.filter(end__lt=_years_before(day, rule.years), blanking=None)
+    left = Household.objects.filter(end__lt=_years_before(day, rule.years)).exclude(
+        pk__in=Blanking.objects.values("household")
+    )
     return left.filter(place_id__range=(county, county + 999_999)).select_related("place", "place__parent")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest
 from django.utils.dateparse import parse_date
 
@@ -12,6 +13,8 @@ from bangfu.site.clock import today
 from bangfu.site.roster.models import Place
 from bangfu.site.roster.places import places_of
 from bangfu.site.web.models import Account
+
+WAITS = ExpressionWrapper(Q(answer__isnull=True), BooleanField())  # what nobody answered yet comes first
 
 
 def day_asked(request: HttpRequest, name: str = "day") -> date | None:

@@ -16,6 +16,7 @@ from bangfu.errors import BangfuError
 from bangfu.site.household import comparing
 from bangfu.site.household.deeds import OF_LEAD, LeadDeed
 from bangfu.site.household.models import Comparison, Lead
+from bangfu.site.household.views.asking import WAITS
 from bangfu.site.household.words import choices
 from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.forms import refuse
@@ -51,7 +52,7 @@ def leads(request: HttpRequest) -> HttpResponse:
     rows = rows.filter(answer__isnull=wanted == "open") if wanted in ("open", "done") else rows
     user = cast(Account, request.user)
     context = {
-        "page": Pages(rows.order_by("answer__id", "-recorded_at", "pk"), PER_PAGE).get_page(request.GET.get("page")),
+        "page": Pages(rows.annotate(waits=WAITS).order_by("-waits", "-recorded_at", "pk"), PER_PAGE).get_page(request.GET.get("page")),
         "comparisons": Comparison.objects.all()[:10], "may_answer": LeadDeed.open_to(user), "state": wanted,
     }  # fmt: skip
     return render(request, "household/leads.html", context)

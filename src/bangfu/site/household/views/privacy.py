@@ -14,6 +14,7 @@ from bangfu.site.clock import today
 from bangfu.site.household.deeds import OF_CORRECTION, OF_COUNTY, SlipDeed
 from bangfu.site.household.keeping import due, rule_on
 from bangfu.site.household.models import CorrectionSlip, Keeping
+from bangfu.site.household.views.asking import WAITS
 from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.forms import refuse
 from bangfu.site.roster.models import Household, Place
@@ -73,7 +74,9 @@ def slip(request: HttpRequest, pk: str) -> HttpResponse:
 def corrections(request: HttpRequest) -> HttpResponse:
     """What households say is wrong, those that wait first."""
     rows = CorrectionSlip.objects.select_related("answer", "household__place__parent")
-    page = Pages(rows.order_by("-answer__isnull", "-asked_at"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Pages(rows.annotate(waits=WAITS).order_by("-waits", "-asked_at"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "household/corrections.html", {"page": page})
 
 
