@@ -91,4 +91,4 @@ def defects_on(day: date, area: Place | None = None) -> list[Defect]:
 
 def _held(day: date, area: Place | None) -> Any:
     rows = Household.objects.filter(on_register(day))
-    return (rows.filter(place_id__range=(area.code, area.last)) if area else rows).values("pk")
+    return (rows.filter(place__gte=area.code, place__lte=area.last) if area else rows).values("pk")

@@ -37,7 +37,9 @@ def due(county: int, day: date) -> QuerySet[Household]:
     left = Household.objects.filter(end__lt=_years_before(day, rule.years)).exclude(
         pk__in=Blanking.objects.values("household")
     )
-    return left.filter(place_id__range=(county, county + 999_999)).select_related("place", "place__parent")
+    return left.filter(place__gte=county, place__lte=county + 999_999).select_related(
+        "place", "place__parent"
+    )
 
 
 def blank(household: Household, reason: str) -> None:

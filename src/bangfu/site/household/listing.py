@@ -34,7 +34,7 @@ def standing_on(day: date, place: Place | None = None) -> QuerySet[Household]:
     stands = FilteredRelation("standings", condition=Q(standings__start__lte=day, standings__until__gt=day))
     rows = Household.objects.annotate(now=stands)
     if place is not None:
-        rows = rows.filter(place_id__range=(place.code, place.last))
+        rows = rows.filter(place__gte=place.code, place__lte=place.last)
     return rows
 
 
