@@ -17,7 +17,7 @@ from bangfu.site.household.reading import as_of
 from bangfu.site.roster.models import Household, Place
 
 HEADS = ["村", "户主", "姓名", "与户主关系", "身份证号", "是否低保", "致贫原因", "住房安全"]
-GOOD = [["", "示甲", "示甲", "户主", HEAD["id_number"], "是", "因病", "否"], ["", "示甲", "示乙", "之女", "", "", "", ""],
+GOOD = [["", "示甲", "示甲", "户主", str(HEAD["id_number"]), "是", "因病", "否"], ["", "示甲", "示乙", "之女", "", "", "", ""],
     ["", "示丙", "示丙", "户主", "", "", "缺技术", "是"]]  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class TestRefused:
         (["", "示丁", "示丁", "表叔", "", "", "", ""], "与户主关系", "intake_unknown_word"),
         (["", "示丁", "示丁", "户主", "990101196001011230", "", "", ""], "身份证号", "bad_id_number"),
         (["", "示丁", "示丁", "子女", "", "", "", ""], "与户主关系", "household_needs_head"),
-        (["", "示丁", "示丁", "户主", HEAD["id_number"], "", "", ""], "身份证号", "intake_person_twice"),
+        (["", "示丁", "示丁", "户主", str(HEAD["id_number"]), "", "", ""], "身份证号", "intake_person_twice"),
         (["", "示丁", "示丁", "户主", "", "", "因懒", ""], "致贫原因", "intake_unknown_word"),
     ])  # fmt: skip
     def test_whole_with_row_and_column_of_each_fault(
