@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db import DatabaseError, connection, transaction
-from psycopg.errors import CheckViolation
-
-from bangfu.errors import BangfuError, Problem, catalogue
 from bangfu.site.clock import moment
 from bangfu.site.household.models import Income, Member, Version
+from bangfu.site.household.refusing import refusals
 from bangfu.site.roster.id_numbers import normal
 from bangfu.site.roster.models import Household
 from bangfu.site.roster.search import keys_of
@@ -40,24 +37,17 @@ def file_version(account: Account, household: Household, draft: Draft) -> Versio
         recorded_at=moment(), **draft.facts,
     )  # fmt: skip
     people = [_member(made, number, fields) for number, fields in enumerate(draft.members[:MOST], 1)]
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-            Member.objects.bulk_create(people)
-            _whole()
-    except DatabaseError as error:
-        raise _told(error) from error
+    with refusals():
+        made.save(force_insert=True)
+        Member.objects.bulk_create(people)
     return made
 
 
 def enter_incomes(account: Account, household: Household, rows: Iterable[Mapping[str, Any]]) -> list[Income]:
     """Add what was earned or is expected. Raises `BangfuError` for what was earned in a year to come."""
     made = [Income(household=household, recorded_by=account.pk, recorded_at=moment(), **row) for row in rows]
-    try:
-        with transaction.atomic():
-            return Income.objects.bulk_create(made)
-    except DatabaseError as error:
-        raise _told(error) from error
+    with refusals():
+        return Income.objects.bulk_create(made)
 
 
 def mark_of(id_number: str) -> str:
@@ -71,17 +61,3 @@ def _member(version: Version, number: int, fields: Mapping[str, Any]) -> Member:
     found = Member(version=version, number=number, **told)
     found.letters, found.mark = keys_of(found.name), mark_of(found.id_number)
     return found
-
-
-def _whole() -> None:
-    """Ask for what is checked at the end of a transaction now, so that its refusal can be told."""
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
-
-
-def _told(error: DatabaseError) -> BangfuError:
-    cause = error.__cause__
-    said = (cause.diag.message_primary or "") if isinstance(cause, CheckViolation) else ""
-    if said in catalogue():
-        return BangfuError(Problem(said))
-    raise error

@@ -1,8 +1,7 @@
-"""The form of a version, with a form for each member; and what was earned in a year."""
+"""The form of a version, with a form for each member."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -11,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.errors import Problem
 from bangfu.site.clock import today
 from bangfu.site.household.filing import MOST, Draft
-from bangfu.site.household.models import Income, Member, Version
+from bangfu.site.household.models import Member, Version
 from bangfu.site.household.words import called, choices, codes
 from bangfu.site.roster import id_numbers
 from bangfu.site.roster.forms import Day, told
-from bangfu.site.web.money import cents
 
 YES_NO: Final = (("", _("不清楚")), ("true", _("是")), ("false", _("否")))
 FACTS: Final = (
@@ -138,31 +136,6 @@ class _Members(forms.BaseFormSet):  # type: ignore[type-arg]
 
 
 Members: Any = forms.formset_factory(MemberForm, formset=_Members, extra=MORE, max_num=MOST, can_delete=True)
-
-
-class IncomeForm(forms.Form):
-    """One kind of income of a year."""
-
-    year = forms.IntegerField(label=_("哪一年"), min_value=2000, max_value=2100)
-    kind = forms.ChoiceField(label=_("哪一类"))
-    stage = forms.ChoiceField(
-        label=_("实际还是预计"), choices=[(Income.Stage.ACTUAL, _("实际收入")), (Income.Stage.EXPECTED, _("预计收入"))],
-        help_text=_("预计的收入单独列出，从不计入实际收入，也不能作为退出依据。"),
-    )  # fmt: skip
-    amount = forms.DecimalField(label=_("金额（元）"), min_value=Decimal(0), max_digits=12, decimal_places=2)
-    evidence = forms.CharField(label=_("依据（票据、流水、谁核实的）"), max_length=300, min_length=2)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = choices("income")  # type: ignore[attr-defined]
-
-    @property
-    def row(self) -> dict[str, Any]:
-        """What the form says, in cents."""
-        data = self.cleaned_data
-        return {name: data[name] for name in ("year", "kind", "stage", "evidence")} | {
-            "cents": cents(data["amount"])
-        }
 
 
 def initial_of(version: Version | None) -> dict[str, Any]:

@@ -43,6 +43,7 @@ LIMITS = {
     "try": Limit(10, 3600),  # messages to a mailbox or a group, sent while somebody waits
     "tip": Limit(20, 3600),  # tips sent from one address: a village may share one, a flood is refused
     "tip_code": Limit(120, 3600),  # looks with a code; nobody guesses one of 80 bits in any number of tries
+    "slip": Limit(60, 3600),  # looks with the code of a slip; a village may share one address
     "feed": Limit(60, 3600),  # calendar addresses that are nobody's
 }
 

@@ -9,20 +9,26 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from bangfu.errors import BangfuError
 from bangfu.site.clock import today
 from bangfu.site.household import reading
-from bangfu.site.household.filing import enter_incomes, file_version
-from bangfu.site.household.forms import IncomeForm, Members, VersionForm, initial_of, members_of
-from bangfu.site.household.models import Member, Version
+from bangfu.site.household.deeds import DEEDS, SlipDeed
+from bangfu.site.household.filing import file_version
+from bangfu.site.household.forms import Members, VersionForm, initial_of, members_of
+from bangfu.site.household.gaps import behind
+from bangfu.site.household.keeping import is_due
+from bangfu.site.household.listing import benefits_of
+from bangfu.site.household.models import Blanking, CardIssue, CorrectionSlip, Lead, Member, Version
 from bangfu.site.household.words import codes
 from bangfu.site.roster.forms import told
 from bangfu.site.roster.models import Household, Pairing
 from bangfu.site.web.access import WORK, opens_for
+from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 
@@ -39,7 +45,8 @@ def household_file(request: HttpRequest, pk: str) -> HttpResponse:
         "known": known,
         "versions": reading.versions(pk, known).annotate(who=name_of("recorded_by")),
         "incomes": reading.incomes(pk, known),
-        "income_form": IncomeForm(initial={"year": today().year}),
+        **_beside(household, version),
+        "deeds": _open(cast(Account, request.user), household, version),
     }
     return render(request, "household/file.html", context)
 
@@ -65,22 +72,10 @@ def new_version(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "household/new.html", context)
 
 
-@opens_for("households")
-@require_POST
-def enter_income(request: HttpRequest, pk: str) -> HttpResponse:
-    """Enter what was earned or is expected."""
-    household, form = _household(pk), IncomeForm(request.POST)
-    if form.is_valid():
-        try:
-            enter_incomes(cast(Account, request.user), household, [form.row])
-        except BangfuError as error:
-            _refuse(form, error)
-        else:
-            messages.success(request, _("收入已记入。"))
-            return redirect("household_file", pk)
-    for errors in form.errors.values():
-        messages.error(request, " ".join(map(str, errors)))
-    return redirect("household_file", pk)
+@opens_for("households", "help", "confirm")
+def household_add(request: HttpRequest, pk: str, what: str) -> HttpResponse:
+    """Enter something beside a version: an income, a card, the platform, a benefit; or blank the file."""
+    return entered(request, form_of(DEEDS, what), _household(pk), reverse("household_file", args=[pk]))
 
 
 @opens_for(WORK)
@@ -89,7 +84,11 @@ def household_card(request: HttpRequest, pk: str) -> HttpResponse:
     """The card of a household, to be printed and signed."""
     household = _household(pk)
     day = _day(request, "day") or today()
-    context = _shown(household, reading.as_of(pk, day)) | {"day": day, "incomes": reading.incomes(pk)[:3]}
+    context = _shown(household, reading.as_of(pk, day)) | {
+        "day": day,
+        "incomes": reading.incomes(pk)[:3],
+        "issues": _issues(pk),
+    }
     return render(request, "household/card.html", context)
 
 
@@ -117,6 +116,33 @@ def _shown(household: Household, version: Version | None) -> dict[str, Any]:
         "guarantees": [(code, getattr(version, code)) for code in codes("guarantee")] if version else [],
         "helpers": helpers,
     }
+
+
+def _issues(pk: str) -> Any:
+    return CardIssue.objects.filter(version__household=pk).select_related("version")
+
+
+def _beside(household: Household, version: Version | None) -> dict[str, Any]:
+    """What is held beside the versions, as it is known today."""
+    pk = household.pk
+    checked = benefits_of([pk])[pk]
+    return {
+        "issues": _issues(pk),
+        "behind": behind(pk, version.pk) if version else None,
+        "benefits": [(code, checked.get(code)) for code in codes("benefit")],
+        "leads": Lead.objects.filter(household=pk).select_related("comparison", "answer"),
+        "corrections": CorrectionSlip.objects.filter(household=pk).select_related("answer"),
+        "blanking": Blanking.objects.filter(household=pk).annotate(who=name_of("by")).first(),
+    }
+
+
+def _open(user: Account, household: Household, version: Version | None) -> list[tuple[str, Any]]:
+    """What may be entered: cards and the platform need a file, blanking has to be due."""
+    shut = set[str]() if version else {"card", "platform"}
+    if not is_due(household):
+        shut.add("blank")
+    found = [(what, title) for what, title in offered(user, DEEDS) if what not in shut]
+    return [*found, ("slip", SlipDeed.title)] if SlipDeed.open_to(user) else found
 
 
 def _member(row: dict[str, Any], latest: Version | None) -> dict[str, Any]:

@@ -5,16 +5,49 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from bangfu.site.clock import today
 from bangfu.site.household.words import called
 from bangfu.site.roster.known import Known, known_by
 from bangfu.site.roster.models import Household
+from bangfu.site.web.access import opens
 from bangfu.site.web.masking import masked
 from bangfu.site.web.money import yuan
 
 register = template.Library()
 register.filter("yuan", yuan)
+
+# The pages of the register that stand beside each other: route and title.
+TABS: tuple[tuple[str, Promise], ...] = (
+    ("register", gettext_lazy("名单")),
+    ("register_books", gettext_lazy("村册")),
+    ("register_gaps", gettext_lazy("还缺什么")),
+    ("register_leads", gettext_lazy("比对线索")),
+    ("register_corrections", gettext_lazy("本户说不对的")),
+    ("register_imports", gettext_lazy("导入旧册")),
+    ("register_keeping", gettext_lazy("保存期限")),
+)
+
+
+@register.simple_tag(takes_context=True)
+def register_tabs(context: Any, current: str) -> list[dict[str, Any]]:
+    """The tabs that open for this account."""
+    role = context["request"].user.role
+    listed = [(name, title, reverse(name)) for name, title in TABS]
+    return [
+        {"url": url, "label": title, "current": name == current}
+        for name, title, url in listed
+        if opens(resolve(url).func, role)
+    ]
+
+
+@register.filter
+def words_of(told: list[tuple[str, str]]) -> str:
+    """`{{ home.lacks|words_of }}`: codes of several kinds in words."""
+    return "、".join(called(kind, code) for kind, code in told)
 
 
 @register.filter(name="called")

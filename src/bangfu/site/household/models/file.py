@@ -9,18 +9,11 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from bangfu.site.household.words import codes
+from bangfu.site.household.models.parts import a_code as _code
+from bangfu.site.household.models.parts import an_id as _id
 from bangfu.site.ledger.models import NEVER_CHANGED
 from bangfu.site.roster.models import Household, new_id
 from bangfu.site.web.sealed import SealedField
-
-
-def _id() -> models.CharField[str]:
-    return models.CharField(primary_key=True, max_length=64, default=new_id)
-
-
-def _code(kind: str) -> models.CharField[str]:
-    return models.CharField(max_length=16, blank=True, default="", choices=[(c, c) for c in codes(kind)])
 
 
 class Version(models.Model):
@@ -46,6 +39,9 @@ class Version(models.Model):
     exit_year = models.PositiveSmallIntegerField(null=True, blank=True)  # planned
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64)
+    intake = models.CharField(
+        max_length=64, blank=True, default="", db_default=""
+    )  # the import that brought it
     within = models.BigIntegerField(default=0)  # the transaction: members come with their version
     household_id: str
 
