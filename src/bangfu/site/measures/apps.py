@@ -21,6 +21,6 @@ class Measures(AppConfig):
 
 
 def _bind(**_: Any) -> None:
-    from bangfu.site.measures.bonds import refresh
+    from bangfu.site.measures.bonds import refresh  # noqa: PLC0415 -- models can be imported only now
 
     refresh()

@@ -70,10 +70,18 @@ def book_of(household: Household, day: date) -> Book:
 
 def measures_of(plan: Plan) -> Any:
     """The measures of a plan with who answers for each."""
-    return Measure.objects.filter(plan=plan).select_related("responsible").annotate(who=name_of("recorded_by"))
+    return (
+        Measure.objects.filter(plan=plan).select_related("responsible").annotate(who=name_of("recorded_by"))
+    )
 
 
 def entries_of(household: str, first: date, last: date) -> Any:
     """What the ledger holds about a household, as it stands: what was put right is shown as it was put right."""
-    rows = Entry.objects.filter(household=household, on__range=(first, last), corrected_by=None, withdraws=False)
-    return rows.select_related("person", "organisation").annotate(who=name_of("recorded_by")).order_by("on", "seq")
+    rows = Entry.objects.filter(
+        household=household, on__range=(first, last), corrected_by=None, withdraws=False
+    )
+    return (
+        rows.select_related("person", "organisation")
+        .annotate(who=name_of("recorded_by"))
+        .order_by("on", "seq")
+    )

@@ -84,5 +84,7 @@ def hand_on(measure: Measure, person: Person, reason: str) -> None:
 
 
 def _carried(account: Account, plan: Plan, measure: Measure) -> Measure:
-    same = {name: getattr(measure, name) for name in ("category", "text", "answers", "responsible_id", "state")}
+    same = {
+        name: getattr(measure, name) for name in ("category", "text", "answers", "responsible_id", "state")
+    }
     return Measure(plan=plan, recorded_by=account.pk, recorded_at=moment(), **same)

@@ -11,318 +11,907 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('roster', '0004_proposing'),
+        ("roster", "0004_proposing"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bond',
+            name="Bond",
             fields=[
-                ('regulation', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('clause', models.CharField(max_length=100)),
-                ('first', models.BigIntegerField()),
-                ('last', models.BigIntegerField()),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), size=None)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
+                ("regulation", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("clause", models.CharField(max_length=100)),
+                ("first", models.BigIntegerField()),
+                ("last", models.BigIntegerField()),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64), size=None
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Difficulty',
+            name="Difficulty",
             fields=[
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('work', 'work'), ('life', 'life')], max_length=24)),
-                ('raised_by', models.CharField(choices=[('household', 'household'), ('helper', 'helper')], max_length=24)),
-                ('on', models.DateField()),
-                ('text', models.CharField(max_length=500)),
-                ('outcome', models.CharField(blank=True, default='', max_length=500)),
-                ('closed_on', models.DateField(null=True)),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.person')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='difficulties', to='roster.household')),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("work", "work"), ("life", "life")], max_length=24)),
+                (
+                    "raised_by",
+                    models.CharField(
+                        choices=[("household", "household"), ("helper", "helper")], max_length=24
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("text", models.CharField(max_length=500)),
+                ("outcome", models.CharField(blank=True, default="", max_length=500)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roster.person",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="difficulties",
+                        to="roster.household",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'difficulty',
-                'ordering': ('closed_on', 'on', 'id'),
+                "verbose_name": "difficulty",
+                "ordering": ("closed_on", "on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='DifficultyEvent',
+            name="DifficultyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, serialize=False)),
-                ('kind', models.CharField(choices=[('work', 'work'), ('life', 'life')], max_length=24)),
-                ('raised_by', models.CharField(choices=[('household', 'household'), ('helper', 'helper')], max_length=24)),
-                ('on', models.DateField()),
-                ('text', models.CharField(max_length=500)),
-                ('outcome', models.CharField(blank=True, default='', max_length=500)),
-                ('closed_on', models.DateField(null=True)),
-                ('handler', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person')),
-                ('household', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.household')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='measures.difficulty')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id, max_length=64, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("work", "work"), ("life", "life")], max_length=24)),
+                (
+                    "raised_by",
+                    models.CharField(
+                        choices=[("household", "household"), ("helper", "helper")], max_length=24
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("text", models.CharField(max_length=500)),
+                ("outcome", models.CharField(blank=True, default="", max_length=500)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.person",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.household",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="measures.difficulty",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('category', models.CharField(choices=[('policy_information', 'policy_information'), ('industry', 'industry'), ('employment', 'employment'), ('social_security', 'social_security'), ('education_aid', 'education_aid'), ('medical_aid', 'medical_aid'), ('housing', 'housing'), ('finance', 'finance'), ('asset_income', 'asset_income')], max_length=24)),
-                ('text', models.CharField(max_length=500)),
-                ('answers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('illness', 'illness'), ('disability', 'disability'), ('schooling', 'schooling'), ('disaster', 'disaster'), ('accident', 'accident'), ('land', 'land'), ('water', 'water'), ('skill', 'skill'), ('labour', 'labour'), ('capital', 'capital'), ('transport', 'transport'), ('motivation', 'motivation'), ('other', 'other')], max_length=16), blank=True, default=list, size=None)),
-                ('planned_from', models.DateField(null=True)),
-                ('planned_to', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('running', 'running'), ('done', 'done'), ('dropped', 'dropped')], default='planned', max_length=24)),
-                ('result', models.CharField(blank=True, default='', max_length=500)),
-                ('responsible', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.person')),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("policy_information", "policy_information"),
+                            ("industry", "industry"),
+                            ("employment", "employment"),
+                            ("social_security", "social_security"),
+                            ("education_aid", "education_aid"),
+                            ("medical_aid", "medical_aid"),
+                            ("housing", "housing"),
+                            ("finance", "finance"),
+                            ("asset_income", "asset_income"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("text", models.CharField(max_length=500)),
+                (
+                    "answers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("illness", "illness"),
+                                ("disability", "disability"),
+                                ("schooling", "schooling"),
+                                ("disaster", "disaster"),
+                                ("accident", "accident"),
+                                ("land", "land"),
+                                ("water", "water"),
+                                ("skill", "skill"),
+                                ("labour", "labour"),
+                                ("capital", "capital"),
+                                ("transport", "transport"),
+                                ("motivation", "motivation"),
+                                ("other", "other"),
+                            ],
+                            max_length=16,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("planned_from", models.DateField(null=True)),
+                ("planned_to", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="planned",
+                        max_length=24,
+                    ),
+                ),
+                ("result", models.CharField(blank=True, default="", max_length=500)),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('planned_from', 'recorded_at', 'id'),
+                "ordering": ("planned_from", "recorded_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('adopted_on', models.DateField(null=True)),
-                ('former', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='measures.plan')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='roster.household')),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("adopted_on", models.DateField(null=True)),
+                (
+                    "former",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="measures.plan",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="roster.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-year', '-adopted_on', '-recorded_at'),
+                "ordering": ("-year", "-adopted_on", "-recorded_at"),
             },
         ),
         migrations.CreateModel(
-            name='MeasureEvent',
+            name="MeasureEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, serialize=False)),
-                ('category', models.CharField(choices=[('policy_information', 'policy_information'), ('industry', 'industry'), ('employment', 'employment'), ('social_security', 'social_security'), ('education_aid', 'education_aid'), ('medical_aid', 'medical_aid'), ('housing', 'housing'), ('finance', 'finance'), ('asset_income', 'asset_income')], max_length=24)),
-                ('text', models.CharField(max_length=500)),
-                ('answers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('illness', 'illness'), ('disability', 'disability'), ('schooling', 'schooling'), ('disaster', 'disaster'), ('accident', 'accident'), ('land', 'land'), ('water', 'water'), ('skill', 'skill'), ('labour', 'labour'), ('capital', 'capital'), ('transport', 'transport'), ('motivation', 'motivation'), ('other', 'other')], max_length=16), blank=True, default=list, size=None)),
-                ('planned_from', models.DateField(null=True)),
-                ('planned_to', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('running', 'running'), ('done', 'done'), ('dropped', 'dropped')], default='planned', max_length=24)),
-                ('result', models.CharField(blank=True, default='', max_length=500)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='measures.measure')),
-                ('responsible', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='measures.plan')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id, max_length=64, serialize=False
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("policy_information", "policy_information"),
+                            ("industry", "industry"),
+                            ("employment", "employment"),
+                            ("social_security", "social_security"),
+                            ("education_aid", "education_aid"),
+                            ("medical_aid", "medical_aid"),
+                            ("housing", "housing"),
+                            ("finance", "finance"),
+                            ("asset_income", "asset_income"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("text", models.CharField(max_length=500)),
+                (
+                    "answers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("illness", "illness"),
+                                ("disability", "disability"),
+                                ("schooling", "schooling"),
+                                ("disaster", "disaster"),
+                                ("accident", "accident"),
+                                ("land", "land"),
+                                ("water", "water"),
+                                ("skill", "skill"),
+                                ("labour", "labour"),
+                                ("capital", "capital"),
+                                ("transport", "transport"),
+                                ("motivation", "motivation"),
+                                ("other", "other"),
+                            ],
+                            max_length=16,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("planned_from", models.DateField(null=True)),
+                ("planned_to", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="planned",
+                        max_length=24,
+                    ),
+                ),
+                ("result", models.CharField(blank=True, default="", max_length=500)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="measures.measure",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.person",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="measures.plan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='measure',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='measures.plan'),
+            model_name="measure",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="measures.plan"
+            ),
         ),
         migrations.CreateModel(
-            name='PlanEvent',
+            name="PlanEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('adopted_on', models.DateField(null=True)),
-                ('former', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='measures.plan')),
-                ('household', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.household')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='measures.plan')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id, max_length=64, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("adopted_on", models.DateField(null=True)),
+                (
+                    "former",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="measures.plan",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.household",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="measures.plan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Setting',
+            name="Setting",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('start', models.DateField()),
-                ('plans_by', models.CharField(blank=True, default='', max_length=5, validators=[django.core.validators.RegexValidator('^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$')])),
-                ('late_days', models.PositiveSmallIntegerField(null=True)),
-                ('at_once', models.PositiveSmallIntegerField(null=True)),
-                ('document', models.CharField(max_length=100)),
-                ('made_by', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("start", models.DateField()),
+                (
+                    "plans_by",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator("^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$")
+                        ],
+                    ),
+                ),
+                ("late_days", models.PositiveSmallIntegerField(null=True)),
+                ("at_once", models.PositiveSmallIntegerField(null=True)),
+                ("document", models.CharField(max_length=100)),
+                ("made_by", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-start',),
+                "ordering": ("-start",),
             },
         ),
         migrations.CreateModel(
-            name='SettingEvent',
+            name="SettingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, serialize=False)),
-                ('start', models.DateField()),
-                ('plans_by', models.CharField(blank=True, default='', max_length=5, validators=[django.core.validators.RegexValidator('^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$')])),
-                ('late_days', models.PositiveSmallIntegerField(null=True)),
-                ('at_once', models.PositiveSmallIntegerField(null=True)),
-                ('document', models.CharField(max_length=100)),
-                ('made_by', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('county', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.place')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='measures.setting')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id, max_length=64, serialize=False
+                    ),
+                ),
+                ("start", models.DateField()),
+                (
+                    "plans_by",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator("^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$")
+                        ],
+                    ),
+                ),
+                ("late_days", models.PositiveSmallIntegerField(null=True)),
+                ("at_once", models.PositiveSmallIntegerField(null=True)),
+                ("document", models.CharField(max_length=100)),
+                ("made_by", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "county",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.place",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="measures.setting",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('own_words', models.TextField()),
-                ('agrees', models.CharField(choices=[('yes', 'yes'), ('changes', 'changes'), ('no', 'no')], max_length=24)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.person')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='roster.household')),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("own_words", models.TextField()),
+                (
+                    "agrees",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("changes", "changes"), ("no", "no")], max_length=24
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roster.person",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wishes",
+                        to="roster.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-on', '-recorded_at'),
+                "ordering": ("-on", "-recorded_at"),
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=64)),
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('category', models.CharField(choices=[('policy_information', 'policy_information'), ('industry', 'industry'), ('employment', 'employment'), ('social_security', 'social_security'), ('education_aid', 'education_aid'), ('medical_aid', 'medical_aid'), ('housing', 'housing'), ('finance', 'finance'), ('asset_income', 'asset_income')], max_length=24)),
-                ('decision', models.CharField(choices=[('done', 'done'), ('planned', 'planned'), ('not_applicable', 'not_applicable')], max_length=24)),
-                ('reason', models.CharField(blank=True, default='', max_length=300)),
-                ('on', models.DateField()),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='roster.household')),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("policy_information", "policy_information"),
+                            ("industry", "industry"),
+                            ("employment", "employment"),
+                            ("social_security", "social_security"),
+                            ("education_aid", "education_aid"),
+                            ("medical_aid", "medical_aid"),
+                            ("housing", "housing"),
+                            ("finance", "finance"),
+                            ("asset_income", "asset_income"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("done", "done"),
+                            ("planned", "planned"),
+                            ("not_applicable", "not_applicable"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, default="", max_length=300)),
+                ("on", models.DateField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="roster.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-year', 'category', '-on', '-recorded_at'),
-                'indexes': [models.Index(fields=['household', '-year'], name='measures_de_househo_e4acdb_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decision', 'not_applicable'), _negated=True), ('reason__regex', '\\S\\S'), _connector='OR'), name='help_needs_reason'), models.CheckConstraint(condition=models.Q(('category__in', ('policy_information',)), ('decision', 'not_applicable'), _negated=True), name='help_always_applies')],
+                "ordering": ("-year", "category", "-on", "-recorded_at"),
+                "indexes": [
+                    models.Index(fields=["household", "-year"], name="measures_de_househo_e4acdb_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "not_applicable"), _negated=True),
+                            ("reason__regex", "\\S\\S"),
+                            _connector="OR",
+                        ),
+                        name="help_needs_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("category__in", ("policy_information",)),
+                            ("decision", "not_applicable"),
+                            _negated=True,
+                        ),
+                        name="help_always_applies",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1a42eda6318e6394edd17bb54b2a9e984eea534e', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_10b54', table='measures_decision', when='BEFORE')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1a42eda6318e6394edd17bb54b2a9e984eea534e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_10b54",
+                    table="measures_decision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='cd1fb124ea9c029d7237f84d322be1ec86b3a5b9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_9d560', table='measures_decision', when='BEFORE')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="cd1fb124ea9c029d7237f84d322be1ec86b3a5b9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_9d560",
+                    table="measures_decision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='difficulty',
-            index=models.Index(fields=['household', 'on'], name='measures_di_househo_8a59dd_idx'),
+            model_name="difficulty",
+            index=models.Index(fields=["household", "on"], name="measures_di_househo_8a59dd_idx"),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('on')), _connector='OR'), name='closed_after_it_was_raised'),
+            model_name="difficulty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_on", None), ("closed_on__gte", models.F("on")), _connector="OR"),
+                name="closed_after_it_was_raised",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='difficulty',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "measures_difficultyevent" ("closed_on", "handler_id", "household_id", "id", "kind", "on", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by", "recorded_at", "recorded_by", "text") VALUES (NEW."closed_on", NEW."handler_id", NEW."household_id", NEW."id", NEW."kind", NEW."on", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."raised_by", NEW."recorded_at", NEW."recorded_by", NEW."text"); RETURN NULL;', hash='26a8ebb96a931fd6c614d445e38f5d00b3c2741d', operation='INSERT', pgid='pgtrigger_insert_insert_e0cb2', table='measures_difficulty', when='AFTER')),
+            model_name="difficulty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "measures_difficultyevent" ("closed_on", "handler_id", "household_id", "id", "kind", "on", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by", "recorded_at", "recorded_by", "text") VALUES (NEW."closed_on", NEW."handler_id", NEW."household_id", NEW."id", NEW."kind", NEW."on", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."raised_by", NEW."recorded_at", NEW."recorded_by", NEW."text"); RETURN NULL;',
+                    hash="26a8ebb96a931fd6c614d445e38f5d00b3c2741d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e0cb2",
+                    table="measures_difficulty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='difficulty',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "measures_difficultyevent" ("closed_on", "handler_id", "household_id", "id", "kind", "on", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by", "recorded_at", "recorded_by", "text") VALUES (NEW."closed_on", NEW."handler_id", NEW."household_id", NEW."id", NEW."kind", NEW."on", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."raised_by", NEW."recorded_at", NEW."recorded_by", NEW."text"); RETURN NULL;', hash='2bd2830540723122037c3b28f294e5c96f0ac34b', operation='UPDATE', pgid='pgtrigger_update_update_a6e67', table='measures_difficulty', when='AFTER')),
+            model_name="difficulty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "measures_difficultyevent" ("closed_on", "handler_id", "household_id", "id", "kind", "on", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_by", "recorded_at", "recorded_by", "text") VALUES (NEW."closed_on", NEW."handler_id", NEW."household_id", NEW."id", NEW."kind", NEW."on", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."raised_by", NEW."recorded_at", NEW."recorded_by", NEW."text"); RETURN NULL;',
+                    hash="2bd2830540723122037c3b28f294e5c96f0ac34b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a6e67",
+                    table="measures_difficulty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='difficultyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6eff94f558711e943d6cd44704c1882dedefedcf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_347e5', table='measures_difficultyevent', when='BEFORE')),
+            model_name="difficultyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6eff94f558711e943d6cd44704c1882dedefedcf",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_347e5",
+                    table="measures_difficultyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['household', '-year'], name='measures_pl_househo_c981ff_idx'),
+            model_name="plan",
+            index=models.Index(fields=["household", "-year"], name="measures_pl_househo_c981ff_idx"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('adopted_on', None)), fields=('household', 'year'), name='one_draft_of_a_year'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("adopted_on", None)),
+                fields=("household", "year"),
+                name="one_draft_of_a_year",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "measures_planevent" ("adopted_on", "former_id", "household_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "year") VALUES (NEW."adopted_on", NEW."former_id", NEW."household_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."year"); RETURN NULL;', hash='a192d9aff9bc355f95cc12d9429278e7c066c367', operation='INSERT', pgid='pgtrigger_insert_insert_945ea', table='measures_plan', when='AFTER')),
+            model_name="plan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "measures_planevent" ("adopted_on", "former_id", "household_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "year") VALUES (NEW."adopted_on", NEW."former_id", NEW."household_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."year"); RETURN NULL;',
+                    hash="a192d9aff9bc355f95cc12d9429278e7c066c367",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_945ea",
+                    table="measures_plan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "measures_planevent" ("adopted_on", "former_id", "household_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "year") VALUES (NEW."adopted_on", NEW."former_id", NEW."household_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."year"); RETURN NULL;', hash='bd83c16b6aa3daa255c7184fb021c1acf0ff2b4e', operation='UPDATE', pgid='pgtrigger_update_update_c9c48', table='measures_plan', when='AFTER')),
+            model_name="plan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "measures_planevent" ("adopted_on", "former_id", "household_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "year") VALUES (NEW."adopted_on", NEW."former_id", NEW."household_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."year"); RETURN NULL;',
+                    hash="bd83c16b6aa3daa255c7184fb021c1acf0ff2b4e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c9c48",
+                    table="measures_plan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3b857d76bfbd248ca965d5557aab4fbf4f0a3cae', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8014c', table='measures_measureevent', when='BEFORE')),
+            model_name="measureevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3b857d76bfbd248ca965d5557aab4fbf4f0a3cae",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_8014c",
+                    table="measures_measureevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_to__gte', models.F('planned_from')), ('planned_from', None), ('planned_to', None), _connector='OR'), name='planned_days'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_to__gte", models.F("planned_from")),
+                    ("planned_from", None),
+                    ("planned_to", None),
+                    _connector="OR",
+                ),
+                name="planned_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "measures_measureevent" ("answers", "category", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_from", "planned_to", "recorded_at", "recorded_by", "responsible_id", "result", "state", "text") VALUES (NEW."answers", NEW."category", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."planned_from", NEW."planned_to", NEW."recorded_at", NEW."recorded_by", NEW."responsible_id", NEW."result", NEW."state", NEW."text"); RETURN NULL;', hash='5ec50b0a5721c021ba0c83c5734724f6b320a67b', operation='INSERT', pgid='pgtrigger_insert_insert_e26a2', table='measures_measure', when='AFTER')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "measures_measureevent" ("answers", "category", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_from", "planned_to", "recorded_at", "recorded_by", "responsible_id", "result", "state", "text") VALUES (NEW."answers", NEW."category", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."planned_from", NEW."planned_to", NEW."recorded_at", NEW."recorded_by", NEW."responsible_id", NEW."result", NEW."state", NEW."text"); RETURN NULL;',
+                    hash="5ec50b0a5721c021ba0c83c5734724f6b320a67b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e26a2",
+                    table="measures_measure",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "measures_measureevent" ("answers", "category", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_from", "planned_to", "recorded_at", "recorded_by", "responsible_id", "result", "state", "text") VALUES (NEW."answers", NEW."category", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."planned_from", NEW."planned_to", NEW."recorded_at", NEW."recorded_by", NEW."responsible_id", NEW."result", NEW."state", NEW."text"); RETURN NULL;', hash='67a4bdd2db3cf00270f07a6256b090b620824853', operation='UPDATE', pgid='pgtrigger_update_update_fd347', table='measures_measure', when='AFTER')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "measures_measureevent" ("answers", "category", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_from", "planned_to", "recorded_at", "recorded_by", "responsible_id", "result", "state", "text") VALUES (NEW."answers", NEW."category", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."planned_from", NEW."planned_to", NEW."recorded_at", NEW."recorded_by", NEW."responsible_id", NEW."result", NEW."state", NEW."text"); RETURN NULL;',
+                    hash="67a4bdd2db3cf00270f07a6256b090b620824853",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fd347",
+                    table="measures_measure",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aa3fedcadb7f3586a4313f2d3a74b12c32bf1dc4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_82e64', table='measures_planevent', when='BEFORE')),
+            model_name="planevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="aa3fedcadb7f3586a4313f2d3a74b12c32bf1dc4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_82e64",
+                    table="measures_planevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.UniqueConstraint(fields=('county', 'start'), name='help_set_once_a_day'),
+            model_name="setting",
+            constraint=models.UniqueConstraint(fields=("county", "start"), name="help_set_once_a_day"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='setting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "measures_settingevent" ("at_once", "county_id", "document", "id", "late_days", "made_at", "made_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plans_by", "start") VALUES (NEW."at_once", NEW."county_id", NEW."document", NEW."id", NEW."late_days", NEW."made_at", NEW."made_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plans_by", NEW."start"); RETURN NULL;', hash='df4f5e37b0d6f6bcee50b5c780347d3191424c4d', operation='INSERT', pgid='pgtrigger_insert_insert_5f3c3', table='measures_setting', when='AFTER')),
+            model_name="setting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "measures_settingevent" ("at_once", "county_id", "document", "id", "late_days", "made_at", "made_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plans_by", "start") VALUES (NEW."at_once", NEW."county_id", NEW."document", NEW."id", NEW."late_days", NEW."made_at", NEW."made_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plans_by", NEW."start"); RETURN NULL;',
+                    hash="df4f5e37b0d6f6bcee50b5c780347d3191424c4d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5f3c3",
+                    table="measures_setting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e9ff80c8c2e999d35f61f37e6a1d2e64fce53f9e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1cb87', table='measures_settingevent', when='BEFORE')),
+            model_name="settingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e9ff80c8c2e999d35f61f37e6a1d2e64fce53f9e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_1cb87",
+                    table="measures_settingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['household', '-on'], name='measures_wi_househo_4db56b_idx'),
+            model_name="wish",
+            index=models.Index(fields=["household", "-on"], name="measures_wi_househo_4db56b_idx"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wish',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e1660c4d52a579f83450a527063c07fe63112fb6', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6b7ff', table='measures_wish', when='BEFORE')),
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e1660c4d52a579f83450a527063c07fe63112fb6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_6b7ff",
+                    table="measures_wish",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wish',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='5706d81048ca493b938fbf47811fed9605ece209', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_3afea', table='measures_wish', when='BEFORE')),
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="5706d81048ca493b938fbf47811fed9605ece209",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_3afea",
+                    table="measures_wish",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,7 +1,7 @@
 -- What is missing of each household in view on a day of a year: its code, the household, and what it is about.
 with homes as materialized (
     select h.id from roster_household h
-    where h.kinds && %(kinds)s::text[] and h.place_id between %(lo)s and %(hi)s and (%(only)s::text is null or h.id = %(only)s)
+    where h.kinds && %(kinds)s::varchar[] and h.place_id between %(lo)s and %(hi)s and (%(only)s::text is null or h.id = %(only)s)
         and %(day)s between coalesce(h.start, '-infinity') and coalesce(h."end", 'infinity')),
 file as materialized (
     select distinct on (v.household_id) v.id, v.household_id, v.causes from household_version v join homes h on h.id = v.household_id

@@ -40,7 +40,7 @@ create function days_without_helper(day_one date, day_last date, kinds_asked tex
 language sql stable as $$
     with homes as (
         select h.id, daterange(h.start, h."end", '[]') * daterange(day_one, day_last, '[]') as life
-        from roster_household h where h.kinds && kinds_asked),
+        from roster_household h where h.kinds && kinds_asked::varchar[]),
     held as (select g.household_id, range_agg(daterange(g.start, g."end", '[]')) as days
         from roster_pairing g where g.household_id in (select id from homes) group by 1)
     select homes.id, lacking from homes left join held on held.household_id = homes.id,
