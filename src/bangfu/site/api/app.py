@@ -18,6 +18,7 @@ from bangfu.site.api.routes import (
     campaigns,
     cases,
     checklists,
+    desks,
     entries,
     files,
     findings,
@@ -42,7 +43,7 @@ api = NinjaAPI(
 )
 for part in (
     me, roster, verdicts, entries, findings, checklists, files, campaigns, papers, proposals, cases, allowances,
-    honours, assessments,
+    honours, assessments, desks,
 ):  # fmt: skip
     api.add_router("", part.router)
 

@@ -73,7 +73,9 @@ class CaseShown(Schema):
     document: str = Field(description="The number of its paper.")
     readings: list[str]
     note: str
-    causes: list[str] = Field([], description="Ids of findings, or places in rankings.")
+    causes: list[str] = Field(
+        [], description="Ids of findings or of cases that recalled somebody, or places in rankings."
+    )
     steps: list[StepTaken] = []
 
 
@@ -97,7 +99,7 @@ def shown(found: Case, causes: list[Cause] | None = None, steps: list[Step] | No
         "organisation": found.organisation_id,
         "unit": found.unit_id,
         "note": found.note_zh if tongue() == "zh" else found.note_en,
-        "causes": [cause.finding_id or cause.ranking for cause in causes or ()],
+        "causes": [cause.reference for cause in causes or ()],
         "steps": [_taken(each) for each in steps or ()],
     }
 

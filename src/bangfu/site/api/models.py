@@ -7,11 +7,14 @@ from django.db import models
 from bangfu.site.roster.models import new_id
 from bangfu.site.web.models import Account
 
-READING = frozenset({"export", "oversee", "allowances", "commend"})
+READING = frozenset({"export", "oversee", "allowances", "commend", "funds"})
 # Of cases a token reads what its account reads, and takes no step: the database knows `read_weigh` and so on for reading.
 ON_CASES = frozenset({"weigh", "decide", "review", "answer"})
 RECORDING = frozenset({"record", "record_unit", "record_area"})
 ACTING = frozenset({"inspect", "supervise", "answer"})  # a token that only reads sees what was opened
+ENTERING = frozenset(
+    {"help", "households", "plan", "fund"}
+)  # `desks.py`; what `confirm` decides, people decide
 PROPOSING = frozenset(
     {"propose"}
 )  # somebody has to accept it; no role has this, since people who keep a roster do more
@@ -47,7 +50,11 @@ class Token(models.Model):
         reading = whole & READING | {f"read_{word}" for word in whole & ON_CASES}
         if not self.may_record:
             return reading
-        return reading | whole & (RECORDING | ACTING) | (PROPOSING if "roster" in whole else frozenset())
+        return (
+            reading
+            | whole & (RECORDING | ACTING | ENTERING)
+            | (PROPOSING if "roster" in whole else frozenset())
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -46,7 +46,9 @@ class ProposalShown(Schema):
     conducted_by: str | None
     start: date = Field(description="`from` of the exchange format.")
     end: date | None = Field(description="`to` of the exchange format.")
-    causes: list[str] = Field(description="Ids of findings.")
+    causes: list[str] = Field(
+        description="Ids of findings or of cases that recalled somebody, or places in rankings."
+    )
     rung: int | None
     readings: list[str]
     note: str

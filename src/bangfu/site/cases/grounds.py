@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -139,11 +139,9 @@ def _ground(case: Case, cause: Cause) -> Ground:
 
 def _placing(reference: str, person: str | None, organisation: str | None) -> Placing:
     """Where it was published last that the unit stood in it, or the township that the person heads."""
-    year = int(reference.split(":")[1])
+    asked = Placing(reference)
     headed = Post.objects.filter(person=person, place__isnull=False).values("place") if person else []
-    rows = Published.objects.filter(
-        Q(organisation=organisation) | Q(place__in=headed), publication__year=year
-    )
-    rows = rows.filter(Q(area=reference.split(":", 2)[2]) | Q(area=""))
+    ranked = Q(publication__year=asked.year) & (Q(area=asked.area) | Q(area=""))
+    rows = Published.objects.filter(ranked & (Q(organisation=organisation) | Q(place__in=headed)))
     last = rows.select_related("publication__county").order_by("-publication__version").first()
-    return Placing(reference, last.publication if last else None)
+    return replace(asked, publication=last.publication) if last else asked

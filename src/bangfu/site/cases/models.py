@@ -120,6 +120,11 @@ class Cause(models.Model):
         ]
         triggers = NEVER_CHANGED
 
+    @property
+    def reference(self) -> str:
+        """As a proposal names it: the id of the finding or decision, or the place in a ranking."""
+        return self.finding_id or self.decision_id or self.ranking
+
 
 class Step(models.Model):
     """One step of a case: who, when, from which state, with what words; of a decision, which measure for how long."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +57,9 @@ class Deed(Drawn, forms.Form):
 
 
 Deeds = dict[str, type[Deed]]  # by the word that stands in an address
+Desks = dict[
+    str, tuple[type[Model], Deeds]
+]  # by a word for the subject: what it is, and what is entered about it
 
 
 def a_amount(label: Any = None, *, required: bool = True) -> forms.DecimalField:
