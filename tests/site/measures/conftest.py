@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from tests.site.measures.steps import BARE, Steps
 from tests.site.household.files import copied
+from tests.site.measures.steps import BARE, Steps
 from tests.site.rectification import conftest as rectification
 from tests.site.rectification.conftest import Acting
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from django.db import DatabaseError, connection
+from tests.site.deeds import send
 from tests.site.household.files import FIRST
 from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN, TODAY
@@ -16,7 +17,6 @@ from tests.site.world import OWN, TODAY
 from bangfu.errors import BangfuError
 from bangfu.site.household.filing import file_version
 from bangfu.site.measures import planning, recording
-from bangfu.site.measures.desk import DESKS
 from bangfu.site.measures.gaps import Gap, gaps
 from bangfu.site.measures.models import Measure, Plan
 from bangfu.site.roster.models import Household, Person
@@ -70,29 +70,25 @@ class Steps:
         said = {category: (decision, reason)}
         self.by(CLERK, lambda a: recording.decide(a, _home(pk), YEAR, TODAY, said))
 
-    def file(self, causes: tuple[str, ...] = ("illness",), pk: str = BARE, **member: Any) -> None:
+    def file(self, causes: tuple[str, ...] = ("illness",), note: str = "", **member: Any) -> None:
         """A file with one person besides the head."""
         rows = (FIRST.members[0], {"name": "示例", "relation": "child"} | member)
-        draft = replace(FIRST, facts={"causes": list(causes)}, members=rows)
-        self.by(CLERK, lambda a: file_version(a, _home(pk), draft))
+        draft = replace(FIRST, note=note, facts={"causes": list(causes)}, members=rows)
+        self.by(CLERK, lambda a: file_version(a, _home(BARE), draft))
+
+    def file_again(self, **member: Any) -> None:
+        """What changed since."""
+        self.file(note="入户核实", **member)
 
     def found(self, code: str, pk: str = BARE, who: str = CLERK) -> list[Gap]:
         """What is missing of a household under a code."""
         return self.by(who, lambda _: [g for g in gaps(TODAY) if g.code == code and g.household == pk])
 
-    def send(self, who: str, desk: str, pk: str, what: str, fields: dict[str, Any]) -> dict[str, list[str]]:
-        """Do it as a program does: bind the deed and carry it out. Gives what was refused at which field."""
-        with self.acting(who) as account:
-            model, deeds = DESKS[desk]
-            form = deeds[what](model._default_manager.get(pk=pk), fields)
-            assert deeds[what].open_to(account)
-            if not form.is_valid():
-                return {k: [str(e) for e in v] for k, v in form.errors.items()}
-            try:
-                form.do(account)
-            except BangfuError as error:
-                return {p.code: [p.column] for p in error.problems}
-        return {}
+    def send(self, who: str, desk: str, pk: str, what: str, fields: dict[str, Any]) -> list[str]:
+        """Do it as a program does; gives the codes of what was refused."""
+        status, codes = send(who, desk, pk, what, fields)
+        assert (status == 201) == (not codes), (status, codes)
+        return codes
 
     def run(self, who: str, statement: str, words: Any = None) -> int:
         """A statement as the site's own role."""

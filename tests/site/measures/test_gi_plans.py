@@ -39,8 +39,8 @@ class TestGi20:
         plan = steps.draft()
         assert "help_needs_wish" in steps.send(CLERK, "help_plan", plan, "adopt", {"on": str(TODAY)})
         wish = {"own_words": "想养蜂", "agrees": "changes", "on": str(TODAY)}
-        assert steps.send(CLERK, "help", BARE, "wish", wish) == {}
-        assert steps.send(CLERK, "help_plan", plan, "adopt", {"on": str(TODAY)}) == {}
+        assert steps.send(CLERK, "help", BARE, "wish", wish) == []
+        assert steps.send(CLERK, "help_plan", plan, "adopt", {"on": str(TODAY)}) == []
 
 
 class TestGi21:
@@ -54,7 +54,7 @@ class TestGi21:
         nobody = "insert into measures_measure (id, plan_id, category, text, answers, state, result, recorded_at, recorded_by) values ('99-m', %s, 'industry', '种植', '{}', 'planned', '', %s, %s)"
         fresh = steps.draft()
         said = refused(lambda: steps.run(CLERK, nobody, [fresh, f"{TODAY} 10:00+08", f"99-a-{CLERK}"]))
-        assert "responsible_id" in said
+        assert "violates" in said
         steps.measure(fresh)
         steps.adopt(fresh)
         assert steps.found("no_measure") == []
@@ -73,10 +73,12 @@ class TestGi21:
     def test_gi_21_through_programs(self, steps: Steps) -> None:
         plan = steps.draft()
         fields = {"category": "industry", "text": "发放蜂箱"}
-        assert "responsible" in steps.send(CLERK, "help_plan", plan, "measure", fields)
-        two = fields | {"responsible": [OWN.id("person"), OWN.id("cadre")]}
-        assert "responsible" in steps.send(CLERK, "help_plan", plan, "measure", two)
-        assert steps.send(CLERK, "help_plan", plan, "measure", fields | {"responsible": OWN.id("person")}) == {}
+        assert steps.send(CLERK, "help_plan", plan, "measure", fields) == ["api_field"]
+        nobody = fields | {"responsible": "99-nobody"}
+        assert steps.send(CLERK, "help_plan", plan, "measure", nobody) == ["api_field"]
+        assert (
+            steps.send(CLERK, "help_plan", plan, "measure", fields | {"responsible": OWN.id("person")}) == []
+        )
 
     def test_the_same_words_for_several_households_are_a_warning(self, steps: Steps) -> None:
         steps.planned(text="发放鸡苗")
@@ -84,11 +86,16 @@ class TestGi21:
         steps.planned(pk=OWN.id("household"), text=" 发放鸡苗 ")
         assert [g.grave for g in steps.found("same_text")] == ["warning"]
 
-    def test_a_plan_is_late_only_after_the_day_that_the_county_set(self, steps: Steps) -> None:
-        county = str(OWN.village // 10**6 * 10**6)
-        fields = {"start": str(TODAY), "plans_by": "04-14", "document": "示例1号"}
-        assert steps.send("county_office", "help_county", county, "setting", fields | {"plans_by": "31-04"}) != {}
-        assert steps.send("county_office", "help_county", county, "setting", fields) == {}
+    def test_a_plan_is_late_only_after_the_day_that_the_county_set(
+        self, steps: Steps, browser: Browser
+    ) -> None:
+        office, fields = (
+            browser("county_office"),
+            {"start": str(TODAY), "plans_by": "04-14", "document": "示例1号"},
+        )
+        assert office.post("/help/county/setting/", fields | {"plans_by": "31-04"}).status_code == 200
+        assert [g.grave for g in steps.found("no_plan")] == ["open"]
+        assert office.post("/help/county/setting/", fields).status_code == 302
         assert [g.grave for g in steps.found("no_plan")] == ["not_met"]
 
 
@@ -117,9 +124,12 @@ class TestARevision:
 class TestGi24:
     def test_gi_24_through_the_database(self, steps: Steps) -> None:
         [gap] = steps.found("decisions")
-        assert gap.about == tuple(sorted(CATEGORIES)) or set(gap.about) == set(CATEGORIES)
+        assert set(gap.about) == set(CATEGORIES)
         assert refused(lambda: steps.decide("housing", "not_applicable", " ")) == "help_needs_reason"
-        assert refused(lambda: steps.decide("policy_information", "not_applicable", "不需要")) == "help_always_applies"
+        assert (
+            refused(lambda: steps.decide("policy_information", "not_applicable", "不需要"))
+            == "help_always_applies"
+        )
         for category in CATEGORIES:
             steps.decide(category, "planned")
         assert steps.found("decisions") == []
@@ -128,7 +138,10 @@ class TestGi24:
         clerk, base = browser(CLERK), {"year": str(YEAR), "on": str(TODAY)}
         page = clerk.post(f"{PAGE}nine/", base | NINE | {"housing": "not_applicable"})
         assert "要写明理由" in page.content.decode()
-        page = clerk.post(f"{PAGE}nine/", base | NINE | {"policy_information": "not_applicable", "policy_information_reason": "无"})
+        page = clerk.post(
+            f"{PAGE}nine/",
+            base | NINE | {"policy_information": "not_applicable", "policy_information_reason": "无"},
+        )
         assert page.status_code == 200
         whole = base | NINE | {"housing": "not_applicable", "housing_reason": "住房安全"}
         assert clerk.post(f"{PAGE}nine/", whole).status_code == 302
@@ -140,7 +153,7 @@ class TestGi24:
         assert "help_needs_reason" in steps.send(CLERK, "help", BARE, "nine", said)
         said = base | {"policy_information": "not_applicable", "policy_information_reason": "不需要"}
         assert "help_always_applies" in steps.send(CLERK, "help", BARE, "nine", said)
-        assert steps.send(CLERK, "help", BARE, "nine", base | {"industry": "planned"}) == {}
+        assert steps.send(CLERK, "help", BARE, "nine", base | {"industry": "planned"}) == []
         [gap] = steps.found("decisions")
         assert set(gap.about) == {*CATEGORIES} - {"industry"}
 
@@ -163,8 +176,13 @@ class TestGi25:
         steps.file(("water",))
         steps.wish()
         plan = steps.draft()
-        fields = {"category": "housing", "text": "打井", "responsible": OWN.id("person"), "answers": ["water"]}
-        assert steps.send(CLERK, "help_plan", plan, "measure", fields) == {}
+        fields = {
+            "category": "housing",
+            "text": "打井",
+            "responsible": OWN.id("person"),
+            "answers": ["water"],
+        }
+        assert steps.send(CLERK, "help_plan", plan, "measure", fields) == []
         assert len(steps.found("cause")) == 1  # not adopted yet
         steps.adopt(plan)
         assert steps.found("cause") == []

@@ -1,19 +1,16 @@
-"""What is entered in this app, by the word of its subject: for programs."""
+"""What programs may enter about a household: what pages offer, but for what the county sets."""
 
 from __future__ import annotations
 
-from django.db.models import Model
-
 from bangfu.site.measures.forms.households import OF_DIFFICULTY, OF_HOUSEHOLD
-from bangfu.site.measures.forms.plans import OF_COUNTY, OF_MEASURE, OF_PLAN
+from bangfu.site.measures.forms.plans import OF_MEASURE, OF_PLAN
 from bangfu.site.measures.models import Difficulty, Measure, Plan
-from bangfu.site.roster.models import Household, Place
-from bangfu.site.web.deed import Deeds
+from bangfu.site.roster.models import Household
+from bangfu.site.web.deed import Desks
 
-DESKS: dict[str, tuple[type[Model], Deeds]] = {
+DESKS: Desks = {
     "help": (Household, OF_HOUSEHOLD),
     "help_plan": (Plan, OF_PLAN),
     "measure": (Measure, OF_MEASURE),
     "difficulty": (Difficulty, OF_DIFFICULTY),
-    "help_county": (Place, OF_COUNTY),
 }

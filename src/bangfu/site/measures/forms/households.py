@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.site.clock import today
@@ -63,18 +65,9 @@ class NineForm(HelpDeed):
         super().__init__(subject, data)
         self.fields["year"].initial = today().year
         held = recording.decided(subject.pk, today().year, today())
-        for category in CATEGORIES:
-            self._row(category, held.get(category))
-
-    def _row(self, category: str, held: Decision | None) -> None:
-        name = called("category", category)
-        self.fields[category] = forms.ChoiceField(
-            label=name, required=False, choices=choices("decision", _("还没有决定")), initial=held.decision if held else ""
-        )  # fmt: skip
-        self.fields[f"{category}_reason"] = forms.CharField(
-            label=_("%(what)s：说明或不适用的理由") % {"what": name}, required=False, max_length=300,
-            initial=held.reason if held else "",
-        )  # fmt: skip
+        for category, decision in held.items():
+            self.fields[category].initial = decision.decision
+            self.fields[f"{category}_reason"].initial = decision.reason
 
     def do(self, user: Account) -> list[Decision]:
         """Enter what is new. Raises `BangfuError`."""
@@ -85,6 +78,16 @@ class NineForm(HelpDeed):
             c: row for c, row in said.items() if c not in held or row != (held[c].decision, held[c].reason)
         }
         return recording.decide(user, self.subject, data["year"], data["on"], new)
+
+
+for _category in CATEGORIES:
+    _name = lazy(called, str)("category", _category)
+    NineForm.base_fields[_category] = forms.ChoiceField(
+        label=_name, required=False, choices=lambda: choices("decision", _("还没有决定"))
+    )
+    NineForm.base_fields[f"{_category}_reason"] = forms.CharField(
+        label=format_lazy(_("{what}：说明或不适用的理由"), what=_name), required=False, max_length=300
+    )
 
 
 class DifficultyForm(HelpDeed):
