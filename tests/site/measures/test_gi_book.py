@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import psycopg
 import pytest
@@ -108,14 +108,19 @@ class TestGi17:
     def test_what_is_recorded_late_or_many_at_once_is_a_warning_where_the_county_says_so(
         self, steps: Steps
     ) -> None:
+        steps.owner.execute("delete from measures_setting")
         for number in range(3):
             visit(steps, f"99-visit-{number}", "看蜂箱", days=20 + number)
         assert (steps.found("late"), steps.found("at_once")) == ([], [])  # no number is assumed
-        county = OWN.village // 10**6 * 10**6
-        said = {"late_days": 20, "at_once": 3}
-        steps.by(OFFICE, lambda a: recording.set_for(a, county, TODAY, "示例1号", **said))
+        self._set(steps, TODAY - timedelta(days=2), 30_000, 4)
+        assert (steps.found("late"), steps.found("at_once")) == ([], [])
+        self._set(steps, TODAY, 20, 3)
         [late], [many] = steps.found("late"), steps.found("at_once")
-        assert (late.about, late.grave, many.about) == (("2",), "warning", (str(TODAY),))
+        assert (late.about, late.grave, many.grave) == (("3",), "warning", "warning")
+
+    def _set(self, steps: Steps, start: date, days: int, many: int) -> None:
+        county, said = OWN.village // 10**6 * 10**6, {"late_days": days, "at_once": many}
+        steps.by(OFFICE, lambda a: recording.set_for(a, county, start, "示例1号", **said))
 
 
 class TestGi18:
