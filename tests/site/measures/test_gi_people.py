@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from bangfu.site.measures.gaps import enrolment
 
 Browser = Callable[[str], Client]
 LIST = "/help/?gap="
-ABLE = {"ability": "full", "will": "yes"}
+ABLE: dict[str, Any] = {"ability": "full", "will": "yes"}
 
 
 class TestGi26:
@@ -77,7 +78,7 @@ class TestGi28:
     )
 
     @pytest.mark.parametrize(("member", "code"), CASES)
-    def test_gi_28_through_the_database(self, steps: Steps, member: dict[str, object], code: str) -> None:
+    def test_gi_28_through_the_database(self, steps: Steps, member: dict[str, Any], code: str) -> None:
         steps.file(**member)
         assert [g.grave for g in steps.found(code)] == ["judgement"]
         assert not steps.found("no_offer")
@@ -85,13 +86,13 @@ class TestGi28:
 
     @pytest.mark.parametrize(("member", "code"), CASES)
     def test_gi_28_through_the_site(
-        self, steps: Steps, browser: Browser, member: dict[str, object], code: str
+        self, steps: Steps, browser: Browser, member: dict[str, Any], code: str
     ) -> None:
         steps.file(**member)
         assert BARE in browser(CLERK).get(f"{LIST}{code}").content.decode()
 
     @pytest.mark.parametrize(("member", "code"), CASES)
-    def test_gi_28_through_programs(self, steps: Steps, member: dict[str, object], code: str) -> None:
+    def test_gi_28_through_programs(self, steps: Steps, member: dict[str, Any], code: str) -> None:
         """No measure and no decision settles it."""
         steps.file(**member)
         steps.planned()

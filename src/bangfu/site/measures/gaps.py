@@ -65,8 +65,8 @@ def enrolment(day: date, at: tuple[int, int] = EVERYWHERE) -> tuple[int, int]:
     """How many households are entitled to the allowance and how many of them have it (二(四)/q)."""
     with connection.cursor() as cursor:
         cursor.execute(query("enrolment"), _asked(day, at))
-        entitled, enrolled = cursor.fetchone()
-    return entitled, enrolled
+        found: tuple[int, int] = cursor.fetchone() or (0, 0)
+    return found
 
 
 def counted(found: Iterable[Gap]) -> list[tuple[str, str, int]]:

@@ -52,8 +52,8 @@ class MeasureForm(HelpDeed):
 
     def do(self, user: Account) -> Measure:
         """Enter it. Raises `BangfuError`."""
-        data = dict(self.cleaned_data)
-        wanted = planning.Wanted(**data | {"answers": tuple(data["answers"])})
+        data: dict[str, Any] = self.cleaned_data | {"answers": tuple(self.cleaned_data["answers"])}
+        wanted = planning.Wanted(**data)
         return planning.add(user, self.subject, wanted)
 
 

@@ -26,7 +26,7 @@ class Plan(Recorded):
     household_id: str
     former_id: str | None
 
-    class Meta:
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("-year", "-adopted_on", "-recorded_at")
         indexes = [models.Index(fields=["household", "-year"])]
         constraints = [
@@ -55,7 +55,7 @@ class Measure(Recorded):
     plan_id: str
     responsible_id: str
 
-    class Meta:
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("planned_from", "recorded_at", "id")
         constraints = [
             models.CheckConstraint(
@@ -77,7 +77,7 @@ class Decision(Recorded):
     on = models.DateField()
     household_id: str
 
-    class Meta:
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("-year", "category", "-on", "-recorded_at")
         indexes = [models.Index(fields=["household", "-year"])]
         constraints = [

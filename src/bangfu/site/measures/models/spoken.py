@@ -23,7 +23,7 @@ class Wish(Recorded):
     household_id: str
     asked_by_id: str | None
 
-    class Meta:
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("-on", "-recorded_at")
         indexes = [models.Index(fields=["household", "-on"])]
         triggers = NEVER_CHANGED
@@ -45,7 +45,7 @@ class Difficulty(Recorded):
     household_id: str
     handler_id: str | None
 
-    class Meta:
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("closed_on", "on", "id")
         verbose_name = "difficulty"
         indexes = [models.Index(fields=["household", "on"])]
