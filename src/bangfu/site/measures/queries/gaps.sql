@@ -47,8 +47,8 @@ select 'no_helper' as code, d.household, array_agg(lower(d.gap)::text || '/' || 
 union all select 'no_plan', h.id, '{}' from homes h where not exists (select from plan p where p.household_id = h.id)
 union all select 'no_measure', p.household_id, '{}' from plan p
     where not exists (select from measure m where m.household_id = p.household_id)
-union all select 'decisions', h.id, array(select c from unnest(%(categories)s::text[]) c
-        except select d.category from decided d where d.household_id = h.id) from homes h
+union all select 'decisions', h.id, array(select c from unnest(%(categories)s::text[]) with ordinality u(c, n)
+        where c not in (select d.category from decided d where d.household_id = h.id) order by n) from homes h
     where (select count(*) from decided d where d.household_id = h.id) < cardinality(%(categories)s::text[])
 union all select 'no_offer', a.household_id, '{}' from able a
     where a.willing and not exists (select from measure m where m.household_id = a.household_id
