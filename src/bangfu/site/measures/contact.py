@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -48,8 +49,9 @@ class Line:
 
 def alone(first: date, last: date) -> dict[str, list[Span]]:
     """The days without a helper of every household in view that had such, in one question."""
+    asked: list[Any] = [first, last, sorted(KINDS)]
     with connection.cursor() as cursor:
-        cursor.execute("select * from days_without_helper(%s, %s, %s)", [first, last, sorted(KINDS)])
+        cursor.execute("select * from days_without_helper(%s, %s, %s)", asked)
         rows = cursor.fetchall()
     found: dict[str, list[Span]] = {}
     for household, gap in rows:
@@ -66,8 +68,9 @@ def helped(households: QuerySet[Household], first: date, last: date) -> QuerySet
 def lines(households: Sequence[Household], first: date, last: date) -> list[Line]:
     """The year of each of some households, for a page."""
     found = {h.pk: Line(h, first, last) for h in households}
+    asked: dict[str, Any] = {"households": list(found), "first": first, "last": last}
     with connection.cursor() as cursor:
-        cursor.execute(query("contact"), {"households": list(found), "first": first, "last": last})
+        cursor.execute(query("contact"), asked)
         for household, name, begun, ended in cursor.fetchall():
             found[household].helped.append(Span(begun, ended, name))
     for household, spans in alone(first, last).items():

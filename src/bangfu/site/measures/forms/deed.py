@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 
 from bangfu.regulation.periods import FIRST_YEAR, LAST_YEAR
 from bangfu.site.measures.words import WORDS
@@ -21,7 +20,7 @@ class HelpDeed(Deed):
     file = WORDS
 
 
-def a_person(label: Any, *, required: bool = True, hint: str | Promise = "") -> forms.ModelChoiceField:
+def a_person(label: Any, *, required: bool = True, hint: Any = "") -> forms.ModelChoiceField:
     """Somebody by name, searched while typing."""
     field = one_of(Person.objects.all(), label, required=required)
     field.widget, field.help_text = Combo("people"), hint
