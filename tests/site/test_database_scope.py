@@ -243,7 +243,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 31
+        assert len(events) == 35
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):
@@ -416,6 +416,12 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "fund_procurement": ("procurement", ("project_id", "by")),
     "fund_attachment": ("attachment", ("project_id", "voucher_id", "by")),
     "fund_setting": ("fundsetting", ("county_id", "made_by")),
+    "measures_wish": ("wish", ("household_id", "asked_by_id", "recorded_by")),
+    "measures_difficulty": ("difficulty", ("household_id", "handler_id", "recorded_by")),
+    "measures_plan": ("helpplan", ("household_id", "recorded_by")),
+    "measures_measure": ("helpmeasure", ("plan_id", "responsible_id", "recorded_by")),
+    "measures_decision": ("helpdecision", ("household_id", "recorded_by")),
+    "measures_setting": ("helpsetting", ("county_id", "made_by")),
     "honours_grant": ("grant", ("person_id", "county_id", "by")),
     "honours_attestation": ("attestation", ("person_id", "county_id", "by")),
     "duties_exemption": ("exemption", ("person_id", "organisation_id", "place_id", "household_id", "area", "asked_by")),
@@ -427,7 +433,8 @@ def _far(column: str) -> object:
         "code": FAR.village + 8, "area": FAR.village, "place_id": FAR.village, "book": FAR.village // 10**6 * 10**6,
         "account": "99-b-county_office", "recorded_by": "99-b-county_office", "asked_by": "99-b-county_office",
         "corrects_id": FAR.id("entry"), "county_id": FAR.village // 10**6 * 10**6, "by": "99-b-county_office",
-        "made_by": "99-b-county_office",
+        "made_by": "99-b-county_office", "plan_id": FAR.id("helpplan"),
+        **dict.fromkeys(("asked_by_id", "handler_id", "responsible_id"), FAR.id("person")),
     }  # fmt: skip
     kind = column.removeprefix("counterpart_").removesuffix("_id")
     return kinds.get(column, FAR.id(kind))
@@ -444,6 +451,8 @@ def _fresh(table: str, side: Side = OWN) -> dict[str, object]:
         "duties_verdict": {"id": 999, "number": 999},
         "roster_presence": {"id": 999},
         "fund_posting": {"id": 999},
+        "measures_plan": {"id": "99-new", "adopted_on": None, "year": 2031},
+        "measures_measure": {"id": "99-new", "plan_id": side.id("helpdraft")},
         "household_member": {"id": 999},
         "household_staged": {"id": 999},
         "household_accessslip": {"id": "99-new", "code": "new"},
@@ -482,6 +491,11 @@ def _by(table: str, role: str) -> dict[str, object]:
             f"household_{name}": {"recorded_by": account}
             for name in ("cardissue", "platformentry", "benefitcheck", "comparison", "keeping", "lead")
         },
+        **{
+            f"measures_{name}": {"recorded_by": account}
+            for name in ("wish", "difficulty", "plan", "measure", "decision")
+        },
+        "measures_setting": {"made_by": account, "start": "2020-02-01"},
         "honours_grant": {"by": account},
         "honours_attestation": {"by": account},
     }.get(table, {})

@@ -20,6 +20,7 @@ from tests.site import (
     world_fund,
     world_honours,
     world_households,
+    world_measures,
     world_money,
     world_papers,
     world_register,
@@ -113,6 +114,7 @@ def fill_county(name: str) -> None:
         world_papers.fill(side, MOMENT, _office(side, "督发"))
     world_fund.fill(sides, MOMENT)
     world_register.fill(sides, MOMENT)
+    world_measures.fill(sides, MOMENT)
     world_assessments.fill(sides, TODAY, MOMENT)
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)

@@ -15,9 +15,10 @@ from bangfu.errors import Problem, catalogue
 from bangfu.site.api.door import Refused
 from bangfu.site.api.models import Token
 from bangfu.site.fund import desk as fund
+from bangfu.site.measures import desk as measures
 from bangfu.site.web.deed import Deed, Desks
 
-DESKS: Desks = {**fund.DESKS}
+DESKS: Desks = {**fund.DESKS, **measures.DESKS}
 
 
 def known(token: Token) -> Iterator[tuple[str, str, type[Deed]]]:

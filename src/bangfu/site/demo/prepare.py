@@ -32,6 +32,7 @@ def main(make: Callable[[], Case] = county) -> None:
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo import assessments, families, hints, money, projects, selfreviews
+    from bangfu.site.demo import assessments, helping, hints, money, projects, selfreviews
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.demo.inspectors import engage
     from bangfu.site.demo.work import work
@@ -60,6 +61,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     money.fill(county_place)
     projects.fill(county_place)
     families.fill(county_place)
+    helping.fill(county_place)
     write(home, opened, "", DEMO)
 
 

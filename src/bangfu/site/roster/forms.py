@@ -101,6 +101,7 @@ class RowForm(Drawn, forms.ModelForm):  # type: ignore[type-arg]
         "post_held_already": "start",
         "paired_already": "start",
         "ends_before_it_starts": "end",
+        "pairing_needs_successor": "end",
         "outside_your_area": "place",
     }
 

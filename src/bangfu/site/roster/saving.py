@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import DatabaseError, connection, transaction
 from psycopg import errors
 
-from bangfu.errors import BangfuError, Problem
+from bangfu.errors import BangfuError, Problem, catalogue
 
 BY_CONSTRAINT = {
     "post_held_once": "post_held_already",
@@ -29,8 +29,8 @@ def refusal(error: DatabaseError) -> Problem:
     if isinstance(cause, errors.DataException):  # a range whose end lies before its start
         return Problem("ends_before_it_starts")
     if isinstance(cause, errors.IntegrityError):
-        code = BY_CONSTRAINT.get(cause.diag.constraint_name or "")
-        if code:
+        code = BY_CONSTRAINT.get(cause.diag.constraint_name or "", cause.diag.message_primary or "")
+        if code in catalogue():
             return Problem(code)
     raise error
 

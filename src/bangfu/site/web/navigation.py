@@ -59,6 +59,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("organisations", pgettext_lazy("navigation", "单位"), "building-community"),
         Place("households", pgettext_lazy("navigation", "帮扶户"), "home-heart"),
         Place("register", pgettext_lazy("navigation", "户册"), "clipboard-list"),
+        Place("help", pgettext_lazy("navigation", "到户帮扶"), "home-heart", "", "help"),
         Place("corrections", pgettext_lazy("navigation", "更正要求"), "pencil"),
     )),
     ("", (

@@ -1,0 +1,1 @@
+"""What is entered about households: each form knows whose it is, what it is about, and what it does."""
