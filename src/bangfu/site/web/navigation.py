@@ -58,6 +58,8 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("people", pgettext_lazy("navigation", "人员"), "users"),
         Place("organisations", pgettext_lazy("navigation", "单位"), "building-community"),
         Place("households", pgettext_lazy("navigation", "帮扶户"), "home-heart"),
+        Place("groups", pgettext_lazy("navigation", "帮扶工作组"), "users-group"),
+        Place("own_handbook", pgettext_lazy("navigation", "工作手册"), "book-2"),
         Place("corrections", pgettext_lazy("navigation", "更正要求"), "pencil"),
     )),
     ("", (
