@@ -14,6 +14,7 @@ MOST_PLACES: Final = 5000
 MOST_POINTS: Final = 20_000  # of one outline
 KINDS: Final = ("Polygon", "MultiPolygon", "Point")
 MOST_FAULTS: Final = 50
+SHORTEST: Final = 4  # points of a ring, the first again at its end
 
 
 def bring_in(area: Place, text: str) -> int:
@@ -47,16 +48,15 @@ def bring_in(area: Place, text: str) -> int:
 
 def _features(text: str) -> list[dict[str, Any]]:
     try:
-        told = json.loads(text)
+        told: Any = json.loads(text)
     except (ValueError, RecursionError):
         told = None
-    features = (
-        told.get("features") if isinstance(told, dict) and told.get("type") == "FeatureCollection" else None
-    )
+    is_collection = isinstance(told, dict) and told.get("type") == "FeatureCollection"
+    features: Any = told.get("features") if is_collection else None
     good = isinstance(features, list) and 0 < len(features) <= MOST_PLACES
-    if not good or not all(isinstance(f, dict) for f in features or ()):
+    if not good or not all(isinstance(f, dict) for f in features):
         raise BangfuError(Problem("shape_not_geojson", column="geojson"))
-    return features or []
+    return list(features)
 
 
 def _said(feature: dict[str, Any]) -> dict[str, Any]:
@@ -87,16 +87,21 @@ def _meant(
 def _is_outline(geometry: Any) -> bool:
     if not isinstance(geometry, dict) or geometry.get("type") not in KINDS:
         return False
-    where = geometry.get("coordinates")
+    where: Any = geometry.get("coordinates")
     if geometry["type"] == "Point":
         return _is_point(where)
-    polygons = [where] if geometry["type"] == "Polygon" else where
-    if not isinstance(polygons, list) or not polygons or not all(isinstance(p, list) and p for p in polygons):
+    polygons: Any = [where] if geometry["type"] == "Polygon" else where
+    if not _is_filled(polygons) or not all(map(_is_filled, polygons)):
         return False
-    rings = [ring for polygon in polygons for ring in polygon]
-    if not all(isinstance(ring, list) and len(ring) >= 4 for ring in rings):
-        return False
-    return sum(map(len, rings)) <= MOST_POINTS and all(_is_point(p) for ring in rings for p in ring)
+    rings: list[Any] = [ring for polygon in polygons for ring in polygon]
+    closed = all(isinstance(ring, list) and len(ring) >= SHORTEST for ring in rings)
+    return (
+        closed and sum(map(len, rings)) <= MOST_POINTS and all(_is_point(p) for ring in rings for p in ring)
+    )
+
+
+def _is_filled(of: Any) -> bool:
+    return isinstance(of, list) and bool(of)
 
 
 def _is_point(where: Any) -> bool:

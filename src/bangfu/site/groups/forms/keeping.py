@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +45,7 @@ class PaperForm(RuleForm):
 
     title = _("登记派出单位材料")
     unit = one_of(Organisation.objects.none(), _("派出单位"))
-    field_order = ("unit",)
+    field_order: ClassVar[list[str] | None] = ["unit"]
 
     def __init__(self, subject: Group, data: Any = None) -> None:
         super().__init__(subject, data)
@@ -60,7 +60,7 @@ class ConditionForm(RuleForm):
     title = _("登记工作食宿条件")
     person = one_of(Person.objects.none(), _("谁"))
     provider = a_code(_("由谁提供"))
-    field_order = ("person", "kind", "text", "provider")
+    field_order: ClassVar[list[str] | None] = ["person", "kind", "text", "provider"]
 
     def __init__(self, subject: Group, data: Any = None) -> None:
         super().__init__(subject, data)

@@ -26,7 +26,7 @@ alter table groups_team add constraint team_of_village_once exclude using gist (
 alter table groups_team add constraint team_leader_once exclude using gist (
     one_of_text(leader_id) with &&, daterange(start, "end", '[]') with &&);
 
-create function keep_group() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function keep_township_group() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     if not groups_may('households', new.place_id) then perform groups_refuse('group_not_yours'); end if;
     if greatest(new.set_up_on, new.ended_on) > scope_today() then perform groups_refuse('group_day_to_come'); end if;
@@ -34,7 +34,7 @@ begin
     if tg_op = 'UPDATE' and old.ended_on is not null then perform groups_refuse('group_ended'); end if;
     return new;
 end $$;
-create trigger keep before insert or update on groups_group for each row execute function keep_group();
+create trigger keep before insert or update on groups_group for each row execute function keep_township_group();
 
 -- Whether a unit has a poor village to assist on a day (一(三)/b).
 create function has_poor_village(unit text, day date) returns boolean language sql stable as $$
@@ -69,7 +69,7 @@ begin
 end $$;
 create trigger keep before insert or update on groups_member for each row execute function keep_group_person();
 
-create function keep_team() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function keep_village_team() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     if not groups_may('households', new.village_id) then perform groups_refuse('group_not_yours'); end if;
     if greatest(new.start, new."end") > scope_today() then perform groups_refuse('group_day_to_come'); end if;
@@ -77,4 +77,4 @@ begin
     if tg_op = 'UPDATE' and old."end" is not null then perform groups_refuse('group_ended'); end if;
     return new;
 end $$;
-create trigger keep before insert or update on groups_team for each row execute function keep_team();
+create trigger keep before insert or update on groups_team for each row execute function keep_village_team();
