@@ -91,14 +91,11 @@ def _draw(county: Place) -> None:
     """Outlines for the villages, made up: no real place lies where they show it."""
     towns = list(Place.objects.filter(level="township", code__range=(county.code, county.last)))
     chance = random.Random(SEED)
-    changed: list[Place] = []
     for number, town in enumerate(towns):
         villages = list(Place.objects.filter(level="village", code__range=(town.code, town.last)))
         corner = (105.0 + number % 5 * 0.2, 35.0 + number // 5 * 0.16)
         for village, shape in zip(villages, outlines(len(villages), corner, chance), strict=True):
-            village.shape = shape
-            changed.append(village)
-    Place.objects.bulk_update(changed, ["shape"])
+            Place.objects.filter(pk=village.pk).update(shape=shape)
 
 
 @contextmanager

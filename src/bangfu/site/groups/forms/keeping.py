@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,13 +45,13 @@ class PaperForm(RuleForm):
 
     title = _("登记派出单位材料")
     unit = one_of(Organisation.objects.none(), _("派出单位"))
-    field_order: ClassVar[list[str] | None] = ["unit"]
 
     def __init__(self, subject: Group, data: Any = None) -> None:
         super().__init__(subject, data)
         self.choose("kind", [(code, WORDS.called("note", code)) for code in notes_of("unit")])
         here = [unit.pk for unit in senders(subject, today())]
         self.fields["unit"].queryset = Organisation.objects.filter(pk__in=here)  # type: ignore[attr-defined]
+        self.order_fields(["unit"])
 
 
 class ConditionForm(RuleForm):
@@ -60,7 +60,6 @@ class ConditionForm(RuleForm):
     title = _("登记工作食宿条件")
     person = one_of(Person.objects.none(), _("谁"))
     provider = a_code(_("由谁提供"))
-    field_order: ClassVar[list[str] | None] = ["person", "kind", "text", "provider"]
 
     def __init__(self, subject: Group, data: Any = None) -> None:
         super().__init__(subject, data)
@@ -68,6 +67,7 @@ class ConditionForm(RuleForm):
         self.choose("provider", WORDS.choices("provider"))
         here = [person.pk for person in residents(subject, today())]
         self.fields["person"].queryset = Person.objects.filter(pk__in=here)  # type: ignore[attr-defined]
+        self.order_fields(["person", "kind", "text", "provider"])
 
 
 class CheckForm(GroupDeed):

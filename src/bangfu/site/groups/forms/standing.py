@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +37,10 @@ class SetUpForm(_Facts):
 
     title = _("建立帮扶工作组")
     set_up_on = a_day(_("建组日期"))
-    field_order: ClassVar[list[str] | None] = ["set_up_on"]
+
+    def __init__(self, subject: Place, data: Any = None) -> None:
+        super().__init__(subject, data)
+        self.order_fields(["set_up_on"])
 
     def do(self, user: Account) -> Group:
         """Enter it. Raises `BangfuError`."""
