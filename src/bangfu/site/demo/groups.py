@@ -7,15 +7,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
-from django.db import transaction
-
+from bangfu.site.demo.acting import acting, standing_on
 from bangfu.site.demo.county import SEED, STANDS_ON
 from bangfu.site.demo.outlines import outlines
 from bangfu.site.groups import recording, sheets, standing
 from bangfu.site.groups.citing import entries_of
 from bangfu.site.groups.models import Assessment, Group, Member, Note
 from bangfu.site.roster.models import Person, Place, Post
-from bangfu.site.web.middleware.scope import enter, stand_on
 from bangfu.site.web.models import Account
 
 CLERK, OFFICE, INSPECTOR = "township_clerk", "county_office", "inspector"
@@ -101,8 +99,5 @@ def _draw(county: Place) -> None:
 @contextmanager
 def _as(username: str, on: date) -> Generator[Account]:
     """A day of the past, as an account."""
-    with transaction.atomic():
-        user = enter(Account.objects.get(username=username).pk)
-        assert user is not None
-        stand_on(on)
+    with standing_on(on), acting(username) as user:
         yield user

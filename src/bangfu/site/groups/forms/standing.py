@@ -109,10 +109,11 @@ class AmendForm(GroupDeed):
     duties = a_text(_("分工"), 300, required=False)
     phone = a_text(_("联系电话"), 32, required=False)
     fixed = a_yes_no(_("固定工作人员"))
+    reason = a_text(_("理由"), 300, required=False)
 
     def __init__(self, subject: Member, data: Any = None) -> None:
         super().__init__(subject, data)
-        for name in ("post", "duties", "phone"):
+        for name in ("post", "duties", "phone", "reason"):
             self.fields[name].initial = getattr(subject, name)
         self.fields["fixed"].initial = str(subject.fixed).lower()
 

@@ -8,7 +8,7 @@ from bangfu.site.web.guard import events, granted, guarded, script
 ADDED = ("note", "check", "copy", "assessment", "review")
 GRANTS = {
     "groups_group": "select, insert, update (ended_on, document, head_count, head_count_by, ways, office)",
-    "groups_member": 'select, insert, update ("end", post, duties, phone, fixed)',
+    "groups_member": 'select, insert, update ("end", post, duties, phone, fixed, reason)',
     "groups_team": 'select, insert, update ("end")',
     **dict.fromkeys((f"groups_{name}" for name in ADDED), "select, insert"),
 }

@@ -52,6 +52,7 @@ begin
     if new."end" < new.start then perform groups_refuse('group_ends_first'); end if;
     if tg_op = 'UPDATE' then
         if old."end" is not null then perform groups_refuse('group_ended'); end if;
+        if btrim(new.reason) = '' and btrim(old.reason) <> '' then perform groups_refuse('group_needs_words'); end if;
         return new;
     end if;
     if g.ended_on is not null then perform groups_refuse('group_ended'); end if;
