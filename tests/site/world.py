@@ -18,6 +18,7 @@ from tests.site import (
     world_cases,
     world_findings,
     world_fund,
+    world_groups,
     world_honours,
     world_households,
     world_measures,
@@ -106,6 +107,7 @@ def fill_county(name: str) -> None:
         world_findings.fill(side, MOMENT)
         world_cases.fill(side, MOMENT)
         world_households.fill(side, MOMENT)
+        world_groups.fill(side, MOMENT)
         world_honours.fill(side, MOMENT)
         world_reviews.fill(side, MOMENT)
         world_money.fill(side, MOMENT, _office(side, "财政"))

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "bangfu.site.honours",
     "bangfu.site.fund",
     "bangfu.site.measures",
+    "bangfu.site.groups",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("bangfu.site.honours.urls")),
     path("", include("bangfu.site.fund.urls")),
     path("", include("bangfu.site.measures.urls")),
+    path("", include("bangfu.site.groups.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

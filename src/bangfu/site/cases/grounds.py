@@ -1,4 +1,4 @@
-"""What a proposal or case rests on: findings, decisions that recalled somebody, places in a published ranking."""
+"""What a proposal or case rests on: findings, recalls, places in a published ranking, plans that were not fulfilled."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from django.urls import reverse
 from bangfu.accountability.proposal import Proposal
 from bangfu.site.assessment.models import Publication, Published
 from bangfu.site.cases.models import Case, Cause
+from bangfu.site.fund.models import Plan
 from bangfu.site.rectification.drafting import NOT_A_FINDING
 from bangfu.site.rectification.models import Finding
 from bangfu.site.roster.models import Place, Post
 
 RANKING: Final = "ranking:"
+PLAN: Final = "plan:"  # of a year, closed unfulfilled
 
 
 @dataclass(frozen=True)
@@ -46,20 +48,25 @@ class Placing:
 
 @dataclass(frozen=True)
 class Ground:
-    """One thing that something rests on: exactly one of the three."""
+    """One thing that something rests on: exactly one of the four."""
 
     finding: Finding | None = None
     decision: Case | None = None
     placing: Placing | None = None
+    plan: Plan | None = None
 
     @property
     def id(self) -> str:
         """As a proposal names it among its causes."""
+        if self.plan:
+            return f"{PLAN}{self.plan.pk}"
         return self.placing.reference if self.placing else (self.finding or self.decision or Case()).pk
 
     @property
     def on(self) -> date:
-        """The day it speaks of: found, decided, or the last of the year that was ranked."""
+        """The day it speaks of: found, decided, closed, or the last of the year that was ranked."""
+        if self.plan:
+            return self.plan.closed_on or date.max
         if self.finding:
             return self.finding.found_on
         if self.decision:
@@ -68,7 +75,9 @@ class Ground:
 
     @property
     def since(self) -> date | None:
-        """Since when it is established: confirmed, decided, published."""
+        """Since when it is established: confirmed, decided, closed, published."""
+        if self.plan:
+            return self.plan.closed_on
         if self.finding:
             return self.finding.confirmed_on
         if self.decision:
@@ -78,7 +87,9 @@ class Ground:
 
     @property
     def place(self) -> Place | None:
-        """Where it was found; of a ranking the county."""
+        """Where it was found; of a ranking the county, of a plan its township."""
+        if self.plan:
+            return self.plan.place
         if self.placing:
             return self.placing.publication.county if self.placing.publication else None
         thing = self.finding or self.decision
@@ -87,6 +98,8 @@ class Ground:
     @property
     def kind(self) -> str:
         """What it is, by the code of the vocabulary of findings."""
+        if self.plan:
+            return "annual_task_missed"
         return self.finding.kind if self.finding else "recalled" if self.decision else "ranking"
 
 
@@ -96,7 +109,8 @@ def grounds(proposals: Iterable[Proposal]) -> dict[str, Ground]:
     findings = Finding.objects.exclude(state__in=NOT_A_FINDING).select_related("place").in_bulk(named)
     decisions = Case.objects.select_related("place", "person").in_bulk(named - set(findings))
     found = {pk: Ground(finding=f) for pk, f in findings.items()}
-    return found | {pk: Ground(decision=c) for pk, c in decisions.items()}
+    found |= {pk: Ground(decision=c) for pk, c in decisions.items()}
+    return found | {ground.id: ground for ground in map(_plan, named) if ground}
 
 
 def of_proposal(proposal: Proposal, known: Mapping[str, Ground] | None = None) -> list[Ground]:
@@ -127,14 +141,26 @@ def in_order(found: Iterable[Ground]) -> list[Ground]:
 
 def cause_of(case: Case, ground: Ground, pk: str) -> Cause:
     """The row that keeps it."""
-    reference = ground.placing.reference if ground.placing else ""
+    reference = ground.id if ground.plan else ground.placing.reference if ground.placing else ""
     return Cause(id=pk, case=case, finding=ground.finding, decision=ground.decision, ranking=reference)
 
 
 def _ground(case: Case, cause: Cause) -> Ground:
+    if cause.ranking.startswith(PLAN):
+        return _plan(cause.ranking) or Ground()
     if cause.ranking:
         return Ground(placing=_placing(cause.ranking, case.person_id, case.organisation_id))
     return Ground(finding=cause.finding, decision=cause.decision)
+
+
+def _plan(reference: str) -> Ground | None:
+    """The plan of a reference, while it is closed as unfulfilled and in view."""
+    if not reference.startswith(PLAN):
+        return None
+    plan = (
+        Plan.objects.filter(pk=reference.removeprefix(PLAN), result="undone").select_related("place").first()
+    )
+    return Ground(plan=plan) if plan else None
 
 
 def _placing(reference: str, person: str | None, organisation: str | None) -> Placing:

@@ -96,7 +96,7 @@ class Case(models.Model):
 
 
 class Cause(models.Model):
-    """What a case rests on: a finding, the decision that recalled somebody, or a place in a yearly ranking by its reference."""
+    """What a case rests on: a finding, the decision that recalled somebody, or by reference a place in a yearly ranking or an unfulfilled plan."""
 
     id = _id()
     case = models.ForeignKey(Case, models.PROTECT, related_name="causes")

@@ -101,7 +101,7 @@ def _said(steps: list[Step], codes: tuple[str, ...]) -> str:
 
 
 def _ground(found: Ground) -> PaperGround:
-    """A finding with its own words; of a recall or a ranking what was decided or published."""
+    """A finding with its own words; of a recall, a plan or a ranking what was decided, closed or published."""
     if found.finding:
         number, text = finding_number(found.finding), found.finding.text
         table, pk, address = (
@@ -115,6 +115,9 @@ def _ground(found: Ground) -> PaperGround:
             f"{found.decision.person or found.decision.organisation}被召回",
         )
         table, pk, address = "cases_case", found.decision.pk, reverse("case", args=[found.decision.pk])
+    elif found.plan:
+        number, text = found.plan.document, f"{found.plan.title}未完成"
+        table, pk, address = "fund_plan", found.plan.pk, reverse("fund_plan", args=[found.plan.pk])
     else:
         placing = found.placing or Placing(found.id)
         number = text = f"{placing.year}年{placing.area}考核排名"

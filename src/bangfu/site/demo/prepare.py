@@ -33,6 +33,7 @@ def main(make: Callable[[], Case] = county) -> None:
 def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo import assessments, families, hints, money, projects, selfreviews
     from bangfu.site.demo import assessments, helping, hints, money, projects, selfreviews
+    from bangfu.site.demo import assessments, groups, hints, money, projects, selfreviews
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.demo.inspectors import engage
     from bangfu.site.demo.work import work
@@ -62,6 +63,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     projects.fill(county_place)
     families.fill(county_place)
     helping.fill(county_place)
+    groups.fill(county_place)
     write(home, opened, "", DEMO)
 
 

@@ -60,6 +60,8 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("households", pgettext_lazy("navigation", "帮扶户"), "home-heart"),
         Place("register", pgettext_lazy("navigation", "户册"), "clipboard-list"),
         Place("help", pgettext_lazy("navigation", "到户帮扶"), "home-heart", "", "help"),
+        Place("groups", pgettext_lazy("navigation", "帮扶工作组"), "users-group"),
+        Place("own_handbook", pgettext_lazy("navigation", "工作手册"), "book-2"),
         Place("corrections", pgettext_lazy("navigation", "更正要求"), "pencil"),
     )),
     ("", (

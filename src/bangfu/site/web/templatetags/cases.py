@@ -50,9 +50,11 @@ def case_state(case: Case) -> SafeString:
 
 @register.simple_tag
 def ground_state(ground: Ground) -> SafeString:
-    """The state of what something rests on; a ranking has none but that it was published."""
+    """The state of what something rests on; a ranking has none but that it was published, a plan that it is closed."""
     if ground.finding:
         return finding_state(ground.finding)
+    if ground.plan:
+        return pill("unmet", _("未完成"))
     return case_state(ground.decision) if ground.decision else pill("met", _("已公布"))
 
 

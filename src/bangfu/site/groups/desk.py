@@ -1,0 +1,20 @@
+"""What programs can enter here: a word of an address, what it is about, and what can be entered of that."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+
+from bangfu.site.groups.forms import keeping, shapes, standing
+from bangfu.site.groups.models import Group, Member, Team
+from bangfu.site.roster.models import Person, Place
+from bangfu.site.web.deed import Deeds
+
+GROUP: Deeds = {**standing.OF_GROUP, **keeping.OF_GROUP}
+TOWNSHIP: Deeds = {**standing.OF_TOWNSHIP, **shapes.DEEDS}
+DESKS: dict[str, tuple[type[Model], Deeds]] = {
+    "township": (Place, TOWNSHIP),
+    "township-group": (Group, GROUP),
+    "group-person": (Member, standing.OF_MEMBER),
+    "village-team": (Team, standing.OF_TEAM),
+    "contact-cadre": (Person, keeping.OF_CADRE),
+}

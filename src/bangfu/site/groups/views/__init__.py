@@ -1,0 +1,1 @@
+"""Pages of townships, groups, maps and handbooks."""
