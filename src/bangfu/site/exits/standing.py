@@ -1,0 +1,108 @@
+"""How households stand on a day, and how they came to stand so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from bangfu.site.exits.models import Course, Risk, Standing
+from bangfu.site.exits.words import WORDS
+from bangfu.site.roster.models import Household
+
+STANDINGS = WORDS.codes("standing")
+ON_THE_REGISTER = ("registered", "reverted")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the history of a household. `to` is where it stands from then on, where that changed."""
+
+    on: date
+    word: str
+    why: str
+    by: str = ""
+    course: str = ""
+    to: str = ""
+
+
+def on(household: str, day: date) -> str | None:
+    """How a household stands on a day; None before it was taken in, and of one out of view."""
+    with connection.cursor() as cursor:
+        cursor.execute("select exits_standing_on(%s, %s)", [household, day])
+        [(found,)] = cursor.fetchall()
+    return found
+
+
+# The same rule as `exits_standing_on` of the database, for many at once; a test holds the two together.
+_OF_ALL = """select h.id, case when h."end" < %(day)s then 'struck' else coalesce(s.word,
+        case when h.kinds && array['registered', 'scattered']::varchar[] then 'registered' else 'outside' end) end
+    from roster_household h left join (select distinct on (household_id) household_id, word from exits_standing
+        where word <> 'cleared' and "on" <= %(day)s order by household_id, "on" desc, at desc, id desc) s on s.household_id = h.id
+    where h.start <= %(day)s and (%(some)s::text[] is null or h.id = any (%(some)s))"""
+
+
+def of_all(day: date, households: Iterable[str] | None = None) -> dict[str, str]:
+    """How every household in view stood on a day, or of these, in one question; those not yet taken in are left out."""
+    some = None if households is None else list(households)
+    return dict(_asked(_OF_ALL, {"day": day, "some": some}))
+
+
+_COUNTED = f"""select extract(year from d)::integer, t.standing, count(*) from unnest(%(days)s::date[]) d
+    join lateral ({_OF_ALL.replace("%(day)s", "d").replace("select h.id, case", "select case").replace("end end", "end end as standing")}
+        and h.place_id between %(low)s and %(high)s) t on true group by 1, 2"""
+
+
+def by_year(low: int, high: int, days: list[date]) -> dict[int, dict[str, int]]:
+    """How many households of an area stood how on the last days of years."""
+    found: dict[int, dict[str, int]] = {}
+    for year, standing, count in _asked(_COUNTED, {"days": days, "low": low, "high": high, "some": None}):
+        found.setdefault(year, {})[standing] = count
+    return found
+
+
+def history(household: Household) -> list[Step]:
+    """Everything that became of a household, the latest first."""
+    steps = [Step(household.start, "taken_in", "", to=on(household.pk, household.start) or "")]
+    for row in Standing.objects.filter(household=household):
+        steps.append(
+            Step(
+                row.on, row.word, row.why, row.by, row.course_id or "", "" if row.word == "cleared" else row.word
+            )
+        )  # fmt: skip
+    steps += [Step(risk.on, f"risk_{risk.kind}", risk.ground, risk.by) for risk in risks(household)]
+    return sorted(reversed(steps), key=lambda step: step.on, reverse=True)
+
+
+def risks(household: Household) -> list[Risk]:
+    """Every risk that was found, the latest first."""
+    return list(Risk.objects.filter(household=household))
+
+
+def open_risk(household: str) -> Risk | None:
+    """The risk for which a household is watched now."""
+    [(found,)] = _asked("select exits_open_risk(%(pk)s)", {"pk": household})
+    return Risk.objects.filter(pk=found).first() if found else None
+
+
+def watched() -> list[Risk]:
+    """The open risks in view, the oldest first."""
+    rows = _asked(
+        "select r.id from exits_risk r where exits_open_risk(r.household_id) = r.id", {}
+    )
+    found = Risk.objects.filter(pk__in=[pk for (pk,) in rows])
+    return list(found.select_related("household__place__parent").order_by("on", "pk"))
+
+
+def going(household: str) -> list[Course]:
+    """The courses of a household, the latest first."""
+    return list(Course.objects.filter(household=household))
+
+
+def _asked(statement: str, words: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, words)
+        return cursor.fetchall()

@@ -1,0 +1,17 @@
+"""The two counties of the world, each test with a database of its own; somebody acts as an account of county a."""
+
+from __future__ import annotations
+
+import pytest
+from tests.site.exits.steps import Steps
+from tests.site.rectification import conftest as rectification
+from tests.site.rectification.conftest import Acting
+
+__all__ = ["Acting"]
+acting, browser, browser_of = rectification.acting, rectification.browser, rectification.browser_of
+
+
+@pytest.fixture
+def steps(acting: Acting) -> Steps:
+    """What accounts of county a do with a household that leaves, is watched, comes back."""
+    return Steps(acting)
