@@ -16,6 +16,7 @@ from PIL import Image
 from tests.site import (
     world_assessments,
     world_cases,
+    world_exits,
     world_findings,
     world_fund,
     world_honours,
@@ -111,6 +112,7 @@ def fill_county(name: str) -> None:
         world_sheets.fill(side, TODAY, MOMENT)
         world_papers.fill(side, MOMENT, _office(side, "督发"))
     world_fund.fill(sides, MOMENT)
+    world_exits.fill(sides, MOMENT)
     world_assessments.fill(sides, TODAY, MOMENT)
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
-from tests.site.household.files import CHILD, FIRST, HEAD
+from tests.site.household.files import BARE, CHILD, FIRST, HEAD
 from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN, TODAY
 
@@ -24,7 +24,7 @@ from bangfu.site.web.middleware.scope import stand_on
 
 CLERK, CADRE, OFFICE, INSPECTOR = "township_clerk", "resident_cadre", "county_office", "inspector"
 COUNTY = OWN.village // 10**6 * 10**6
-HOUSEHOLD = OWN.id("household")
+HOUSEHOLD = BARE
 LINE = 4_000_00  # cents a person and year; the household has two people
 SEEN = {"education": "yes", "medical": "yes", "housing": "yes", "water": "yes"}
 SAID = {"text": "入户看过，情况属实", "document": "示例〔2020〕1号"}
@@ -118,3 +118,20 @@ class Steps:
 
     def bars(self) -> set[str]:
         return {bar.code for bar in self.by(OFFICE, lambda _: why_not(HOUSEHOLD, self.day))}
+
+    def strike(self, who: str = OFFICE) -> None:
+        self.by(who, lambda user: leaving.strike(user, self.household(), "全家迁出"))
+
+    def fall(self) -> Course:
+        """A household that left and came back."""
+        course = self.begin("revert", CADRE)
+        self.move(course, "visit_revert", housing="no")
+        self.move(course, "revert", OFFICE, judged="房屋垮塌")
+        return course
+
+    def begun(self, start: str) -> None:
+        """The household was taken in on a day."""
+        with self.acting(OFFICE):
+            found = self.household()
+            found.start = date.fromisoformat(start)
+            found.save(update_fields=["start"])

@@ -31,7 +31,9 @@ def test_whoever_verifies_says_what_was_found_of_each_guarantee(steps: Steps) ->
     assert refused(lambda: steps.move(course, "verify_exit", water="")).code == "exit_not_seen"
     unmet = refused(lambda: steps.move(course, "verify_exit", housing="no"))
     assert unmet.code == "exit_bar_guarantee" and "一(三)" in unmet.say("zh")
-    assert refused(lambda: steps.move(course, "verify_exit", housing="not_asked")).code == "exit_bar_guarantee"
+    assert (
+        refused(lambda: steps.move(course, "verify_exit", housing="not_asked")).code == "exit_bar_guarantee"
+    )
     assert steps.move(course, "verify_exit", education="not_asked", water="no").state == "exit_seen"
 
 
@@ -90,7 +92,12 @@ def test_what_does_not_hold_up_ends_it(steps: Steps) -> None:
 
 def test_who_proposed_does_not_decide(steps: Steps) -> None:
     course = steps.begin(who=OFFICE)
-    for code, who in (("verify_exit", CLERK), ("verify_again", CADRE), ("appraise_exit", CLERK), ("post_exit", CLERK)):
+    for code, who in (
+        ("verify_exit", CLERK),
+        ("verify_again", CADRE),
+        ("appraise_exit", CLERK),
+        ("post_exit", CLERK),
+    ):
         steps.move(course, code, who)
     steps.day = steps.day.replace(day=28)
     steps.move(course, "end_exit_notice")

@@ -40,14 +40,14 @@ class Bar:
     @property
     def missing(self) -> str:
         """What is missing, in words."""
-        return ("、" if tongue() == "zh" else ", ").join(WORDS.called("guarantee", code) for code in self.about)
+        return ("、" if tongue() == "zh" else ", ").join(
+            WORDS.called("guarantee", code) for code in self.about
+        )
 
 
 BARS: dict[str, Bar] = {
     code: Bar(code, **said)
-    for code, said in tomllib.loads(
-        Path(__file__).with_name("bars.toml").read_text(encoding="utf-8")
-    ).items()
+    for code, said in tomllib.loads(Path(__file__).with_name("bars.toml").read_text(encoding="utf-8")).items()
 }
 FOR_PEOPLE = [bar for bar in BARS.values() if bar.weight == "person"]
 

@@ -18,7 +18,9 @@ def kept() -> Generator[None]:
     try:
         with transaction.atomic():
             yield
-            with connection.cursor() as cursor:  # what is checked at the end of a transaction is asked for now
+            with (
+                connection.cursor() as cursor
+            ):  # what is checked at the end of a transaction is asked for now
                 cursor.execute("set constraints all immediate")
     except DatabaseError as error:
         problem = _told(error)

@@ -75,9 +75,7 @@ def open_risk(user: Account, household: Household, risk: Risk) -> Risk:
 
 def strike(user: Account, household: Household, why: str) -> Standing:
     """Strike a household off, from whatever it is. Raises `BangfuError`; a reason is needed."""
-    made = Standing(
-        household=household, word="struck", on=today(), why=why.strip(), by=user.pk, at=moment()
-    )
+    made = Standing(household=household, word="struck", on=today(), why=why.strip(), by=user.pk, at=moment())
     with kept():
         made.save(force_insert=True)
     return made

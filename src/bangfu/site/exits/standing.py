@@ -37,36 +37,35 @@ def on(household: str, day: date) -> str | None:
     return found
 
 
-# The same rule as `exits_standing_on` of the database, for many at once; a test holds the two together.
-_OF_ALL = """select h.id, case when h."end" < %(day)s then 'struck' else coalesce(s.word,
-        case when h.kinds && array['registered', 'scattered']::varchar[] then 'registered' else 'outside' end) end
-    from roster_household h left join (select distinct on (household_id) household_id, word from exits_standing
-        where word <> 'cleared' and "on" <= %(day)s order by household_id, "on" desc, at desc, id desc) s on s.household_id = h.id
-    where h.start <= %(day)s and (%(some)s::text[] is null or h.id = any (%(some)s))"""
+# The same rule as `exits_standing_on` of the database, for many households and days at once; a test holds the two together.
+_STOOD = """select h.id, h.place_id, d as day, case when h."end" < d then 'struck' else coalesce(s.word,
+        case when h.kinds && array['registered', 'scattered']::varchar[] then 'registered' else 'outside' end) end as standing
+    from unnest(%(days)s::date[]) d join roster_household h on h.start is null or h.start <= d
+    left join lateral (select f.word from exits_standing f where f.household_id = h.id and f.word <> 'cleared' and f."on" <= d
+        order by f."on" desc, f.at desc, f.id desc limit 1) s on true"""
 
 
 def of_all(day: date, households: Iterable[str] | None = None) -> dict[str, str]:
     """How every household in view stood on a day, or of these, in one question; those not yet taken in are left out."""
     some = None if households is None else list(households)
-    return dict(_asked(_OF_ALL, {"day": day, "some": some}))
-
-
-_COUNTED = f"""select extract(year from d)::integer, t.standing, count(*) from unnest(%(days)s::date[]) d
-    join lateral ({_OF_ALL.replace("%(day)s", "d").replace("select h.id, case", "select case").replace("end end", "end end as standing")}
-        and h.place_id between %(low)s and %(high)s) t on true group by 1, 2"""
+    asked = f"select id, standing from ({_STOOD}) t where %(some)s::text[] is null or id = any (%(some)s)"
+    return dict(_asked(asked, {"days": [day], "some": some}))
 
 
 def by_year(low: int, high: int, days: list[date]) -> dict[int, dict[str, int]]:
-    """How many households of an area stood how on the last days of years."""
+    """How many households of an area stood how on some days, each of a year of its own."""
     found: dict[int, dict[str, int]] = {}
-    for year, standing, count in _asked(_COUNTED, {"days": days, "low": low, "high": high, "some": None}):
+    asked = f"""select extract(year from day)::integer, standing, count(*) from ({_STOOD}) t
+        where place_id between %(low)s and %(high)s group by 1, 2"""
+    for year, standing, count in _asked(asked, {"days": days, "low": low, "high": high}):
         found.setdefault(year, {})[standing] = count
     return found
 
 
 def history(household: Household) -> list[Step]:
     """Everything that became of a household, the latest first."""
-    steps = [Step(household.start, "taken_in", "", to=on(household.pk, household.start) or "")]
+    begun = household.start
+    steps = [Step(begun, "taken_in", "", to=on(household.pk, begun) or "")] if begun else []
     for row in Standing.objects.filter(household=household):
         steps.append(
             Step(
@@ -74,7 +73,7 @@ def history(household: Household) -> list[Step]:
             )
         )  # fmt: skip
     steps += [Step(risk.on, f"risk_{risk.kind}", risk.ground, risk.by) for risk in risks(household)]
-    return sorted(reversed(steps), key=lambda step: step.on, reverse=True)
+    return sorted(steps, key=lambda step: step.on, reverse=True)
 
 
 def risks(household: Household) -> list[Risk]:
@@ -90,9 +89,7 @@ def open_risk(household: str) -> Risk | None:
 
 def watched() -> list[Risk]:
     """The open risks in view, the oldest first."""
-    rows = _asked(
-        "select r.id from exits_risk r where exits_open_risk(r.household_id) = r.id", {}
-    )
+    rows = _asked("select r.id from exits_risk r where exits_open_risk(r.household_id) = r.id", {})
     found = Risk.objects.filter(pk__in=[pk for (pk,) in rows])
     return list(found.select_related("household__place__parent").order_by("on", "pk"))
 

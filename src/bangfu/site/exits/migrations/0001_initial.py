@@ -9,234 +9,675 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0005_named'),
-        ('roster', '0004_proposing'),
+        ("ledger", "0005_named"),
+        ("roster", "0004_proposing"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('exit', 'exit'), ('clear', 'clear'), ('revert', 'revert')], max_length=16)),
-                ('made_by', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='roster.household')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("exit", "exit"), ("clear", "clear"), ("revert", "revert")], max_length=16
+                    ),
+                ),
+                ("made_by", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="courses",
+                        to="roster.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-made_at', 'id'),
+                "ordering": ("-made_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Draw',
+            name="Draw",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('document', models.JSONField(blank=True, null=True)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("document", models.JSONField(blank=True, null=True)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at',),
+                "ordering": ("-at",),
             },
         ),
         migrations.CreateModel(
-            name='Lot',
+            name="Lot",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('taken', models.BooleanField()),
-                ('course', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lot', to='exits.course')),
-                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lots', to='exits.draw')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("taken", models.BooleanField()),
+                (
+                    "course",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lot", to="exits.course"
+                    ),
+                ),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lots", to="exits.draw"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('draw', '-taken', 'course'),
+                "ordering": ("draw", "-taken", "course"),
             },
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.CharField(max_length=24)),
-                ('state', models.CharField(blank=True, choices=[('exit_proposed', 'exit_proposed'), ('exit_seen', 'exit_seen'), ('exit_verified', 'exit_verified'), ('exit_appraised', 'exit_appraised'), ('exit_posted', 'exit_posted'), ('exit_heard', 'exit_heard'), ('exit_sampled', 'exit_sampled'), ('exit_failed', 'exit_failed'), ('lifted', 'lifted'), ('clear_proposed', 'clear_proposed'), ('clear_visited', 'clear_visited'), ('clear_appraised', 'clear_appraised'), ('clear_posted', 'clear_posted'), ('clear_heard', 'clear_heard'), ('cleared', 'cleared'), ('revert_proposed', 'revert_proposed'), ('revert_visited', 'revert_visited'), ('reverted', 'reverted'), ('stopped', 'stopped')], default='', max_length=24)),
-                ('on', models.DateField()),
-                ('text', models.CharField(blank=True, default='', max_length=1000)),
-                ('document', models.CharField(blank=True, default='', max_length=100)),
-                ('judged', models.CharField(blank=True, default='', max_length=500)),
-                ('education', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no'), ('not_asked', 'not_asked')], default='', max_length=16)),
-                ('medical', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no'), ('not_asked', 'not_asked')], default='', max_length=16)),
-                ('housing', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no'), ('not_asked', 'not_asked')], default='', max_length=16)),
-                ('water', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no'), ('not_asked', 'not_asked')], default='', max_length=16)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='exits.course')),
-                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.entry')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=0)),
+                ("code", models.CharField(max_length=24)),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exit_proposed", "exit_proposed"),
+                            ("exit_seen", "exit_seen"),
+                            ("exit_verified", "exit_verified"),
+                            ("exit_appraised", "exit_appraised"),
+                            ("exit_posted", "exit_posted"),
+                            ("exit_heard", "exit_heard"),
+                            ("exit_sampled", "exit_sampled"),
+                            ("exit_failed", "exit_failed"),
+                            ("lifted", "lifted"),
+                            ("clear_proposed", "clear_proposed"),
+                            ("clear_visited", "clear_visited"),
+                            ("clear_appraised", "clear_appraised"),
+                            ("clear_posted", "clear_posted"),
+                            ("clear_heard", "clear_heard"),
+                            ("cleared", "cleared"),
+                            ("revert_proposed", "revert_proposed"),
+                            ("revert_visited", "revert_visited"),
+                            ("reverted", "reverted"),
+                            ("stopped", "stopped"),
+                        ],
+                        default="",
+                        max_length=24,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("text", models.CharField(blank=True, default="", max_length=1000)),
+                ("document", models.CharField(blank=True, default="", max_length=100)),
+                ("judged", models.CharField(blank=True, default="", max_length=500)),
+                (
+                    "education",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "yes"), ("no", "no"), ("not_asked", "not_asked")],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "medical",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "yes"), ("no", "no"), ("not_asked", "not_asked")],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "housing",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "yes"), ("no", "no"), ("not_asked", "not_asked")],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "water",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "yes"), ("no", "no"), ("not_asked", "not_asked")],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                ("until", models.DateField(blank=True, null=True)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="exits.course"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('course', 'number'),
+                "ordering": ("course", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('upheld', models.BooleanField(blank=True, null=True)),
-                ('text', models.CharField(max_length=1000)),
-                ('on', models.DateField()),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('answers', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='exits.objection')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='exits.course')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("upheld", models.BooleanField(blank=True, null=True)),
+                ("text", models.CharField(max_length=1000)),
+                ("on", models.DateField()),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "answers",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="exits.objection",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="exits.course",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at',),
+                "ordering": ("at",),
             },
         ),
         migrations.CreateModel(
-            name='Risk',
+            name="Risk",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('unstable', 'unstable'), ('marginal', 'marginal'), ('sudden', 'sudden')], max_length=16)),
-                ('causes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('illness', 'illness'), ('disability', 'disability'), ('schooling', 'schooling'), ('disaster', 'disaster'), ('accident', 'accident'), ('land', 'land'), ('water', 'water'), ('skill', 'skill'), ('labour', 'labour'), ('capital', 'capital'), ('transport', 'transport'), ('motivation', 'motivation'), ('other', 'other')], max_length=16), size=None)),
-                ('on', models.DateField()),
-                ('ground', models.CharField(max_length=500)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='roster.household')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("unstable", "unstable"), ("marginal", "marginal"), ("sudden", "sudden")],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "causes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("illness", "illness"),
+                                ("disability", "disability"),
+                                ("schooling", "schooling"),
+                                ("disaster", "disaster"),
+                                ("accident", "accident"),
+                                ("land", "land"),
+                                ("water", "water"),
+                                ("skill", "skill"),
+                                ("labour", "labour"),
+                                ("capital", "capital"),
+                                ("transport", "transport"),
+                                ("motivation", "motivation"),
+                                ("other", "other"),
+                            ],
+                            max_length=16,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("ground", models.CharField(max_length=500)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risks",
+                        to="roster.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-on', '-at'),
+                "ordering": ("-on", "-at"),
             },
         ),
         migrations.AddField(
-            model_name='course',
-            name='risk',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='exits.risk'),
+            model_name="course",
+            name="risk",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="courses",
+                to="exits.risk",
+            ),
         ),
         migrations.CreateModel(
-            name='Setting',
+            name="Setting",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('start', models.DateField()),
-                ('line', models.BigIntegerField(blank=True, null=True)),
-                ('reaching', models.BooleanField(blank=True, null=True)),
-                ('notice_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('visit_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('many', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('document', models.CharField(max_length=200)),
-                ('made_by', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("line", models.BigIntegerField(blank=True, null=True)),
+                ("reaching", models.BooleanField(blank=True, null=True)),
+                ("notice_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("visit_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("many", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("document", models.CharField(max_length=200)),
+                ("made_by", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-start', '-made_at'),
+                "ordering": ("-start", "-made_at"),
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('word', models.CharField(choices=[('lifted', 'lifted'), ('reverted', 'reverted'), ('struck', 'struck'), ('cleared', 'cleared')], max_length=16)),
-                ('on', models.DateField()),
-                ('why', models.CharField(max_length=500)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('course', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='exits.course')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='roster.household')),
-                ('risk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ends', to='exits.risk')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        choices=[
+                            ("lifted", "lifted"),
+                            ("reverted", "reverted"),
+                            ("struck", "struck"),
+                            ("cleared", "cleared"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("why", models.CharField(max_length=500)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "course",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcome",
+                        to="exits.course",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="roster.household",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ends",
+                        to="exits.risk",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-on', '-at'),
+                "ordering": ("-on", "-at"),
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='draw',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b26a5581e2a641c29a62758b42df51d5fcc58d61', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_931ea', table='exits_draw', when='BEFORE')),
+            model_name="draw",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b26a5581e2a641c29a62758b42df51d5fcc58d61",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_931ea",
+                    table="exits_draw",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='draw',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='66399a4460f93293560becad38276dcd392403b6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_7fc51', table='exits_draw', when='BEFORE')),
+            model_name="draw",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="66399a4460f93293560becad38276dcd392403b6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_7fc51",
+                    table="exits_draw",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lot',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d99a61c7ce9a2069f4c18a748aa30646be5c8769', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a727e', table='exits_lot', when='BEFORE')),
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d99a61c7ce9a2069f4c18a748aa30646be5c8769",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_a727e",
+                    table="exits_lot",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lot',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='86963e258dc684a041a8fc32a424fca4d3bd5ad9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d765d', table='exits_lot', when='BEFORE')),
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="86963e258dc684a041a8fc32a424fca4d3bd5ad9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_d765d",
+                    table="exits_lot",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.UniqueConstraint(fields=('course', 'number'), name='one_step_of_a_course'),
+            model_name="move",
+            constraint=models.UniqueConstraint(fields=("course", "number"), name="one_step_of_a_course"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c9b9a82472826d35e78ba4d028f726ea77ec9e45', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_1b091', table='exits_move', when='BEFORE')),
+            model_name="move",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c9b9a82472826d35e78ba4d028f726ea77ec9e45",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_1b091",
+                    table="exits_move",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='766cc6c59372884c5375620330a440a7d3c408d6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_44fb9', table='exits_move', when='BEFORE')),
+            model_name="move",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="766cc6c59372884c5375620330a440a7d3c408d6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_44fb9",
+                    table="exits_move",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ad65e2e64d9717a64ab89cbfb3fbc88e5adb42a5', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_e2474', table='exits_objection', when='BEFORE')),
+            model_name="objection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ad65e2e64d9717a64ab89cbfb3fbc88e5adb42a5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_e2474",
+                    table="exits_objection",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='1f1c6cec5c1b3ab16f07d6713e5e116b38716524', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_23430', table='exits_objection', when='BEFORE')),
+            model_name="objection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="1f1c6cec5c1b3ab16f07d6713e5e116b38716524",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_23430",
+                    table="exits_objection",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['household', '-on'], name='exits_risk_househo_2adb58_idx'),
+            model_name="risk",
+            index=models.Index(fields=["household", "-on"], name="exits_risk_househo_2adb58_idx"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='risk',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2791218f15cee3f835bb49b2962c9a6cd11dc685', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_c6f06', table='exits_risk', when='BEFORE')),
+            model_name="risk",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2791218f15cee3f835bb49b2962c9a6cd11dc685",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_c6f06",
+                    table="exits_risk",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='risk',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='66fbb3915d831ecce932267a71280fc6d3d6c5d8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_5935b', table='exits_risk', when='BEFORE')),
+            model_name="risk",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="66fbb3915d831ecce932267a71280fc6d3d6c5d8",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_5935b",
+                    table="exits_risk",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='course',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c00b20a95c224086bd2591528025e80b19108f49', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6aa23', table='exits_course', when='BEFORE')),
+            model_name="course",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c00b20a95c224086bd2591528025e80b19108f49",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_6aa23",
+                    table="exits_course",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='course',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='275aa7cef722dc5d65442bfb014f2af5d2ac119c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d4ba3', table='exits_course', when='BEFORE')),
+            model_name="course",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="275aa7cef722dc5d65442bfb014f2af5d2ac119c",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_d4ba3",
+                    table="exits_course",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.CheckConstraint(condition=models.Q(('line', None), ('line__gt', 0), _connector='OR'), name='a_line_of_something'),
+            model_name="setting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("line", None), ("line__gt", 0), _connector="OR"),
+                name="a_line_of_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('line__isnull', True), ('reaching__isnull', True)), models.Q(('line__isnull', False), ('reaching__isnull', False)), _connector='OR'), name='a_line_says_whether_reaching_it_is_enough'),
+            model_name="setting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("line__isnull", True), ("reaching__isnull", True)),
+                    models.Q(("line__isnull", False), ("reaching__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_line_says_whether_reaching_it_is_enough",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='setting',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='32a059548504b1ec5e8272db31e0328de2abfdf1', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_f46d4', table='exits_setting', when='BEFORE')),
+            model_name="setting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="32a059548504b1ec5e8272db31e0328de2abfdf1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_f46d4",
+                    table="exits_setting",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='setting',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='10ba00672fdbbc82bb35ec19911696697451f175', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_91ce4', table='exits_setting', when='BEFORE')),
+            model_name="setting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="10ba00672fdbbc82bb35ec19911696697451f175",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_91ce4",
+                    table="exits_setting",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['household', '-on', '-at'], name='exits_stand_househo_58ca91_idx'),
+            model_name="standing",
+            index=models.Index(fields=["household", "-on", "-at"], name="exits_stand_househo_58ca91_idx"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='standing',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d2ed4052702f4576b5f89fde48963c072875baf3', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2a387', table='exits_standing', when='BEFORE')),
+            model_name="standing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d2ed4052702f4576b5f89fde48963c072875baf3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_2a387",
+                    table="exits_standing",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='standing',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='900161beb69bade52b072f0b54198e946d7d983e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_27c78', table='exits_standing', when='BEFORE')),
+            model_name="standing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="900161beb69bade52b072f0b54198e946d7d983e",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_27c78",
+                    table="exits_standing",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -7,8 +7,7 @@ from bangfu.site.exits.machine import as_sql as moves
 from bangfu.site.web.guard import granted, guarded, script
 
 TABLES = tuple(
-    f"exits_{name}"
-    for name in ("standing", "risk", "course", "move", "objection", "setting", "draw", "lot")
+    f"exits_{name}" for name in ("standing", "risk", "course", "move", "objection", "setting", "draw", "lot")
 )
 RULES = ("exits_rule", "exits_bar", "exits_guarantee", "exits_riskof")  # of no county and nobody
 

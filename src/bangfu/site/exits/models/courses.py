@@ -57,7 +57,9 @@ class Move(models.Model):
 
     id = id_field()
     course = models.ForeignKey(Course, models.PROTECT, related_name="moves")
-    number = models.PositiveSmallIntegerField(default=0)  # written by the database, as are state, on and until
+    number = models.PositiveSmallIntegerField(
+        default=0
+    )  # written by the database, as are state, on and until
     code = models.CharField(max_length=24)
     state = models.CharField(max_length=24, blank=True, default="", choices=[(s, s) for s in STATES])
     on = models.DateField()

@@ -60,6 +60,7 @@ begin
     elsif not exits_enough(i.earned, p.people, s) or p.people = 0 then
         return query select case when p.people > 0 and exits_enough(i.hoped, p.people, s) then 'expected' else 'income' end, '{}'::text[];
     end if;
+    if exits_taken_in(wanted, day) is null then return query select 'taken_in', '{}'::text[]; end if;
     if exits_taken_in(wanted, day) = extract(year from day) then return query select 'same_year', '{}'::text[]; end if;
     if i.earned > 0 and i.own = 0 then
         return query select case when p.able > 0 then 'blanket' else 'unable' end, '{}'::text[]; end if;

@@ -1,7 +1,7 @@
 -- The risk of a household that is open: found last, not over, and not gone with its coming back or being struck off.
 create function exits_open_risk(wanted text) returns text language sql stable as $$
     select r.id from exits_risk r where r.household_id = wanted and not exists (select from exits_standing s
-        where s.household_id = r.household_id and (s.risk_id = r.id or (s.word in ('reverted', 'struck') and s.at >= r.at)))
+        where s.household_id = r.household_id and (s.risk_id = r.id or (s.word in ('reverted', 'struck') and (s."on", s.at) >= (r."on", r.at))))
     order by r."on" desc, r.at desc, r.id desc limit 1 $$;
 
 create function exits_keep_risk() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
