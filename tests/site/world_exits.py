@@ -27,7 +27,7 @@ def fill(sides: list[Side], moment: datetime) -> None:
     office = f"99-{first.county}-county_office"
     with acting(office):
         Setting.objects.create(
-            id=first.id("exitsetting"), county_id=_county(first), start=date(2019, 1, 1), notice_days=DAYS,
+            id=first.id("exitsetting"), county_id=_county(first), start=date(2018, 1, 1), notice_days=DAYS,
             document=first.text("规定"), made_by=office, made_at=moment,
         )  # fmt: skip
     for side in sides:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from tests.site.exits.steps import (
     CADRE,
     CLERK,
@@ -14,7 +15,7 @@ from tests.site.exits.steps import (
     POSTED,
     Steps,
     refused,
-)  # fmt: skip
+)
 from tests.site.world import FAR
 
 from bangfu.site.exits.following import due, many
@@ -146,14 +147,13 @@ class TestScope:
     def test_who_sees_a_household_is_told_whether_it_left_and_nobody_else(
         self, steps: Steps, who: str
     ) -> None:
-        from django.db import connection
-
         steps.lifted()
 
         def lifted(pk: str) -> bool:
             with connection.cursor() as cursor:
-                cursor.execute("select is_lifted(%s, %s)", [pk, steps.day])
-                return cursor.fetchone()[0]
+                cursor.execute("select is_lifted(%s, %s)", [pk, steps.day.isoformat()])
+                [(told,)] = cursor.fetchall()
+            return told
 
         assert steps.by(who, lambda _: lifted(HOUSEHOLD)) is True
         assert steps.by(who, lambda _: lifted(FAR.id("household"))) is False

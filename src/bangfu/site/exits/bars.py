@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -58,9 +58,9 @@ def why_not(household: str, day: date) -> list[Bar]:
     Bars that refuse come first, then those that leave it to a person.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select code, about from exits_bars(%s, %s)", [household, day])
+        cursor.execute("select code, about from exits_bars(%s, %s)", [household, day.isoformat()])
         found: list[tuple[str, list[str]]] = cursor.fetchall()
-    bars = [Bar(**{**vars(BARS[code]), "about": tuple(about)}) for code, about in found]
+    bars = [replace(BARS[code], about=tuple(about)) for code, about in found]
     return sorted(bars, key=lambda bar: bar.weight != "refuse")
 
 

@@ -53,7 +53,7 @@ class Many:
 def due(day: date) -> list[Due]:
     """Every household in view that left, the one that waits longest first."""
     with connection.cursor() as cursor:
-        cursor.execute(_LEFT, [VISITS, day, day])
+        cursor.execute(_LEFT, [VISITS, day.isoformat(), day.isoformat()])
         rows: list[tuple[str, date, date | None, int | None]] = cursor.fetchall()
     known = Household.objects.select_related("place__parent").in_bulk([row[0] for row in rows])
     found = [

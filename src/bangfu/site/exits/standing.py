@@ -32,7 +32,7 @@ class Step:
 def on(household: str, day: date) -> str | None:
     """How a household stands on a day; None before it was taken in, and of one out of view."""
     with connection.cursor() as cursor:
-        cursor.execute("select exits_standing_on(%s, %s)", [household, day])
+        cursor.execute("select exits_standing_on(%s, %s)", [household, day.isoformat()])
         [(found,)] = cursor.fetchall()
     return found
 

@@ -50,6 +50,7 @@ class Standing(models.Model):
     by = models.CharField(max_length=64)
     at = models.DateTimeField()
     household_id: str
+    course_id: str | None
 
     class Meta:
         ordering = ("-on", "-at")
