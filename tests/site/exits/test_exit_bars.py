@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from tests.site.exits.steps import CLERK, HOUSEHOLD, LINE, Steps
+from tests.site.exits.cases import CASES
+from tests.site.exits.steps import CLERK, HOUSEHOLD, Steps
 
 from bangfu.errors import BangfuError
 from bangfu.site.exits.bars import BARS
@@ -16,54 +17,6 @@ from bangfu.site.exits.models import Course, Draw, Move, Setting
 from bangfu.site.roster.models import Household
 
 Browser = Callable[[str], Client]
-BOTH = 2 * LINE  # the line of two people
-
-
-def unmet(steps: Steps) -> None:
-    steps.set()
-    steps.earn(BOTH)
-    steps.file(housing="no")
-
-
-def unverified(steps: Steps) -> None:
-    steps.set()
-    steps.earn(BOTH)
-    steps.file(medical="")
-
-
-def expected(steps: Steps) -> None:
-    steps.set()
-    steps.file()
-    steps.earn(BOTH - 1)
-    steps.earn(LINE, stage="expected")
-
-
-def below(steps: Steps) -> None:
-    steps.set()
-    steps.file()
-    steps.earn(BOTH - 1)
-
-
-def this_year(steps: Steps) -> None:
-    steps.ready()
-    steps.begun(f"{steps.day.year}-01-01")
-
-
-def transfers(steps: Steps) -> None:
-    steps.set()
-    steps.file()
-    steps.earn(2 * BOTH, "transfer")
-
-
-def struck(steps: Steps) -> None:
-    steps.ready()
-    steps.strike()
-
-
-CASES = {
-    "guarantee": unmet, "unverified": unverified, "expected": expected, "income": below, "same_year": this_year,
-    "blanket": transfers, "standing": struck,
-}  # fmt: skip
 
 
 def tried(steps: Steps, code: str) -> None:
