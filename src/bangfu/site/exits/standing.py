@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from bangfu.site.exits.models import Course, Risk, Standing
 from bangfu.site.exits.words import WORDS
@@ -30,7 +31,7 @@ class Step:
 
 
 def on(household: str, day: date) -> str | None:
-    """How a household stands on a day; None before it was taken in, and of one out of view."""
+    """How a household stands on a day; None where it stands in no roster, and of one out of view."""
     with connection.cursor() as cursor:
         cursor.execute("select exits_standing_on(%s, %s)", [household, day.isoformat()])
         [(found,)] = cursor.fetchall()
@@ -38,15 +39,15 @@ def on(household: str, day: date) -> str | None:
 
 
 # The same rule as `exits_standing_on` of the database, for many households and days at once; a test holds the two together.
-_STOOD = """select h.id, h.place_id, d as day, case when h."end" < d then 'struck' else coalesce(s.word,
-        case when h.kinds && array['registered', 'scattered']::varchar[] then 'registered' else 'outside' end) end as standing
-    from unnest(%(days)s::date[]) d join roster_household h on h.start is null or h.start <= d
+_STOOD = """select h.id, h.place_id, d as day, coalesce(s.word,
+        case when h.kinds && array['registered', 'scattered']::varchar[] then 'registered' else 'outside' end) as standing
+    from unnest(%(days)s::date[]) d join roster_household h on d between coalesce(h.start, d) and coalesce(h."end", d)
     left join lateral (select f.word from exits_standing f where f.household_id = h.id and f.word <> 'cleared' and f."on" <= d
         order by f."on" desc, f.at desc, f.id desc limit 1) s on true"""
 
 
 def of_all(day: date, households: Iterable[str] | None = None) -> dict[str, str]:
-    """How every household in view stood on a day, or of these, in one question; those not yet taken in are left out."""
+    """How every household in view stood on a day, or of these, in one question; those that stand in no roster on it are left out."""
     some = None if households is None else list(households)
     asked = f"select id, standing from ({_STOOD}) t where %(some)s::text[] is null or id = any (%(some)s)"
     return dict(_asked(asked, {"days": [day], "some": some}))
@@ -87,11 +88,11 @@ def open_risk(household: str) -> Risk | None:
     return Risk.objects.filter(pk=found).first() if found else None
 
 
-def watched() -> list[Risk]:
+def watched() -> QuerySet[Risk]:
     """The open risks in view, the oldest first."""
     rows = _asked("select r.id from exits_risk r where exits_open_risk(r.household_id) = r.id", {})
     found = Risk.objects.filter(pk__in=[pk for (pk,) in rows])
-    return list(found.select_related("household__place__parent").order_by("on", "pk"))
+    return found.select_related("household__place__parent").order_by("on", "pk")
 
 
 def going(household: str) -> list[Course]:

@@ -14,9 +14,10 @@ create function exits_sees_household(wanted text) returns boolean language sql s
 create function exits_may(what text, wanted text) returns boolean language sql stable as
     $$ select coalesce(may(what) and exits_sees_household(wanted), false) $$;
 
--- On the register from the first day in the roster, where its kind says so; then what was written down last up to the day.
+-- On the register from the first day in the roster, where its kind says so; then what was written down last up to the day. Null where it
+-- stands in no roster on that day.
 create function exits_standing_on(wanted text, day date) returns text language sql stable as $$
-    select case when day < h.start then null when h."end" < day then 'struck' else coalesce(
+    select case when day < h.start or h."end" < day then null else coalesce(
         (select s.word from exits_standing s where s.household_id = h.id and s.word <> 'cleared' and s."on" <= day
             order by s."on" desc, s.at desc, s.id desc limit 1),
         case when h.kinds && array['registered', 'scattered']::varchar[] then 'registered' else 'outside' end) end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,6 @@ from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
-from bangfu.site.web.paging import Pages
 
 PAGE = 40
 
@@ -57,7 +57,7 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
 def visits(request: HttpRequest) -> HttpResponse:
     """Households that left, with the visit that was entered last and the next that is due; overdue ones first."""
     found = due(today())
-    page = Pages(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     late = sum(one.is_overdue for one in found)
     return render(request, "exits/visits.html", {"page": page, "late": late, "day": today()})
 

@@ -42,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows, "total": {s: sum(row.counts.get(s, 0) for row in rows) for s in standing.STANDINGS},
         "standings": standing.STANDINGS, "chart": charted(today(), area), "area": area,
-        "places": places(user, request.GET.get("place")), "watched": len(standing.watched()), "day": today(),
+        "places": places(user, request.GET.get("place")), "watched": standing.watched().count(), "day": today(),
     }  # fmt: skip
     return render(request, "exits/overview.html", context)
 

@@ -38,9 +38,7 @@ def step_title(word: str) -> str:
 @register.simple_tag
 def standing_pill(code: str | None) -> SafeString:
     """How a household stands, as a pill."""
-    return pill(
-        COLOURS.get(code or "", "exempt"), WORDS.called("standing", code) if code else _("还没有纳入")
-    )
+    return pill(COLOURS.get(code or "", "exempt"), WORDS.called("standing", code) if code else _("不在名册"))
 
 
 @register.simple_tag
