@@ -23,7 +23,16 @@ CLERK, OFFICE, INSPECTOR, HELPER = "township_clerk", "county_office", "inspector
 CADRE = "resident_cadre"
 LINE, POSTED, EVERY = Decimal(4000), 7, 60  # yuan a person and year; days
 SEEN = {"education": "yes", "medical": "yes", "housing": "yes", "water": "yes"}
-SAID = {"text": "到家里看过，收入、住房、饮水都属实（示例）。", "document": "示例〔2020〕8号"}
+DOCUMENT = "示例〔2020〕8号"
+SAID = {  # what is written at each step, in the words of an official
+    "verify_exit": "看了粮食、住房、水电和务工工资单，与档案一致（示例）。",
+    "verify_again": "另找邻居和村医核对，情况属实（示例）。",
+    "appraise_exit": "村民代表二十一人到会，都同意（示例）。",
+    "post_exit": "贴在村务公开栏和村口（示例）。",
+    "end_exit_notice": "公示期满，没有意见（示例）。",
+    "sample_exit": "现场看房、看工资流水，没有发现不实（示例）。",
+    "visit_revert": "房屋已不能住，暂住村部（示例）。",
+}
 FILED = STANDS_ON - timedelta(days=100)
 BEGUN = STANDS_ON - timedelta(days=90)
 HEARD = BEGUN + timedelta(days=POSTED + 1)
@@ -152,7 +161,8 @@ def _watch(steps: Steps, kind: str, ground: str) -> None:
 def _move(course: Course, code: str, who: str, day: date, **said: str) -> None:
     looks = SEEN if code in {"verify_exit", "verify_again", "sample_exit", "visit_revert"} else {}
     with _as(who, day) as user:
-        leaving.move(user, course, code, SAID | looks | said)
+        text = {"text": SAID[code]} if code in SAID else {"document": DOCUMENT}
+        leaving.move(user, course, code, text | looks | said)
 
 
 @contextmanager

@@ -59,6 +59,7 @@ def course(request: HttpRequest, pk: str) -> HttpResponse:
         "moves": found.moves.annotate(who=name_of("by")),  # type: ignore[attr-defined]
         "objections": Objection.objects.filter(course=found, answers=None).select_related("answer"),
         "deeds": [(code, move_word(code)) for code in due] + _said(user, found),
+        "last": LAST,
         "closed": _closed(asked),
         "bars": why_not(found.household_id, today()) if found.kind == "exit" and found.state in OPEN else [],
         "for_people": FOR_PEOPLE,

@@ -71,7 +71,10 @@ def household(request: HttpRequest, pk: str) -> HttpResponse:
     """One household: how it came to stand so, why it may not leave yet, its watch and its courses."""
     user, found = cast(Account, request.user), _household(pk)
     at, risk = standing.on(pk, today()), standing.open_risk(pk)
-    steps = standing.history(found)
+    steps, bars = standing.history(found), why_not(pk, today())
+    held = any(
+        bar.weight == "refuse" for bar in bars
+    )  # then the card says why, and there is nothing to propose
     names = names_of(step.by for step in steps if step.by)
     context = {
         "household": found,
@@ -80,11 +83,15 @@ def household(request: HttpRequest, pk: str) -> HttpResponse:
         "steps": [(step, names.get(step.by, "")) for step in steps],
         "courses": standing.going(pk),
         "asked": at in standing.ON_THE_REGISTER,
-        "bars": why_not(pk, today()),
+        "bars": bars,
         "for_people": FOR_PEOPLE,
         "regulation": REGULATION,
         "year": next((year for year in incomes(pk) if year.year == today().year), None),
-        "deeds": [(what, title) for what, title in offered(user, DEEDS) if _due(what, at, risk)],
+        "deeds": [
+            (what, title)
+            for what, title in offered(user, DEEDS)
+            if _due(what, at, risk) and not (what == "exit" and held)
+        ],
     }
     return render(request, "exits/household.html", context)
 
