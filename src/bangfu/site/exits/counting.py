@@ -28,10 +28,9 @@ class Row:
     place: Place
     counts: dict[str, int] = field(default_factory=dict[str, int])
 
-    @property
-    def cells(self) -> list[tuple[str, int]]:
-        """Of each standing how many, in order."""
-        return [(code, self.counts.get(code, 0)) for code in STANDINGS]
+    def cells(self, shown: list[str]) -> list[tuple[str, int]]:
+        """Of each of these standings how many."""
+        return [(code, self.counts.get(code, 0)) for code in shown]
 
 
 def tallied(day: date, area: Place | None) -> list[Row]:

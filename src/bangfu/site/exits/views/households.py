@@ -25,6 +25,7 @@ from bangfu.site.web.named import names_of
 from bangfu.site.web.paging import Pages
 
 PAGE = 40
+ALWAYS = ("registered", "lifted")  # are shown even where there is none
 # In which standing something can be entered at all; what needs an open risk is told apart.
 DUE = {
     "exit": standing.ON_THE_REGISTER, "risk": ("registered", "lifted", "reverted", "outside"), "revert": ("lifted",),
@@ -39,11 +40,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     user = cast(Account, request.user)
     area = _area(request, user)
     rows = tallied(today(), area)
+    counts = {code: sum(row.counts.get(code, 0) for row in rows) for code in standing.STANDINGS}
+    shown = [code for code, count in counts.items() if count or code in ALWAYS]
     context = {
-        "rows": rows, "total": {s: sum(row.counts.get(s, 0) for row in rows) for s in standing.STANDINGS},
-        "standings": standing.STANDINGS, "chart": charted(today(), area), "area": area,
-        "places": places(user, request.GET.get("place")), "watched": standing.watched().count(), "day": today(),
-    }  # fmt: skip
+        "rows": [(row.place, row.cells(shown)) for row in rows],
+        "total": [(code, counts[code]) for code in shown],
+        "chart": charted(today(), area),
+        "places": places(user, request.GET.get("place")),
+        "watched": standing.watched().count(),
+    }
     return render(request, "exits/overview.html", context)
 
 
