@@ -16,6 +16,7 @@ from PIL import Image
 from tests.site import (
     world_assessments,
     world_cases,
+    world_exits,
     world_findings,
     world_fund,
     world_groups,
@@ -117,6 +118,7 @@ def fill_county(name: str) -> None:
     world_fund.fill(sides, MOMENT)
     world_register.fill(sides, MOMENT)
     world_measures.fill(sides, MOMENT)
+    world_exits.fill(sides, MOMENT)
     world_assessments.fill(sides, TODAY, MOMENT)
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)

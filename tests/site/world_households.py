@@ -22,7 +22,8 @@ def fill(side: Side, moment: datetime) -> None:
         assert enter(office) is not None
         version = Version.objects.create(
             id=side.id("version"), household_id=side.id("household"), start=date(2020, 4, 1), why="confirmed",
-            address=side.text("住址"), causes=["illness"], wish=side.text("想养羊"), **recorded,
+            address=side.text("住址"), causes=["illness"], wish=side.text("想养羊"),
+            education="yes", medical="yes", housing="yes", water="yes", **recorded,
         )  # fmt: skip
         people = (("head", "户主"), ("child", "子女"))
         Member.objects.bulk_create(

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "bangfu.site.fund",
     "bangfu.site.measures",
     "bangfu.site.groups",
+    "bangfu.site.exits",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

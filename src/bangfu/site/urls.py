@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("bangfu.site.fund.urls")),
     path("", include("bangfu.site.measures.urls")),
     path("", include("bangfu.site.groups.urls")),
+    path("", include("bangfu.site.exits.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

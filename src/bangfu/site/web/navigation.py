@@ -62,6 +62,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("help", pgettext_lazy("navigation", "到户帮扶"), "home-heart", "", "help"),
         Place("groups", pgettext_lazy("navigation", "帮扶工作组"), "users-group"),
         Place("own_handbook", pgettext_lazy("navigation", "工作手册"), "book-2"),
+        Place("exits", pgettext_lazy("navigation", "退出与监测"), "transfer"),
         Place("corrections", pgettext_lazy("navigation", "更正要求"), "pencil"),
     )),
     ("", (

@@ -1,0 +1,1 @@
+"""How a household leaves the register, is watched, and comes back."""
