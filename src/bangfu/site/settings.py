@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "bangfu.site.allowances",
     "bangfu.site.honours",
     "bangfu.site.fund",
+    "bangfu.site.identification",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

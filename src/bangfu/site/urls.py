@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("bangfu.site.allowances.urls")),
     path("", include("bangfu.site.honours.urls")),
     path("", include("bangfu.site.fund.urls")),
+    path("", include("bangfu.site.identification.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"
