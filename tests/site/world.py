@@ -20,6 +20,7 @@ from tests.site import (
     world_fund,
     world_honours,
     world_households,
+    world_identification,
     world_money,
     world_papers,
     world_reviews,
@@ -111,6 +112,7 @@ def fill_county(name: str) -> None:
         world_sheets.fill(side, TODAY, MOMENT)
         world_papers.fill(side, MOMENT, _office(side, "督发"))
     world_fund.fill(sides, MOMENT)
+    world_identification.fill(sides, MOMENT)
     world_assessments.fill(sides, TODAY, MOMENT)
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)

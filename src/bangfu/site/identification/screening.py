@@ -43,7 +43,13 @@ def scheme_of(place: int, template: str, day: date | None = None) -> Scheme | No
 def begin(account: Account, roll: Roll, scheme: Scheme, report: Report | None = None) -> Screening:
     """Begin to screen a household of the roll. Raises `BangfuError`."""
     made = Screening(
-        place_id=roll.place_id, roll=roll, scheme=scheme, report=report, on=today(), by=account.pk, at=moment()
+        place_id=roll.place_id,
+        roll=roll,
+        scheme=scheme,
+        report=report,
+        on=today(),
+        by=account.pk,
+        at=moment(),
     )
     with kept():
         made.save(force_insert=True)
@@ -128,7 +134,9 @@ def hang(account: Account, place: int, scheme: Scheme, venue: str) -> Notice:
         for former in Notice.objects.filter(place=place, kind="standing", removed_on=None):
             take_down(account, former)
         made.save(force_insert=True)
-        NoticeLine.objects.bulk_create(NoticeLine(notice=made, screening_id=pk) for pk in in_force(place, today()))
+        NoticeLine.objects.bulk_create(
+            NoticeLine(notice=made, screening_id=pk) for pk in in_force(place, today())
+        )
     made.refresh_from_db()
     return made
 
@@ -144,17 +152,25 @@ def take_down(account: Account, notice: Notice) -> None:
 def in_force(place: int, day: date) -> list[str]:
     """The screenings whose households stand on the list of a village on a day."""
     with connection.cursor() as cursor:
-        cursor.execute("select list_in_force(%s, %s) order by 1", [place, day])
+        cursor.execute("select list_in_force(%s, %s) order by 1", [place, day.isoformat()])
         return [pk for (pk,) in cursor.fetchall()]
 
 
 def _notice(account: Account, place: int, scheme: Scheme, kind: str, venue: str) -> Notice:
     return Notice(
-        place_id=place, kind=kind, scheme=scheme, posted_on=today(), venue=venue.strip(), by=account.pk, at=moment()
+        place_id=place,
+        kind=kind,
+        scheme=scheme,
+        posted_on=today(),
+        venue=venue.strip(),
+        by=account.pk,
+        at=moment(),
     )
 
 
 def household_of(roll: Roll) -> Household | None:
     """The household that an earlier confirmation made of a household of the roll, while it is helped."""
-    made = Move.objects.filter(screening__roll=roll, code="confirm", household__end=None).order_by("-at").first()
+    made = (
+        Move.objects.filter(screening__roll=roll, code="confirm", household__end=None).order_by("-at").first()
+    )
     return made.household if made else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from django.db import connection
 
@@ -68,14 +68,14 @@ def answer(row: Report | Objection, words: str) -> None:
 def send_report(pk: str, place: int, about: str, told: str, phone: str) -> str:
     """Take in what a household says of itself, and give its receipt, which is kept nowhere. Raises `BangfuError`."""
     code = new_code()
-    values = [pk, place, today(), moment(), hash_of(code), *map(sealed, (about, told, phone))]
+    values = [pk, place, today().isoformat(), moment(), hash_of(code), *map(sealed, (about, told, phone))]
     return _taken(_REPORT, values, code)
 
 
 def send_objection(pk: str, notice: str, told: str, name: str, phone: str) -> str:
     """Take in what somebody has against a notice, and give the receipt. Raises `BangfuError`."""
     code = new_code()
-    values = [pk, notice, today(), moment(), hash_of(code), *map(sealed, (told, name, phone))]
+    values = [pk, notice, today().isoformat(), moment(), hash_of(code), *map(sealed, (told, name, phone))]
     return _taken(_OBJECT, values, code)
 
 
@@ -89,7 +89,7 @@ def receipt(typed: str) -> tuple[str, date, date | None, str, date | None, str]:
     return found
 
 
-def _taken(statement: str, values: list[object], code: str) -> str:
+def _taken(statement: str, values: Sequence[str | int | datetime | bytes], code: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         [(taken,)] = cursor.fetchall()

@@ -58,6 +58,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("people", pgettext_lazy("navigation", "人员"), "users"),
         Place("organisations", pgettext_lazy("navigation", "单位"), "building-community"),
         Place("households", pgettext_lazy("navigation", "帮扶户"), "home-heart"),
+        Place("identification", pgettext_lazy("navigation", "识别"), "search"),
         Place("corrections", pgettext_lazy("navigation", "更正要求"), "pencil"),
     )),
     ("", (

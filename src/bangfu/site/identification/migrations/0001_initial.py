@@ -11,321 +11,755 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('roster', '0004_proposing'),
+        ("roster", "0004_proposing"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Roll',
+            name="Roll",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('head', models.CharField(max_length=100)),
-                ('key', models.CharField(blank=True, db_index=True, default='', max_length=200)),
-                ('people', models.PositiveSmallIntegerField()),
-                ('id_number', bangfu.site.web.sealed.SealedField(blank=True, default='')),
-                ('mark', models.CharField(blank=True, default='', max_length=64)),
-                ('address', models.CharField(blank=True, default='', max_length=200)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('left_on', models.DateField(null=True)),
-                ('left_why', models.CharField(blank=True, default='', max_length=200)),
-                ('left_by', models.CharField(blank=True, default='', max_length=64)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("head", models.CharField(max_length=100)),
+                ("key", models.CharField(blank=True, db_index=True, default="", max_length=200)),
+                ("people", models.PositiveSmallIntegerField()),
+                ("id_number", bangfu.site.web.sealed.SealedField(blank=True, default="")),
+                ("mark", models.CharField(blank=True, default="", max_length=64)),
+                ("address", models.CharField(blank=True, default="", max_length=200)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("left_on", models.DateField(null=True)),
+                ("left_why", models.CharField(blank=True, default="", max_length=200)),
+                ("left_by", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('place', 'key', 'id'),
+                "ordering": ("place", "key", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('self', 'self'), ('visit', 'visit'), ('data', 'data'), ('village', 'village')], max_length=16)),
-                ('received_on', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('about', bangfu.site.web.sealed.SealedField(default='')),
-                ('told', bangfu.site.web.sealed.SealedField(default='')),
-                ('phone', bangfu.site.web.sealed.SealedField(blank=True, default='')),
-                ('code', models.CharField(blank=True, default='', max_length=64)),
-                ('by', models.CharField(blank=True, default='', max_length=64)),
-                ('at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, default='', max_length=500)),
-                ('answered_on', models.DateField(null=True)),
-                ('answered_by', models.CharField(blank=True, default='', max_length=64)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
-                ('roll', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='identification.roll')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("self", "self"),
+                            ("visit", "visit"),
+                            ("data", "data"),
+                            ("village", "village"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                ("about", bangfu.site.web.sealed.SealedField(default="")),
+                ("told", bangfu.site.web.sealed.SealedField(default="")),
+                ("phone", bangfu.site.web.sealed.SealedField(blank=True, default="")),
+                ("code", models.CharField(blank=True, default="", max_length=64)),
+                ("by", models.CharField(blank=True, default="", max_length=64)),
+                ("at", models.DateTimeField()),
+                ("answer", models.CharField(blank=True, default="", max_length=500)),
+                ("answered_on", models.DateField(null=True)),
+                ("answered_by", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+                    ),
+                ),
+                (
+                    "roll",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="identification.roll",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('received_on', 'at'),
+                "ordering": ("received_on", "at"),
             },
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('template', models.CharField(max_length=32)),
-                ('start', models.DateField()),
-                ('steps', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('looks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('priorities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('ins', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('outs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('notice_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('screen_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('document', models.CharField(blank=True, default='', max_length=100)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("template", models.CharField(max_length=32)),
+                ("start", models.DateField()),
+                (
+                    "steps",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "looks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "priorities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "ins",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "outs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                    ),
+                ),
+                ("notice_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("screen_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("document", models.CharField(blank=True, default="", max_length=100)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('template', '-start', '-at'),
+                "ordering": ("template", "-start", "-at"),
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('hearing', 'hearing'), ('standing', 'standing')], max_length=16)),
-                ('posted_on', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('venue', models.CharField(max_length=100)),
-                ('within', models.BigIntegerField(default=0)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('removed_on', models.DateField(null=True)),
-                ('removed_by', models.CharField(blank=True, default='', max_length=64)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identification.scheme')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("hearing", "hearing"), ("standing", "standing")], max_length=16
+                    ),
+                ),
+                ("posted_on", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("venue", models.CharField(max_length=100)),
+                ("within", models.BigIntegerField(default=0)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("removed_on", models.DateField(null=True)),
+                ("removed_by", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identification.scheme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-posted_on', '-at'),
+                "ordering": ("-posted_on", "-at"),
             },
         ),
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('state', models.CharField(blank=True, default='', max_length=16)),
-                ('result', models.CharField(blank=True, choices=[('in', 'in'), ('out', 'out')], default='', max_length=8)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='identification.report')),
-                ('roll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='identification.roll')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='identification.scheme')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("state", models.CharField(blank=True, default="", max_length=16)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True, choices=[("in", "in"), ("out", "out")], default="", max_length=8
+                    ),
+                ),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screenings",
+                        to="identification.report",
+                    ),
+                ),
+                (
+                    "roll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screenings",
+                        to="identification.roll",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screenings",
+                        to="identification.scheme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-on', '-at'),
+                "ordering": ("-on", "-at"),
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=100)),
-                ('relation', models.CharField(choices=[('head', 'head'), ('spouse', 'spouse'), ('child', 'child'), ('child_in_law', 'child_in_law'), ('parent', 'parent'), ('parent_in_law', 'parent_in_law'), ('grandchild', 'grandchild'), ('grandparent', 'grandparent'), ('sibling', 'sibling'), ('other', 'other')], max_length=16)),
-                ('birth', models.DateField(blank=True, null=True)),
-                ('id_number', bangfu.site.web.sealed.SealedField(blank=True, default='')),
-                ('gone', models.BooleanField(default=False)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='persons', to='identification.screening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("head", "head"),
+                            ("spouse", "spouse"),
+                            ("child", "child"),
+                            ("child_in_law", "child_in_law"),
+                            ("parent", "parent"),
+                            ("parent_in_law", "parent_in_law"),
+                            ("grandchild", "grandchild"),
+                            ("grandparent", "grandparent"),
+                            ("sibling", "sibling"),
+                            ("other", "other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("birth", models.DateField(blank=True, null=True)),
+                ("id_number", bangfu.site.web.sealed.SealedField(blank=True, default="")),
+                ("gone", models.BooleanField(default=False)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="persons",
+                        to="identification.screening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number', 'id'),
+                "ordering": ("number", "id"),
             },
         ),
         migrations.CreateModel(
-            name='NoticeLine',
+            name="NoticeLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='identification.notice')),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='identification.screening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="identification.notice",
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="identification.screening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.CharField(max_length=16)),
-                ('former', models.CharField(blank=True, default='', max_length=16)),
-                ('on', models.DateField()),
-                ('text', models.CharField(blank=True, default='', max_length=1000)),
-                ('result', models.CharField(blank=True, choices=[('in', 'in'), ('out', 'out')], default='', max_length=8)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.household')),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='identification.screening')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=0)),
+                ("code", models.CharField(max_length=16)),
+                ("former", models.CharField(blank=True, default="", max_length=16)),
+                ("on", models.DateField()),
+                ("text", models.CharField(blank=True, default="", max_length=1000)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True, choices=[("in", "in"), ("out", "out")], default="", max_length=8
+                    ),
+                ),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roster.household",
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="identification.screening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.CharField(choices=[('looks', 'looks'), ('priorities', 'priorities'), ('ins', 'ins'), ('outs', 'outs')], max_length=16)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('said', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unclear', 'unclear')], max_length=8)),
-                ('evidence', models.CharField(max_length=500)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='identification.screening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "list",
+                    models.CharField(
+                        choices=[
+                            ("looks", "looks"),
+                            ("priorities", "priorities"),
+                            ("ins", "ins"),
+                            ("outs", "outs"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "said",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unclear", "unclear")], max_length=8
+                    ),
+                ),
+                ("evidence", models.CharField(max_length=500)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="identification.screening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('list', 'number', 'id'),
+                "ordering": ("list", "number", "id"),
             },
         ),
         migrations.CreateModel(
-            name='StepRecord',
+            name="StepRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('on', models.DateField()),
-                ('venue', models.CharField(blank=True, default='', max_length=100)),
-                ('body', models.CharField(max_length=200)),
-                ('attended', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('in_favour', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('against', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('found', models.CharField(max_length=1000)),
-                ('papers', models.CharField(blank=True, default='', max_length=300)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='identification.screening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("on", models.DateField()),
+                ("venue", models.CharField(blank=True, default="", max_length=100)),
+                ("body", models.CharField(max_length=200)),
+                ("attended", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("in_favour", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("against", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("found", models.CharField(max_length=1000)),
+                ("papers", models.CharField(blank=True, default="", max_length=300)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="identification.screening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.CharField(default=bangfu.site.roster.models.new_id, max_length=64, primary_key=True, serialize=False)),
-                ('received_on', models.DateField()),
-                ('told', bangfu.site.web.sealed.SealedField(default='')),
-                ('name', bangfu.site.web.sealed.SealedField(blank=True, default='')),
-                ('phone', bangfu.site.web.sealed.SealedField(blank=True, default='')),
-                ('code', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, default='', max_length=1000)),
-                ('answered_on', models.DateField(null=True)),
-                ('answered_by', models.CharField(blank=True, default='', max_length=64)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='identification.notice')),
+                (
+                    "id",
+                    models.CharField(
+                        default=bangfu.site.roster.models.new_id,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("told", bangfu.site.web.sealed.SealedField(default="")),
+                ("name", bangfu.site.web.sealed.SealedField(blank=True, default="")),
+                ("phone", bangfu.site.web.sealed.SealedField(blank=True, default="")),
+                ("code", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("answer", models.CharField(blank=True, default="", max_length=1000)),
+                ("answered_on", models.DateField(null=True)),
+                ("answered_by", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="identification.notice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('received_on', 'at'),
-                'indexes': [models.Index(fields=['code'], name='identificat_code_a04353_idx')],
+                "ordering": ("received_on", "at"),
+                "indexes": [models.Index(fields=["code"], name="identificat_code_a04353_idx")],
             },
         ),
         migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None), models.Q(('mark', ''), _negated=True)), fields=('place', 'mark'), name='one_head_once'),
+            model_name="roll",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on", None), models.Q(("mark", ""), _negated=True)),
+                fields=("place", "mark"),
+                name="one_head_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='a_household_has_people'),
+            model_name="roll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("people__gte", 1)), name="a_household_has_people"
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['place', 'received_on'], name='identificat_place_i_0cf82c_idx'),
+            model_name="report",
+            index=models.Index(fields=["place", "received_on"], name="identificat_place_i_0cf82c_idx"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['code'], name='identificat_code_b71a69_idx'),
+            model_name="report",
+            index=models.Index(fields=["code"], name="identificat_code_b71a69_idx"),
         ),
         migrations.AddIndex(
-            model_name='scheme',
-            index=models.Index(fields=['county', 'template', '-start'], name='identificat_county__06fac0_idx'),
+            model_name="scheme",
+            index=models.Index(
+                fields=["county", "template", "-start"], name="identificat_county__06fac0_idx"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='656fb3fa6301578f01c1377e05f5a69e4f845eda', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_628fa', table='identification_scheme', when='BEFORE')),
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="656fb3fa6301578f01c1377e05f5a69e4f845eda",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_628fa",
+                    table="identification_scheme",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='a4fd551afd82e269c8e79aaa160af2adb075ec76', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_78d94', table='identification_scheme', when='BEFORE')),
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="a4fd551afd82e269c8e79aaa160af2adb075ec76",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_78d94",
+                    table="identification_scheme",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['place', 'kind', '-posted_on'], name='identificat_place_i_ff913d_idx'),
+            model_name="notice",
+            index=models.Index(fields=["place", "kind", "-posted_on"], name="identificat_place_i_ff913d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'standing'), ('removed_on', None)), fields=('place',), name='one_list_hangs'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "standing"), ("removed_on", None)),
+                fields=("place",),
+                name="one_list_hangs",
+            ),
         ),
         migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(fields=['place', 'state'], name='identificat_place_i_6b4867_idx'),
+            model_name="screening",
+            index=models.Index(fields=["place", "state"], name="identificat_place_i_6b4867_idx"),
         ),
         migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['screening', 'appraised', 'posted'])), fields=('roll',), name='one_at_a_time'),
+            model_name="screening",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["screening", "appraised", "posted"])),
+                fields=("roll",),
+                name="one_at_a_time",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d4a4d2b208ecc76bc95674d66c79144b224ddfa0', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_24223', table='identification_person', when='BEFORE')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d4a4d2b208ecc76bc95674d66c79144b224ddfa0",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_24223",
+                    table="identification_person",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='78df6ad52baf64aef16a58d6f42ca45baa851f2a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_12358', table='identification_person', when='BEFORE')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="78df6ad52baf64aef16a58d6f42ca45baa851f2a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_12358",
+                    table="identification_person",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticeline',
-            constraint=models.UniqueConstraint(fields=('notice', 'screening'), name='once_on_a_notice'),
+            model_name="noticeline",
+            constraint=models.UniqueConstraint(fields=("notice", "screening"), name="once_on_a_notice"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noticeline',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fa71925c29315358171a72c1d76080d87a7a073c', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_39096', table='identification_noticeline', when='BEFORE')),
+            model_name="noticeline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fa71925c29315358171a72c1d76080d87a7a073c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_39096",
+                    table="identification_noticeline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noticeline',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='de25f7b4a5a0f9b624db3b55e99d93b9a0c33fcb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_a3dd2', table='identification_noticeline', when='BEFORE')),
+            model_name="noticeline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="de25f7b4a5a0f9b624db3b55e99d93b9a0c33fcb",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_a3dd2",
+                    table="identification_noticeline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.UniqueConstraint(fields=('screening', 'number'), name='one_screening_move_of_a_number'),
+            model_name="move",
+            constraint=models.UniqueConstraint(
+                fields=("screening", "number"), name="one_screening_move_of_a_number"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1c1c6fc1973234493c83546db017207383877ecf', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_9faa9', table='identification_move', when='BEFORE')),
+            model_name="move",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1c1c6fc1973234493c83546db017207383877ecf",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_9faa9",
+                    table="identification_move",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='70f95174c73c6c2d5f6cce262a3a3e9fbffae2cd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_6aa84', table='identification_move', when='BEFORE')),
+            model_name="move",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="70f95174c73c6c2d5f6cce262a3a3e9fbffae2cd",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_6aa84",
+                    table="identification_move",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c1eb0730109c2e20a001629f77c920440e2f2738', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6c1a4', table='identification_answer', when='BEFORE')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c1eb0730109c2e20a001629f77c920440e2f2738",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_6c1a4",
+                    table="identification_answer",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='ccecf57db2e32cdccea0c57ce39a49bba1815566', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e76fb', table='identification_answer', when='BEFORE')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="ccecf57db2e32cdccea0c57ce39a49bba1815566",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_e76fb",
+                    table="identification_answer",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.UniqueConstraint(fields=('screening', 'number'), name='a_step_is_taken_once'),
+            model_name="steprecord",
+            constraint=models.UniqueConstraint(fields=("screening", "number"), name="a_step_is_taken_once"),
         ),
         migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.CheckConstraint(condition=models.Q(('attended', None), ('attended__gte', django.db.models.expressions.CombinedExpression(models.F('in_favour'), '+', models.F('against'))), _connector='OR'), name='no_more_votes_than_people'),
+            model_name="steprecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("attended", None),
+                    (
+                        "attended__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("in_favour"), "+", models.F("against")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="no_more_votes_than_people",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='steprecord',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2b92d81fe78586172c6ad033b94c3f98825435ca', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_f0b08', table='identification_steprecord', when='BEFORE')),
+            model_name="steprecord",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2b92d81fe78586172c6ad033b94c3f98825435ca",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changed_f0b08",
+                    table="identification_steprecord",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='steprecord',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: cannot empty %', tg_table_name;", hash='8eeaee7713465f273d199675cb9599931f775204', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_bab36', table='identification_steprecord', when='BEFORE')),
+            model_name="steprecord",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: cannot empty %', tg_table_name;",
+                    hash="8eeaee7713465f273d199675cb9599931f775204",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_bab36",
+                    table="identification_steprecord",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -29,7 +29,10 @@ class Migration(migrations.Migration):
     ]  # fmt: skip
     operations = [
         guarded(tuple(GRANTS), judge=""),
-        *(script("identification", name) for name in ("schemes", "reports", "moves", "screenings", "notices", "policies")),
+        *(
+            script("identification", name)
+            for name in ("schemes", "reports", "moves", "screenings", "notices", "policies")
+        ),
         migrations.RunSQL(machine.as_sql(), migrations.RunSQL.noop),
         migrations.RunSQL(templates.as_sql(), migrations.RunSQL.noop),
         granted(GRANTS),

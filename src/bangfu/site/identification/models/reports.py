@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,7 +19,7 @@ def id_field() -> models.CharField[str]:
     return models.CharField(primary_key=True, max_length=64, default=new_id)
 
 
-def _items() -> ArrayField:
+def _items() -> Any:
     return ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
 
@@ -120,7 +120,9 @@ class Report(models.Model):
     about: ClassVar[SealedField] = SealedField()  # which household
     told: ClassVar[SealedField] = SealedField()  # what happened
     phone: ClassVar[SealedField] = SealedField(blank=True)
-    code = models.CharField(max_length=64, blank=True, default="")  # SM3 of the receipt of whoever is no account
+    code = models.CharField(
+        max_length=64, blank=True, default=""
+    )  # SM3 of the receipt of whoever is no account
     by = models.CharField(max_length=64, blank=True, default="")  # nobody: the household itself
     at = models.DateTimeField()
     answer = models.CharField(max_length=500, blank=True, default="")

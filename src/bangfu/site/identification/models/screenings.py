@@ -121,8 +121,11 @@ class Move(models.Model):
     by = models.CharField(max_length=64)
     at = models.DateTimeField()
     household_id: str | None
+    screening_id: str
 
     class Meta:
         ordering = ("number",)
-        constraints = [models.UniqueConstraint(fields=["screening", "number"], name="one_screening_move_of_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["screening", "number"], name="one_screening_move_of_a_number")
+        ]
         triggers = NEVER_CHANGED

@@ -25,7 +25,7 @@ create function steps_are_taken(wanted text) returns boolean language sql stable
         where r.screening_id = c.id and r.number <= cardinality(m.steps))
         from identification_screening c join identification_scheme m on m.id = c.scheme_id where c.id = wanted), false) $$;
 -- Whether a notice that names it hung for all its days.
-create function was_noticed(wanted text, day date) returns boolean language sql stable as $$
+create function identify_was_noticed(wanted text, day date) returns boolean language sql stable as $$
     select exists (select from identification_noticeline l join identification_notice n on n.id = l.notice_id
         where l.screening_id = wanted and n.kind = 'hearing' and n.until <= day and coalesce(n.removed_on, n.until) >= n.until) $$;
 
@@ -51,7 +51,7 @@ begin
         return 'identify_not_posted'; end if;
     if 'steps' = any (needs) and cardinality(m.steps) = 0 then return 'identify_steps_unset'; end if;
     if 'steps' = any (needs) and not steps_are_taken(s.id) then return 'identify_steps_missing'; end if;
-    if 'noticed' = any (needs) and not was_noticed(s.id, scope_today()) then return 'identify_notice_short'; end if;
+    if 'noticed' = any (needs) and not identify_was_noticed(s.id, scope_today()) then return 'identify_notice_short'; end if;
     if 'heard' = any (needs) and exists (select from identification_noticeline l join identification_objection o
             on o.notice_id = l.notice_id where l.screening_id = s.id and o.answered_on is null) then return 'identify_not_heard'; end if;
     if 'household' = any (needs) and not exists (select from roster_household h where h.id = move.household_id

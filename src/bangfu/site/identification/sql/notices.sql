@@ -1,13 +1,13 @@
 -- The list in force of a village on a day: screenings for the register that were confirmed, whose household is still there.
-create function list_in_force(at bigint, day date) returns setof text language sql stable security definer set search_path = public, pg_temp as $$
+create function list_in_force(here bigint, day date) returns setof text language sql stable security definer set search_path = public, pg_temp as $$
     select s.id from identification_screening s join identification_scheme m on m.id = s.scheme_id
         join identification_template t on t.code = m.template and t.kind = 'register'
         join identification_move v on v.screening_id = s.id and v.code = 'confirm' and v."on" <= day
         join roster_household h on h.id = v.household_id and (h."end" is null or h."end" >= day)
-    where s.place_id = at and reads_identification(at) $$;
+    where s.place_id = here and reads_identification(here) $$;
 
 -- A notice is of today; its days follow from the scheme. It is taken down once.
-create function keep_notice() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_keep_notice() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare m identification_scheme;
 begin
     if not identify_may('households', new.place_id) then perform identify_refuse('identify_not_yours'); end if;
@@ -27,9 +27,9 @@ begin
     new.within := pg_current_xact_id()::text::bigint;
     return new;
 end $$;
-create trigger keep before insert or update on identification_notice for each row execute function keep_notice();
+create trigger keep before insert or update on identification_notice for each row execute function identify_keep_notice();
 
-create function keep_line() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_keep_line() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare n identification_notice; s identification_screening;
 begin
     select * into n from identification_notice where id = new.notice_id;
@@ -41,10 +41,10 @@ begin
         perform identify_refuse('identify_not_appraised'); end if;
     return new;
 end $$;
-create trigger keep before insert on identification_noticeline for each row execute function keep_line();
+create trigger keep before insert on identification_noticeline for each row execute function identify_keep_line();
 
 -- What is posted is the list in force, whole (GI-12); a notice before taking in names somebody.
-create function notice_is_whole() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_notice_is_whole() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     if new.kind = 'hearing' and not exists (select from identification_noticeline l where l.notice_id = new.id) then
         perform identify_refuse('identify_nobody_to_post'); end if;
@@ -57,10 +57,10 @@ begin
     return null;
 end $$;
 create constraint trigger whole after insert on identification_notice deferrable initially deferred
-    for each row execute function notice_is_whole();
+    for each row execute function identify_notice_is_whole();
 
 -- An objection is answered once, by who keeps households there or decides; not by nobody, and with words.
-create function answer_objection() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_answer_objection() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare n identification_notice;
 begin
     select * into n from identification_notice where id = new.notice_id;
@@ -72,4 +72,4 @@ begin
     new.answered_by := scope_account();
     return new;
 end $$;
-create trigger answer before update on identification_objection for each row execute function answer_objection();
+create trigger answer before update on identification_objection for each row execute function identify_answer_objection();

@@ -1,11 +1,11 @@
 -- The day until which a report has to be screened: so many days from the day on which it came, as the county set them; where it
 -- set none there is no such day, and none is made up (GI-50).
-create function report_due(at bigint, day date) returns date language sql stable as $$
+create function report_due(here bigint, day date) returns date language sql stable as $$
     select day + min(s.screen_days)::int from identification_scheme s
-        where s.county_id = at / 1000000 * 1000000 and s.id = scheme_on(at, s.template, day) $$;
+        where s.county_id = here / 1000000 * 1000000 and s.id = scheme_on(here, s.template, day) $$;
 
 -- A report by an account: by who keeps households there, or by who helps a household of the village.
-create function keep_report() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_keep_report() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     if tg_op = 'UPDATE' then
         if not identify_may('households', new.place_id) then perform identify_refuse('identify_not_yours'); end if;
@@ -31,7 +31,7 @@ end $$;
 create function reports_from(at bigint) returns boolean language sql stable as $$
     select coalesce(may('help') and (in_scope(at) or exists (select from roster_pairing g
         where g.person_id = scope_person() and g.place_id = at and coalesce(g."end", scope_today()) >= scope_today())), false) $$;
-create trigger keep before insert or update on identification_report for each row execute function keep_report();
+create trigger keep before insert or update on identification_report for each row execute function identify_keep_report();
 
 -- The doors of the public. What comes in by them is read by who keeps households there; a receipt is known by its SM3 alone.
 create function identify_is_open(at bigint) returns boolean language sql stable as $$

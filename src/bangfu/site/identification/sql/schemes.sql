@@ -16,12 +16,12 @@ create function reads_identification(at bigint) returns boolean language sql sta
         and (may('households') or may('confirm') or may('inspect') or may('supervise')), false) $$;
 
 -- The version of a scheme that holds in a county on a day.
-create function scheme_on(at bigint, wanted text, day date) returns text language sql stable as $$
-    select s.id from identification_scheme s where s.county_id = at / 1000000 * 1000000 and s.template = wanted
+create function scheme_on(here bigint, wanted text, day date) returns text language sql stable as $$
+    select s.id from identification_scheme s where s.county_id = here / 1000000 * 1000000 and s.template = wanted
         and s.start <= day order by s.start desc, s.at desc limit 1 $$;
 
 -- A list never holds more items than the regulation names, none of them empty or twice; fewer: it is not set yet (GI-08).
-create function list_is_wrong(items text[], most int) returns boolean language sql immutable as $$
+create function identify_list_is_wrong(items text[], most int) returns boolean language sql immutable as $$
     select cardinality(items) > most
         or exists (select from unnest(items) i where length(btrim(i)) < 2)
         or (select count(distinct btrim(i)) < count(*) from unnest(items) i) $$;
@@ -31,23 +31,23 @@ create function lists_are_set(wanted text) returns boolean language sql stable s
         and cardinality(s.ins) = t.ins and cardinality(s.outs) = t.outs
         from identification_scheme s join identification_template t on t.code = s.template where s.id = wanted), false) $$;
 
-create function keep_scheme() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_keep_scheme() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare t identification_template;
 begin
     if not identify_may('confirm', new.county_id) then perform identify_refuse('identify_not_yours'); end if;
     select * into t from identification_template where code = new.template;
     if t.code is null then perform identify_refuse('identify_no_such_scheme'); end if;
-    if list_is_wrong(new.looks, t.looks) or list_is_wrong(new.priorities, t.priorities) or list_is_wrong(new.ins, t.ins)
-            or list_is_wrong(new.outs, t.outs) then perform identify_refuse('identify_list_length'); end if;
-    if list_is_wrong(new.steps, 20) then perform identify_refuse('identify_steps_wrong'); end if;
+    if identify_list_is_wrong(new.looks, t.looks) or identify_list_is_wrong(new.priorities, t.priorities) or identify_list_is_wrong(new.ins, t.ins)
+            or identify_list_is_wrong(new.outs, t.outs) then perform identify_refuse('identify_list_length'); end if;
+    if identify_list_is_wrong(new.steps, 20) then perform identify_refuse('identify_steps_wrong'); end if;
     if new.notice_days = 0 or new.screen_days = 0 then perform identify_refuse('identify_days_wrong'); end if;
     if not records_today(new.at, new.by) then perform identify_refuse('identify_not_yours'); end if;
     return new;
 end $$;
-create trigger keep before insert on identification_scheme for each row execute function keep_scheme();
+create trigger keep before insert on identification_scheme for each row execute function identify_keep_scheme();
 
 -- The roll of a village. A household leaves it once, with its reason, and not while it is being screened.
-create function keep_roll() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_keep_roll() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     if not identify_may('households', new.place_id) then perform identify_refuse('identify_not_yours'); end if;
     if tg_op = 'INSERT' then
@@ -64,4 +64,4 @@ begin
     new.left_by := scope_account();
     return new;
 end $$;
-create trigger keep before insert or update on identification_roll for each row execute function keep_roll();
+create trigger keep before insert or update on identification_roll for each row execute function identify_keep_roll();

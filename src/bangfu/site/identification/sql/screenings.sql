@@ -43,7 +43,7 @@ begin
 end $$;
 create trigger write before insert on identification_person for each row execute function write_screening();
 create trigger write before insert on identification_answer for each row execute function write_screening();
-create function keep_answer() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_keep_answer() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     if not exists (select from identification_screening s join identification_scheme m on m.id = s.scheme_id
             where s.id = new.screening_id and new.number between 1 and cardinality(case new.list when 'looks' then m.looks
@@ -52,10 +52,10 @@ begin
     if length(btrim(new.evidence)) < 2 then perform identify_refuse('identify_needs_words'); end if;
     return new;
 end $$;
-create trigger write_item before insert on identification_answer for each row execute function keep_answer();
+create trigger write_item before insert on identification_answer for each row execute function identify_keep_answer();
 
 -- A step is recorded after the one before it, not on an earlier day, and not ahead of time (GI-10).
-create function keep_step() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function identify_keep_step() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare s identification_screening; m identification_scheme;
 begin
     select * into s from identification_screening where id = new.screening_id for update;
@@ -70,4 +70,4 @@ begin
             and r.number = new.number - 1 and r."on" <= new."on") then perform identify_refuse('identify_step_order'); end if;
     return new;
 end $$;
-create trigger keep before insert on identification_steprecord for each row execute function keep_step();
+create trigger keep before insert on identification_steprecord for each row execute function identify_keep_step();
