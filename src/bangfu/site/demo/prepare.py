@@ -31,7 +31,7 @@ def main(make: Callable[[], Case] = county) -> None:
 
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
-    from bangfu.site.demo import assessments, hints, money, projects, selfreviews
+    from bangfu.site.demo import assessments, hints, identification, money, projects, selfreviews
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.demo.inspectors import engage
     from bangfu.site.demo.work import work
@@ -59,6 +59,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     assessments.fill(county_place)
     money.fill(county_place)
     projects.fill(county_place)
+    identification.fill(county_place)
     write(home, opened, "", DEMO)
 
 

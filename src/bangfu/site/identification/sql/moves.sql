@@ -42,9 +42,9 @@ begin
     if 'doubtful' = any (needs) and proposed <> 'judge' then return 'identify_lists_say'; end if;
     if 'outside' = any (needs) and t.household = 'scattered' and exists (select from roster_place p where p.code = s.place_id
             and 'poor_village' = any (p.tags)) then return 'identify_poor_village'; end if;
-    if 'other_hand' = any (needs) and (s.by = any (own_accounts())
-            or exists (select from identification_answer a where a.screening_id = s.id and a.by = any (own_accounts()))
-            or exists (select from identification_steprecord r where r.screening_id = s.id and r.by = any (own_accounts()))) then
+    if 'other_hand' = any (needs) and (s."by" = any (own_accounts())
+            or exists (select from identification_answer a where a.screening_id = s.id and a."by" = any (own_accounts()))
+            or exists (select from identification_steprecord r where r.screening_id = s.id and r."by" = any (own_accounts()))) then
         return 'identify_second_person'; end if;
     if 'in_notice' = any (needs) and not exists (select from identification_noticeline l join identification_notice n
             on n.id = l.notice_id where l.screening_id = s.id and n.kind = 'hearing' and n.removed_on is null) then
@@ -70,7 +70,7 @@ begin
     if r.code is null then return 'identify_no_such_move'; end if;
     if not identify_may(r.may, s.place_id) then return 'identify_not_yours'; end if;
     if not s.state = any (r.froms) then return 'identify_not_now'; end if;
-    if exists (select from identification_move m where m.screening_id = s.id and m.by = any (own_accounts())
+    if exists (select from identification_move m where m.screening_id = s.id and m."by" = any (own_accounts())
             and m.code = any (r.unlike)) then return 'identify_second_person'; end if;
     return screening_lacks(s, move, r.needs);
 end $$;
@@ -81,7 +81,7 @@ begin
     select * into s from identification_screening where id = new.screening_id for update;
     reason := case when s.id is null then 'identify_not_yours' else against_screening_move(s, new) end;
     if reason is not null then perform identify_refuse(reason); end if;
-    if not records_today(new.at, new.by) then perform identify_refuse('identify_not_yours'); end if;
+    if not records_today(new.at, new."by") then perform identify_refuse('identify_not_yours'); end if;
     new."on" := scope_today();
     new.former := s.state;
     new.number := (select coalesce(max(m.number), 0) + 1 from identification_move m where m.screening_id = s.id);

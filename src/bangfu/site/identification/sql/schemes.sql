@@ -41,7 +41,7 @@ begin
             or identify_list_is_wrong(new.outs, t.outs) then perform identify_refuse('identify_list_length'); end if;
     if identify_list_is_wrong(new.steps, 20) then perform identify_refuse('identify_steps_wrong'); end if;
     if new.notice_days = 0 or new.screen_days = 0 then perform identify_refuse('identify_days_wrong'); end if;
-    if not records_today(new.at, new.by) then perform identify_refuse('identify_not_yours'); end if;
+    if not records_today(new.at, new."by") then perform identify_refuse('identify_not_yours'); end if;
     return new;
 end $$;
 create trigger keep before insert on identification_scheme for each row execute function identify_keep_scheme();
@@ -53,7 +53,7 @@ begin
     if tg_op = 'INSERT' then
         if not exists (select from roster_place p where p.code = new.place_id and p.level = 'village') then
             perform identify_refuse('identify_not_a_village'); end if;
-        if new.left_on is not null or not records_today(new.at, new.by) then perform identify_refuse('identify_not_yours'); end if;
+        if new.left_on is not null or not records_today(new.at, new."by") then perform identify_refuse('identify_not_yours'); end if;
         return new;
     end if;
     if old.left_on is not null then perform identify_refuse('identify_done_already'); end if;

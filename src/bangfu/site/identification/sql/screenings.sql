@@ -8,7 +8,7 @@ begin
     if r.place_id is distinct from new.place_id or r.left_on is not null then perform identify_refuse('identify_not_this_village'); end if;
     if m.id is null or m.id is distinct from scheme_on(new.place_id, m.template, scope_today()) then
         perform identify_refuse('identify_no_such_scheme'); end if;
-    if new.state <> '' or new.result <> '' or not records_today(new.at, new.by) then perform identify_refuse('identify_not_yours'); end if;
+    if new.state <> '' or new.result <> '' or not records_today(new.at, new."by") then perform identify_refuse('identify_not_yours'); end if;
     if new.report_id is not null and not exists (select from identification_report p where p.id = new.report_id
             and p.place_id = new.place_id and p.answered_on is null) then perform identify_refuse('identify_not_this_village'); end if;
     if exists (select from identification_screening s where s.roll_id = r.id and s.state in ('screening', 'appraised', 'posted')) then
@@ -36,7 +36,7 @@ create function write_screening() returns trigger language plpgsql security defi
 declare s identification_screening;
 begin
     select * into s from identification_screening where id = new.screening_id for update;
-    if s.id is null or not identify_may('households', s.place_id) or not records_today(new.at, new.by) then
+    if s.id is null or not identify_may('households', s.place_id) or not records_today(new.at, new."by") then
         perform identify_refuse('identify_not_yours'); end if;
     if s.state <> 'screening' then perform identify_refuse('identify_not_now'); end if;
     return new;
@@ -59,7 +59,7 @@ create function identify_keep_step() returns trigger language plpgsql security d
 declare s identification_screening; m identification_scheme;
 begin
     select * into s from identification_screening where id = new.screening_id for update;
-    if s.id is null or not identify_may('households', s.place_id) or not records_today(new.at, new.by) then
+    if s.id is null or not identify_may('households', s.place_id) or not records_today(new.at, new."by") then
         perform identify_refuse('identify_not_yours'); end if;
     select * into m from identification_scheme where id = s.scheme_id;
     if s.state not in ('screening', 'appraised', 'posted') then perform identify_refuse('identify_not_now'); end if;
