@@ -82,7 +82,7 @@ def _screening(side: Side, first: Side, moment: datetime) -> None:
         )
         move(account, screening, "appraise")
         notice = Notice.objects.create(
-            id=side.id("notice"), place_id=side.village, kind="hearing", scheme_id=first.id("scheme"),
+            id=side.id("posting"), place_id=side.village, kind="hearing", scheme_id=first.id("scheme"),
             posted_on=moment.date(), venue=side.text("墙"), **made,
         )  # fmt: skip
         NoticeLine.objects.create(notice=notice, screening=screening)
@@ -96,5 +96,5 @@ def _objection(side: Side, moment: datetime) -> None:
         cursor.execute(
             "insert into identification_objection (id, notice_id, received_on, told, name, phone, code, at, answer, answered_by)"
             " values (%s, %s, %s, '', '', '', %s, %s, '', '')",
-            [side.id("objection"), side.id("notice"), moment.date(), side.id("receipt"), moment],
+            [side.id("objection"), side.id("posting"), moment.date(), side.id("receipt"), moment],
         )

@@ -69,7 +69,9 @@ def test_gi_07_through_the_site(steps: Steps) -> None:
 
 
 def test_gi_07_through_programs(steps: Steps) -> None:
-    assert steps.program(CLERK, "village", NEAR.village, "roll", head="钱某", people=3) == ["identify_not_yours"]
+    assert steps.program(CLERK, "village", NEAR.village, "roll", head="钱某", people=3) == [
+        "identify_not_yours"
+    ]
     assert steps.program(CLERK, "village", NEAR.village, "report", **REPORT) == ["identify_not_yours"]
     assert steps.program(CLERK, "village", VILLAGE, "roll", head="钱某", people=3) == []
 

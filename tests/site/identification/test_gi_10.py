@@ -107,7 +107,10 @@ class TestRefused:
             assert refused(lambda: steps.move(found, "confirm", OFFICE)) == "identify_no_household"
             with steps.acting(OFFICE):
                 other = Household.objects.filter(place=found.place_id).first()
-            assert refused(lambda: steps.move(found, "confirm", OFFICE, household=other)) == "identify_no_household"
+            assert (
+                refused(lambda: steps.move(found, "confirm", OFFICE, household=other))
+                == "identify_no_household"
+            )
 
 
 def test_a_confirmation_makes_the_household_and_its_first_file(steps: Steps) -> None:

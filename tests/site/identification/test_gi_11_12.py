@@ -104,7 +104,9 @@ def test_gi_12_through_the_database(steps: Steps) -> None:
     with later(DAYS + 6):
         hang(steps)
         with pytest.raises(DatabaseError), steps.acting(CLERK):  # a version that hangs is changed no more
-            NoticeLine.objects.create(notice=Notice.objects.get(kind="standing", removed_on=None), screening=found)
+            NoticeLine.objects.create(
+                notice=Notice.objects.get(kind="standing", removed_on=None), screening=found
+            )
     with later(DAYS + 8), steps.acting(OFFICE):
         Household.objects.filter(pk=household).update(end=TODAY + timedelta(DAYS + 8))
     assert gaps(steps, 10) == [("not_posted", 0, 1), ("not_posted", 4, 5), ("list_differs", 9, 10)]
@@ -145,4 +147,3 @@ def test_gi_12_through_programs(steps: Steps) -> None:
         assert [(lead.code, lead.on) for lead in listed(steps, "not_posted", OFFICE)] == [
             ("not_posted", TODAY + timedelta(DAYS))
         ]
-

@@ -46,7 +46,11 @@ def fill(county: Place) -> None:
             )  # fmt: skip
     with _as(CLERK, BEGUN) as user:
         rows = telling.enrol(
-            user, [Roll(place_id=village.pk, head=head, people=2 + n % 3, address="一组") for n, head in enumerate(HEADS)]
+            user,
+            [
+                Roll(place_id=village.pk, head=head, people=2 + n % 3, address="一组")
+                for n, head in enumerate(HEADS)
+            ],
         )
         telling.report(user, _report(village, BEGUN, HEADS[1], "雨后墙体开裂，没钱修。"))
         first, second = (_screened(user, roll) for roll in rows[:2])
@@ -83,7 +87,9 @@ def _take_in(village: Place, found: Screening) -> None:
     with _as(CLERK, POSTED) as user:
         screening.post(user, village.pk, [found], "村委会公告栏")
         votes = {"attended": 31, "in_favour": 29, "against": 1}
-        screening.take_step(user, found, 2, on=POSTED, body="村民代表会议", venue="村委会", found="同意", **votes)
+        screening.take_step(
+            user, found, 2, on=POSTED, body="村民代表会议", venue="村委会", found="同意", **votes
+        )
         screening.take_step(user, found, 3, on=POSTED, body="乡镇帮扶工作组", found="材料齐全")
     confirmed = POSTED + timedelta(days=NOTICE_DAYS)
     with _as(OFFICE, confirmed) as user:

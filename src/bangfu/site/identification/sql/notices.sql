@@ -18,7 +18,8 @@ begin
         return new;
     end if;
     select * into m from identification_scheme where id = new.scheme_id;
-    if m.id is null or m.county_id <> new.place_id / 1000000 * 1000000 then perform identify_refuse('identify_no_such_scheme'); end if;
+    if m.county_id <> new.place_id / 1000000 * 1000000 then perform identify_refuse('identify_not_yours'); end if;
+    if m.id is null then perform identify_refuse('identify_no_such_scheme'); end if;
     if new.kind = 'hearing' and m.notice_days is null then perform identify_refuse('identify_days_unset'); end if;
     if new.removed_on is not null or not records_today(new.at, new."by") then perform identify_refuse('identify_not_yours'); end if;
     if length(btrim(new.venue)) < 2 then perform identify_refuse('identify_needs_words'); end if;

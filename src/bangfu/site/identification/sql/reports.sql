@@ -22,8 +22,8 @@ begin
         perform identify_refuse('identify_not_a_village'); end if;
     if new.channel <> 'self' and new.received_on > scope_today() then perform identify_refuse('identify_day_to_come'); end if;
     if new.roll_id is not null and not exists (select from identification_roll r where r.id = new.roll_id
-            and r.place_id = new.place_id) then perform identify_refuse('identify_not_this_village'); end if;
-    if new.answered_on is not null then perform identify_refuse('identify_not_yours'); end if;
+            and r.place_id = new.place_id) then perform identify_refuse('identify_not_yours'); end if;
+    if new.answered_on is not null or (new.channel <> 'self' and not records_today(new.at, new."by")) then perform identify_refuse('identify_not_yours'); end if;
     new.due_on := report_due(new.place_id, new.received_on);
     return new;
 end $$;

@@ -5,12 +5,15 @@ begin
     if not identify_may('households', new.place_id) then perform identify_refuse('identify_not_yours'); end if;
     select * into r from identification_roll where id = new.roll_id for update;
     select * into m from identification_scheme where id = new.scheme_id;
-    if r.place_id is distinct from new.place_id or r.left_on is not null then perform identify_refuse('identify_not_this_village'); end if;
+    if r.place_id is distinct from new.place_id or m.county_id <> new.place_id / 1000000 * 1000000
+            or (new.report_id is not null and not exists (select from identification_report p where p.id = new.report_id
+                and p.place_id = new.place_id)) then perform identify_refuse('identify_not_yours'); end if;
+    if r.left_on is not null then perform identify_refuse('identify_not_this_village'); end if;
     if m.id is null or m.id is distinct from scheme_on(new.place_id, m.template, scope_today()) then
         perform identify_refuse('identify_no_such_scheme'); end if;
     if new.state <> '' or new.result <> '' or not records_today(new.at, new."by") then perform identify_refuse('identify_not_yours'); end if;
     if new.report_id is not null and not exists (select from identification_report p where p.id = new.report_id
-            and p.place_id = new.place_id and p.answered_on is null) then perform identify_refuse('identify_not_this_village'); end if;
+            and p.answered_on is null) then perform identify_refuse('identify_done_already'); end if;
     if exists (select from identification_screening s where s.roll_id = r.id and s.state in ('screening', 'appraised', 'posted')) then
         perform identify_refuse('identify_under_way'); end if;
     if exists (select from identification_screening s join identification_scheme o on o.id = s.scheme_id
