@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from bangfu.site.clock import today
 from bangfu.site.household.models import Member, Version
 from bangfu.site.identification.models import Move, Report, Roll, Screening
-from bangfu.site.identification.posting import unposted
+from bangfu.site.identification.posting import all_unposted
 from bangfu.site.identification.screening import scheme_of
 from bangfu.site.identification.templates import templates
 from bangfu.site.roster.models import Place
@@ -139,11 +139,10 @@ def _fewer() -> list[Lead]:
 
 
 def _not_posted() -> list[Lead]:
-    kinds = [t.code for t in templates().values() if t.kind == "register"]
-    confirmed = Move.objects.filter(code="confirm", screening__scheme__template__in=kinds)
-    villages = Place.objects.filter(pk__in=confirmed.values("screening__place"))
+    found = all_unposted(today())
+    villages = Place.objects.in_bulk(found)
     return [
-        Lead(span.code, village, words=f"{span.first} — {span.last}", on=span.first)
-        for village in villages
-        for span in unposted(village.pk, today())
+        Lead(span.code, villages[pk], words=f"{span.first} — {span.last}", on=span.first)
+        for pk, spans in found.items()
+        for span in spans
     ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from bangfu.site.identification.models import Move, Notice
 from bangfu.site.identification.templates import templates
+
+Posted = list[tuple[Notice, frozenset[str]]]  # of one village, in the order of posting
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,21 @@ class Held:
 
 
 def unposted(village: int, until: date) -> list[Span]:
-    """The days since the first confirmation on which the list was not posted as it was in force.
+    """The days since the first confirmation on which the list of a village was not posted as it was in force."""
+    return all_unposted(until, place=village).get(village, [])
 
-    A list may be posted anew on the day on which it changed: whatever hung at the end of a day counts for it.
-    """
-    held, posted = _held(village), _posted(village)
-    if not held:
-        return []
+
+def all_unposted(until: date, **where: int) -> dict[int, list[Span]]:
+    """The same of every village in view that has a list; where nothing is wanting, nothing."""
+    posted = _posted(where)
+    found = {
+        village: spans_of(held, posted.get(village, []), until) for village, held in _held(where).items()
+    }
+    return {village: spans for village, spans in found.items() if spans}
+
+
+def spans_of(held: list[Held], posted: Posted, until: date) -> list[Span]:
+    """A list may be posted anew on the day on which it changed: whatever hung at the end of a day counts for it."""
     days = {each.start for each in held} | {each.end + timedelta(1) for each in held if each.end}
     days |= {n.posted_on for n, _ in posted} | {n.removed_on for n, _ in posted if n.removed_on}
     first = min(each.start for each in held)
@@ -64,7 +75,7 @@ def _add(spans: list[Span], span: Span) -> None:
     spans.append(span)
 
 
-def _hanging(posted: list[tuple[Notice, frozenset[str]]], day: date) -> frozenset[str] | None:
+def _hanging(posted: Posted, day: date) -> frozenset[str] | None:
     """What hung when a day ended; None: nothing."""
     hung = [
         lines for n, lines in posted if n.posted_on <= day and (n.removed_on is None or n.removed_on > day)
@@ -72,14 +83,25 @@ def _hanging(posted: list[tuple[Notice, frozenset[str]]], day: date) -> frozense
     return hung[-1] if hung else None
 
 
-def _held(village: int) -> list[Held]:
+def _held(where: dict[str, int]) -> dict[int, list[Held]]:
     kinds = [t.code for t in templates().values() if t.kind == "register"]
-    moves = Move.objects.filter(
-        code="confirm", screening__place=village, screening__scheme__template__in=kinds
+    moves = Move.objects.filter(code="confirm", screening__scheme__template__in=kinds)
+    moves = moves.filter(**{f"screening__{name}": value for name, value in where.items()})
+    found: dict[int, list[Held]] = {}
+    for move in moves.select_related("screening", "household"):
+        end = move.household.end if move.household else None
+        found.setdefault(move.screening.place_id, []).append(Held(move.screening.pk, move.on, end))
+    return found
+
+
+def _posted(where: dict[str, int]) -> dict[int, Posted]:
+    notices = (
+        Notice.objects.filter(kind="standing", **where).order_by("posted_on", "at").prefetch_related("lines")
     )
-    return [Held(m.screening.pk, m.on, m.household.end if m.household else None) for m in moves.select_related("screening", "household")]  # fmt: skip
-
-
-def _posted(village: int) -> list[tuple[Notice, frozenset[str]]]:
-    notices = Notice.objects.filter(place=village, kind="standing").order_by("posted_on", "at")
-    return [(n, frozenset(n.lines.values_list("screening_id", flat=True))) for n in notices]  # type: ignore[attr-defined]
+    found: dict[int, Posted] = {}
+    for notice in notices:
+        lines: Any = notice.lines  # type: ignore[attr-defined]
+        found.setdefault(notice.place_id, []).append(
+            (notice, frozenset(line.screening_id for line in lines.all()))
+        )
+    return found
