@@ -11,7 +11,7 @@ from tests.site.world import TODAY
 
 from bangfu.site.household.models import Version
 from bangfu.site.identification import screening, telling
-from bangfu.site.identification.models import Move, Notice, Objection, Screening
+from bangfu.site.identification.models import Move, Notice, Objection, Roll, Screening
 from bangfu.site.roster.models import Household
 
 STEP = {"number": "2", "on": "2020-04-15", "body": "镇政府", "found": "通过"}
@@ -123,7 +123,8 @@ def test_a_confirmation_makes_the_household_and_its_first_file(steps: Steps) -> 
             assert (made.start, made.kinds, made.place_id) == (day, ["scattered"], found.place_id)
             assert (version.start, version.why, version.members.count()) == (day, "confirmed", 1)
             assert Screening.objects.get(pk=found.pk).state == "confirmed"
-        assert refused(lambda: steps.begun(roll=found.roll)) == "identify_taken_in"
+            roll = Roll.objects.get(pk=found.roll_id)
+        assert refused(lambda: steps.begun(roll=roll)) == "identify_taken_in"
 
 
 def test_watching_is_for_a_person_and_keeps_its_confirmation(steps: Steps) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -55,7 +56,7 @@ def spans_of(held: list[Held], posted: Posted, until: date) -> list[Span]:
     first = min(each.start for each in held)
     turns = sorted(day for day in days if first <= day <= until)
     found: list[Span] = []
-    for start, following in zip(turns, [*turns[1:], until + timedelta(1)], strict=True):
+    for start, following in itertools.pairwise([*turns, until + timedelta(1)]):
         code = _fault(frozenset(h.screening for h in held if h.on(start)), _hanging(posted, start))
         if code:
             _add(found, Span(code, start, following - timedelta(1)))
