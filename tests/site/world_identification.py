@@ -96,5 +96,5 @@ def _objection(side: Side, moment: datetime) -> None:
         cursor.execute(
             "insert into identification_objection (id, notice_id, received_on, told, name, phone, code, at, answer, answered_by)"
             " values (%s, %s, %s, '', '', '', %s, %s, '', '')",
-            [side.id("objection"), side.id("posting"), moment.date(), side.id("receipt"), moment],
+            [side.id("objection"), side.id("posting"), moment.date().isoformat(), side.id("receipt"), moment],
         )

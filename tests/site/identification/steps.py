@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,7 +39,7 @@ def items(name: str, count: int | None = None) -> list[str]:
 
 
 @contextmanager
-def later(days: int) -> Iterator[date]:
+def later(days: int) -> Generator[date]:
     """The site so many days after the day on which the world stands."""
     day = TODAY + timedelta(days)
     with override_settings(BANGFU_TODAY=day.isoformat()):

@@ -11,8 +11,10 @@ from tests.site.identification.steps import CLERK, COUNTS, COUNTY, GUANGDONG, OF
 from bangfu.site.identification.models import Scheme, Screening
 from bangfu.site.identification.screening import proposed
 
-FORM = {"start": "2020-02-01", "steps": "民主评议\n镇级审核", "notice_days": "7", "screen_days": "15"}
-FORM |= {name: "\n".join(items(name)) for name in COUNTS}
+FORM = {
+    "start": "2020-02-01", "steps": "民主评议\n镇级审核", "notice_days": "7", "screen_days": "15",
+    **{name: "\n".join(items(name)) for name in COUNTS},
+}  # fmt: skip
 
 
 def state(steps: Steps, found: Screening) -> tuple[str, str]:
@@ -23,9 +25,12 @@ def state(steps: Steps, found: Screening) -> tuple[str, str]:
 
 @pytest.mark.parametrize("name", COUNTS)
 def test_gi_08_through_the_database(steps: Steps, name: str) -> None:
-    assert refused(lambda: steps.scheme(**{name: items(name, COUNTS[name] + 1)})) == "identify_list_length"
-    assert refused(lambda: steps.scheme(**{name: [*items(name, 2), "  "]})) == "identify_list_length"
-    steps.scheme(**{name: items(name, COUNTS[name] - 1)})
+    def given(texts: list[str]) -> Scheme:
+        return steps.scheme(GUANGDONG, **{name: texts})
+
+    assert refused(lambda: given(items(name, COUNTS[name] + 1))) == "identify_list_length"
+    assert refused(lambda: given([*items(name, 2), "  "])) == "identify_list_length"
+    given(items(name, COUNTS[name] - 1))
     found = steps.say(steps.begun())
     assert refused(lambda: steps.move(found, "appraise")) == "identify_needs_reviewer"
     assert state(steps, found) == ("screening", "")

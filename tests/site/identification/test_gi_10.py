@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from tests.site.identification.steps import CLERK, DAYS, OFFICE, WATCH, Steps, later, refused
 from tests.site.world import TODAY
 
-from bangfu.site.household.models import Version
+from bangfu.site.household.models import Member, Version
 from bangfu.site.identification import screening, telling
 from bangfu.site.identification.models import Move, Notice, Objection, Roll, Screening
 from bangfu.site.roster.models import Household
@@ -121,7 +121,11 @@ def test_a_confirmation_makes_the_household_and_its_first_file(steps: Steps) -> 
         with steps.acting(OFFICE):
             made, version = Household.objects.get(pk=pk), Version.objects.get(household=pk)
             assert (made.start, made.kinds, made.place_id) == (day, ["scattered"], found.place_id)
-            assert (version.start, version.why, version.members.count()) == (day, "confirmed", 1)
+            assert (version.start, version.why, Member.objects.filter(version=version).count()) == (
+                day,
+                "confirmed",
+                1,
+            )
             assert Screening.objects.get(pk=found.pk).state == "confirmed"
             roll = Roll.objects.get(pk=found.roll_id)
         assert refused(lambda: steps.begun(roll=roll)) == "identify_taken_in"
@@ -142,5 +146,5 @@ def test_watching_is_for_a_person_and_keeps_its_confirmation(steps: Steps) -> No
         pk = steps.confirm(found)
         with steps.acting(OFFICE):
             assert Household.objects.get(pk=pk).kinds == []
-            assert [m.name for m in Version.objects.get(household=pk).members.all()] == ["赵新户"]
+            assert [m.name for m in Member.objects.filter(version__household=pk)] == ["赵新户"]
             assert Move.objects.get(screening=found, code="confirm").household_id == pk

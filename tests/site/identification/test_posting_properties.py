@@ -47,7 +47,7 @@ def by_day(
     """The second reading: nothing but a loop over days."""
     found: dict[int, str] = {}
     for n in range(min(start for _key, start, _end in kept), LENGTH + 1):
-        wanted = {key for key, start, end in kept if start <= n and (end is None or n <= end)}
+        wanted = frozenset(key for key, start, end in kept if start <= n and (end is None or n <= end))
         there = [lines for start, end, lines in hung if start <= n and (end is None or n < end)]
         if there and there[-1] != wanted:
             found[n] = "list_differs"
