@@ -121,7 +121,9 @@ def objection(request: HttpRequest, code: int, notice: str) -> HttpResponse:
 def ask_help(request: HttpRequest, code: int) -> HttpResponse:
     """Say that one's household needs help."""
     county = _county(code)
-    places = [(p.code, p.name) for p in places_of(county, today()) if p.level == "village"]
+    known = {p.code: p for p in places_of(county, today())}
+    above = {code: known[p.parent].name for code, p in known.items() if p.parent in known}
+    places = [(p.code, above.get(p.code, "") + p.name) for p in known.values() if p.level == "village"]
     form = HelpForm([("", "—"), *places], request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
