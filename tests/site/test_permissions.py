@@ -21,7 +21,7 @@ ROLES = sorted(group("everybody"))
 WORK = sorted(group("work"))
 TABLE = routes()
 # They draw a new key, make a form that is sent once, and count the requests of the whole installation.
-DIFFERING = ("second_factor", "tip_send", "metrics")
+DIFFERING = ("second_factor", "tip_send", "identification_object", "identification_help", "metrics")
 WORK_WORDS = ("户主", "记", "写错", "因病", "同意")  # what the texts of work say
 
 

@@ -23,6 +23,7 @@ from tests.site import (
     world_honours,
     world_households,
     world_measures,
+    world_identification,
     world_money,
     world_papers,
     world_register,
@@ -119,6 +120,7 @@ def fill_county(name: str) -> None:
     world_register.fill(sides, MOMENT)
     world_measures.fill(sides, MOMENT)
     world_exits.fill(sides, MOMENT)
+    world_identification.fill(sides, MOMENT)
     world_assessments.fill(sides, TODAY, MOMENT)
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "bangfu.site.measures",
     "bangfu.site.groups",
     "bangfu.site.exits",
+    "bangfu.site.identification",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("bangfu.site.measures.urls")),
     path("", include("bangfu.site.groups.urls")),
     path("", include("bangfu.site.exits.urls")),
+    path("", include("bangfu.site.identification.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -35,6 +35,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo import assessments, helping, hints, money, projects, selfreviews
     from bangfu.site.demo import assessments, groups, hints, money, projects, selfreviews
     from bangfu.site.demo import assessments, hints, leaving, money, projects, selfreviews
+    from bangfu.site.demo import assessments, hints, identification, money, projects, selfreviews
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.demo.inspectors import engage
     from bangfu.site.demo.work import work
@@ -66,6 +67,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     helping.fill(county_place)
     groups.fill(county_place)
     leaving.fill(county_place)
+    identification.fill(county_place)
     write(home, opened, "", DEMO)
 
 

@@ -63,6 +63,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
         Place("groups", pgettext_lazy("navigation", "帮扶工作组"), "users-group"),
         Place("own_handbook", pgettext_lazy("navigation", "工作手册"), "book-2"),
         Place("exits", pgettext_lazy("navigation", "退出与监测"), "transfer"),
+        Place("identification", pgettext_lazy("navigation", "识别"), "search"),
         Place("corrections", pgettext_lazy("navigation", "更正要求"), "pencil"),
     )),
     ("", (

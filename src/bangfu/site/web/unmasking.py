@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from bangfu.site.clock import now
 from bangfu.site.household.models import Member
+from bangfu.site.identification.models import Objection, Report, Roll
 from bangfu.site.roster.models import Household, Person
 from bangfu.site.web.models import Account, Unmasking
 
@@ -25,6 +26,9 @@ class Table:
 TABLES = {
     "household": Table(Household, frozenset({"head", "phone", "id_number", "bank_account"}), "place_id"),
     "member": Table(Member, frozenset({"id_number"}), "version__household__place_id"),
+    "roll": Table(Roll, frozenset({"head", "id_number"}), "place_id"),
+    "report": Table(Report, frozenset({"about", "phone"}), "place_id"),
+    "objection": Table(Objection, frozenset({"name", "phone"}), "notice__place_id"),
     "person": Table(Person, frozenset({"phone", "id_number"}), "organisation__place_id"),
 }
 

@@ -1,0 +1,112 @@
+"""How households of a demo village came to be looked at, all of it made up: one confirmed, one posted, one for a person to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from bangfu.site.demo.county import STANDS_ON
+from bangfu.site.identification import confirming, screening, telling
+from bangfu.site.identification.models import Report, Roll, Scheme, Screening
+from bangfu.site.identification.templates import templates
+from bangfu.site.roster.models import Place
+from bangfu.site.web.middleware.scope import enter
+from bangfu.site.web.models import Account
+
+CLERK, OFFICE = "township_clerk", "county_office"
+SET, BEGUN, POSTED, LATELY = (STANDS_ON - timedelta(days=days) for days in (90, 40, 30, 5))
+STEPS = ["入户核查", "村民代表民主评议", "乡镇审核"]
+NOTICE_DAYS, SCREEN_DAYS = 7, 15
+HEADS = ("示例赵一", "示例钱二", "示例孙三", "示例李四", "示例周五", "示例吴六")
+
+
+def fill(county: Place) -> None:
+    """A county's schemes, a village's roll, and what became of its first households."""
+    town = Account.objects.get(username=CLERK).area
+    villages = Place.objects.filter(parent=town, level="village").exclude(tags__contains=["poor_village"])
+    village = villages.order_by("code").first()
+    if town is None or village is None:
+        return
+    with _as(OFFICE, SET) as user:
+        for template in templates().values():
+            texts = {
+                name: [f"示例条目{n}（以上级文件为准）" for n in range(1, count + 1)]
+                for name, count in template.lists.items()
+            }
+            telling.set_scheme(
+                user,
+                Scheme(
+                    county_id=county.pk, template=template.code, start=SET, steps=STEPS, notice_days=NOTICE_DAYS,
+                    screen_days=SCREEN_DAYS, document="示例〔识别〕1号", **texts,
+                ),
+            )  # fmt: skip
+    with _as(CLERK, BEGUN) as user:
+        rows = telling.enrol(
+            user,
+            [
+                Roll(place_id=village.pk, head=head, people=2 + n % 3, address="一组")
+                for n, head in enumerate(HEADS)
+            ],
+        )
+        telling.report(user, _report(village, BEGUN, HEADS[1], "雨后墙体开裂，没钱修。"))
+        first, second = (_screened(user, roll) for roll in rows[:2])
+        _screened(user, rows[2], outs="yes", appraised=False)
+    _take_in(village, first)
+    with _as(CLERK, LATELY) as user:
+        screening.post(user, village.pk, [second], "村委会公告栏")
+        telling.report(user, _report(village, LATELY, HEADS[4], "户主住院，自付费用高。"))
+
+
+def _report(village: Place, on: date, about: str, told: str) -> Report:
+    return Report(place_id=village.pk, channel="village", received_on=on, about=about, told=told)
+
+
+def _screened(user: Account, roll: Roll, outs: str = "no", appraised: bool = True) -> Screening:
+    """A household of the roll with every item answered."""
+    scheme = screening.scheme_of(roll.place_id, "guangdong-2016-98", BEGUN)
+    assert scheme is not None
+    found = screening.begin(user, roll, scheme)
+    for name in scheme.of.lists:
+        for number in range(1, len(scheme.items(name)) + 1):
+            said = {"ins": "yes", "outs": outs}.get(name, "yes") if number == 1 else "no"
+            screening.say(user, found, (name, number), said, "入户查看，邻居证实")
+    screening.name(user, found, None, name=roll.head, relation="head")
+    screening.name(user, found, None, name=f"{roll.head}之子", relation="child")
+    screening.take_step(user, found, 1, on=BEGUN, body="驻村工作队、村委会", venue="户内", found="情况属实")
+    if appraised:
+        screening.move(user, found, "appraise", "按清单")
+    return found
+
+
+def _take_in(village: Place, found: Screening) -> None:
+    """From the notice to the standing list."""
+    with _as(CLERK, POSTED) as user:
+        screening.post(user, village.pk, [found], "村委会公告栏")
+        votes = {"attended": 31, "in_favour": 29, "against": 1}
+        screening.take_step(
+            user, found, 2, on=POSTED, body="村民代表会议", venue="村委会", found="同意", **votes
+        )
+        screening.take_step(user, found, 3, on=POSTED, body="乡镇帮扶工作组", found="材料齐全")
+    confirmed = POSTED + timedelta(days=NOTICE_DAYS)
+    with _as(OFFICE, confirmed) as user:
+        confirming.confirm(user, found, "程序走完，公示无异议。")
+    with _as(CLERK, confirmed) as user:
+        screening.hang(user, village.pk, found.scheme, "村委会公告栏")
+
+
+@contextmanager
+def _as(username: str, on: date) -> Generator[Account]:
+    """A day of the past, as an account."""
+    now = settings.BANGFU_TODAY
+    settings.BANGFU_TODAY = on.isoformat()
+    try:
+        with transaction.atomic():
+            user = enter(Account.objects.get(username=username).pk)
+            assert user is not None
+            yield user
+    finally:
+        settings.BANGFU_TODAY = now

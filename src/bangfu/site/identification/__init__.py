@@ -1,0 +1,1 @@
+"""How a household comes onto the register, or under watch: roll, reports, screening, public notice, confirmation."""

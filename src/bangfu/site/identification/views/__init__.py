@@ -1,0 +1,1 @@
+"""Pages of identification, of those who work and of the public."""

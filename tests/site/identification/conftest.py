@@ -1,0 +1,20 @@
+"""The two counties of the world, each test with a database of its own; somebody acts as an account of county a."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.site.identification.steps import Steps
+from tests.site.rectification import conftest as rectification
+from tests.site.rectification.conftest import Acting
+
+__all__ = ["Acting"]
+acting, browser, browser_of = rectification.acting, rectification.browser, rectification.browser_of
+
+
+@pytest.fixture
+def steps(acting: Acting, browser: Callable[[str], Client]) -> Steps:
+    """What accounts of county a do to take households in."""
+    return Steps(acting, browser)

@@ -1,0 +1,35 @@
+"""The story that the demo tells of identification is one that the database lets through, on its days and by its people."""
+
+from __future__ import annotations
+
+import pytest
+from tests.site.identification.steps import OFFICE, VILLAGE, Steps
+from tests.site.world import TODAY
+
+from bangfu.site.demo import identification as demo
+from bangfu.site.identification.coverage import leads
+from bangfu.site.identification.models import Roll, Screening
+from bangfu.site.roster.models import Household, Place
+
+
+@pytest.fixture
+def told(steps: Steps, monkeypatch: pytest.MonkeyPatch) -> Steps:
+    """The demo's story in the village of the world."""
+    moved = TODAY - demo.STANDS_ON
+    for name in ("SET", "BEGUN", "POSTED", "LATELY"):
+        monkeypatch.setattr(demo, name, getattr(demo, name) + moved)
+    for name in ("CLERK", "OFFICE"):
+        monkeypatch.setattr(demo, name, f"a-{getattr(demo, name)}")
+    with steps.acting(OFFICE):
+        county = Place.objects.get(pk=VILLAGE // 10**6 * 10**6)
+    demo.fill(county)
+    return steps
+
+
+def test_the_story(told: Steps) -> None:
+    with told.acting(OFFICE) as user:
+        heads = dict(Screening.objects.filter(roll__head__in=demo.HEADS).values_list("roll__head", "state"))
+        assert heads == {demo.HEADS[0]: "confirmed", demo.HEADS[1]: "posted", demo.HEADS[2]: "screening"}
+        assert Household.objects.get(head=demo.HEADS[0]).kinds == ["scattered"]
+        assert Roll.objects.filter(head__in=demo.HEADS).count() == len(demo.HEADS)
+        assert {lead.code for lead in leads(user)} == {"unscreened", "overdue"}
