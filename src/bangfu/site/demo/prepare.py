@@ -31,11 +31,18 @@ def main(make: Callable[[], Case] = county) -> None:
 
 
 def _fill(home: Path, make: Callable[[], Case]) -> None:
-    from bangfu.site.demo import assessments, families, hints, money, projects, selfreviews
-    from bangfu.site.demo import assessments, helping, hints, money, projects, selfreviews
-    from bangfu.site.demo import assessments, groups, hints, money, projects, selfreviews
-    from bangfu.site.demo import assessments, hints, leaving, money, projects, selfreviews
-    from bangfu.site.demo import assessments, hints, identification, money, projects, selfreviews
+    from bangfu.site.demo import (
+        assessments,
+        families,
+        groups,
+        helping,
+        hints,
+        identification,
+        leaving,
+        money,
+        projects,
+        selfreviews,
+    )  # fmt: skip
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.demo.inspectors import engage
     from bangfu.site.demo.work import work
@@ -63,11 +70,8 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     assessments.fill(county_place)
     money.fill(county_place)
     projects.fill(county_place)
-    families.fill(county_place)
-    helping.fill(county_place)
-    groups.fill(county_place)
-    leaving.fill(county_place)
-    identification.fill(county_place)
+    for each in (families, helping, groups, leaving, identification):
+        each.fill(county_place)
     write(home, opened, "", DEMO)
 
 
