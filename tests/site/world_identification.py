@@ -83,7 +83,7 @@ def _screening(side: Side, first: Side, moment: datetime) -> None:
         move(account, screening, "appraise")
         notice = Notice.objects.create(
             id=side.id("posting"), place_id=side.village, kind="hearing", scheme_id=first.id("scheme"),
-            posted_on=moment.date(), venue=side.text("墙"), **made,
+            posted_on=moment.date(), venue="公告栏", **made,
         )  # fmt: skip
         NoticeLine.objects.create(notice=notice, screening=screening)
         move(account, screening, "post")

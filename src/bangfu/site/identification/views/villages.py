@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def village(request: HttpRequest, place: int) -> HttpResponse:
 def workbook(request: HttpRequest, place: int) -> HttpResponse:
     """Put a workbook of households on the roll, all or none."""
     form = WorkbookForm(request.POST, request.FILES)
-    here = get_object_or_404(Place, pk=place, level="village")
+    here = get_object_or_404(_in_area(request), pk=place, level="village")
     if not form.is_valid():
         return _page(request, place, form)
     try:
@@ -75,10 +76,16 @@ def workbook(request: HttpRequest, place: int) -> HttpResponse:
     return redirect("identification_village", place)
 
 
+def _in_area(request: HttpRequest) -> QuerySet[Place]:
+    """The places of the account's area; names of places elsewhere are no secret, what is held of them is."""
+    area = cast(Account, request.user).area
+    return Place.objects.filter(code__range=(area.code, area.last) if area else (1, 0))
+
+
 def _page(
     request: HttpRequest, place: int, form: WorkbookForm, problems: tuple[Problem, ...] = ()
 ) -> HttpResponse:
-    here = get_object_or_404(Place.objects.select_related("parent"), pk=place, level="village")
+    here = get_object_or_404(_in_area(request).select_related("parent"), pk=place, level="village")
     rows = Roll.objects.filter(place=here, left_on=None).annotate(seen=screened())
     words: dict[str, Any] = {
         "village": here,
