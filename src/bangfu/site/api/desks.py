@@ -14,11 +14,17 @@ from django.utils.datastructures import MultiValueDict
 from bangfu.errors import Problem, catalogue
 from bangfu.site.api.door import Refused
 from bangfu.site.api.models import Token
+from bangfu.site.exits import desk as exits
 from bangfu.site.fund import desk as fund
+from bangfu.site.groups import desk as groups
+from bangfu.site.household import desk as household
+from bangfu.site.identification import desk as identification
 from bangfu.site.measures import desk as measures
 from bangfu.site.web.deed import Deed, Desks
 
-DESKS: Desks = {**fund.DESKS, **measures.DESKS}
+DESKS: Desks = {
+    **fund.DESKS, **household.DESKS, **identification.DESKS, **measures.DESKS, **groups.DESKS, **exits.DESKS,
+}  # fmt: skip
 
 
 def known(token: Token) -> Iterator[tuple[str, str, type[Deed]]]:

@@ -74,8 +74,9 @@ def _project(
     town: Place, items: list[Item], receipts: dict[str, FundAccount], row: Row, served: list[Household]
 ) -> None:
     """A project as far as its row takes it."""
-    place = served[0].place if served and row.get("in_village") else town
-    served = [one for one in served if one.place_id == place.pk] if row.get("in_village") else served
+    first = served[0].place if served and row.get("in_village") else None
+    place = first or town
+    served = [one for one in served if one.place_id == place.pk] if first else served
     with _as(CLERK, BEGUN) as user:
         uses = [(kind, row["purpose"], yuan * 100) for kind, yuan in row["uses"].items()]
         budget = sum(amount for _, _, amount in uses)

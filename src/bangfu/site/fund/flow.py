@@ -61,7 +61,7 @@ def of_household(household: Household, reached: Reached) -> list[Stage]:
     paid = [_box(one, one.takes.first(), here=False) for one in reached.direct]  # type: ignore[attr-defined]
     income = [Box(one.asset.name, one.amount, _("资产收益")) for one in reached.incomes]
     projects = {one.project.pk: one.project for one in (*reached.direct, *reached.served) if one.project}
-    projects |= {one.asset.project_id: one.asset.project for one in reached.incomes}
+    projects |= {one.asset.project.pk: one.asset.project for one in reached.incomes}
     known = Account.objects.filter(project__in=projects, kind="allotment").select_related("above__above")
     sources = {one.above.above_id: one.above.above for one in known if one.above and one.above.above}
     return [

@@ -13,8 +13,8 @@ GROUP: Deeds = {**standing.OF_GROUP, **keeping.OF_GROUP}
 TOWNSHIP: Deeds = {**standing.OF_TOWNSHIP, **shapes.DEEDS}
 DESKS: dict[str, tuple[type[Model], Deeds]] = {
     "township": (Place, TOWNSHIP),
-    "township-group": (Group, GROUP),
-    "group-person": (Member, standing.OF_MEMBER),
-    "village-team": (Team, standing.OF_TEAM),
-    "contact-cadre": (Person, keeping.OF_CADRE),
+    "township_group": (Group, GROUP),
+    "group_person": (Member, standing.OF_MEMBER),
+    "village_team": (Team, standing.OF_TEAM),
+    "contact_cadre": (Person, keeping.OF_CADRE),
 }

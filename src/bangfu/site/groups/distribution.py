@@ -14,6 +14,7 @@ from hashlib import blake2b
 from django.db.models import Count, QuerySet
 
 from bangfu.regulation.vocabulary import HOUSEHOLD_KINDS
+from bangfu.site.exits import standing
 from bangfu.site.household.reading import of_all
 from bangfu.site.roster.holding import holding, on
 from bangfu.site.roster.models import Household, Pairing, Person, Place
@@ -30,8 +31,14 @@ class Row:
     people: int = 0
     causes: Counter[str] = field(default_factory=Counter[str])  # the main one; "" without a file
     kinds: Counter[str] = field(default_factory=Counter[str])
+    standings: Counter[str] = field(default_factory=Counter[str])  # on the register, lifted, come back …
     helpers: Counter[str] = field(default_factory=Counter[str])  # by name
     unhelped: int = 0
+
+    def counters(self, other: Row) -> list[tuple[Counter[str], Counter[str]]]:
+        """What is counted by code, beside the same of another."""
+        names = ("causes", "kinds", "standings", "helpers")
+        return [(getattr(self, name), getattr(other, name)) for name in names]
 
 
 @dataclass(frozen=True)
@@ -50,16 +57,24 @@ class Distribution:
             whole.households += row.households
             whole.people += row.people
             whole.unhelped += row.unhelped
-            for mine, theirs in ((whole.causes, row.causes), (whole.kinds, row.kinds)):
+            for mine, theirs in whole.counters(row):
                 mine.update(theirs)
-            whole.helpers.update(row.helpers)
         return whole
 
     @property
     def digest(self) -> str:
         """What changes whenever a printed map would show something else; the day alone changes nothing."""
         said = [
-            (r.village.pk, r.households, r.people, _of(r.causes), _of(r.kinds), _of(r.helpers), r.unhelped)
+            (
+                r.village.pk,
+                r.households,
+                r.people,
+                _of(r.causes),
+                _of(r.kinds),
+                _of(r.standings),
+                _of(r.helpers),
+                r.unhelped,
+            )
             for r in self.rows
         ]
         return digest_of(said)
@@ -84,13 +99,14 @@ def distribution(place: Place, day: date, kind: str = "") -> Distribution:
     found = register(place, day, kind)
     known = found.values_list("pk", "place_id", "kinds")
     at = {pk: rows.setdefault(where, Row(Place(pk=where))) for pk, where, _ in known if where is not None}
-    helpers = _helpers(found, day)
+    helpers, stood = _helpers(found, day), standing.of_all(day, at)
     for pk, where, kinds in known:
         if where is None:
             continue
         row = at[pk]
         row.households += 1
         row.kinds.update(k for k in kinds if k in HOUSEHOLD_KINDS)
+        row.standings[stood.get(pk, "")] += 1
         row.helpers.update(helpers.get(pk, ()))
         row.unhelped += pk not in helpers
     _from_files(found, day, at)

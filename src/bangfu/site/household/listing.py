@@ -31,7 +31,7 @@ class Asked:
 
 def standing_on(day: date, place: Place | None = None) -> QuerySet[Household]:
     """The households in view, each beside the version that stands on a day: `now`, its fields under `SHOWN`."""
-    stands = FilteredRelation("standings", condition=Q(standings__start__lte=day, standings__until__gt=day))
+    stands = FilteredRelation("stretches", condition=Q(stretches__start__lte=day, stretches__until__gt=day))
     rows = Household.objects.annotate(now=stands)
     if place is not None:
         rows = rows.filter(place__gte=place.code, place__lte=place.last)

@@ -10,7 +10,7 @@ from bangfu.site.household.models import Version
 from bangfu.site.identification.keeping import kept
 from bangfu.site.identification.models import Move, Person, Screening
 from bangfu.site.identification.screening import household_of, move
-from bangfu.site.identification.watching import watched
+from bangfu.site.identification.watching import Danger, watch
 from bangfu.site.roster.models import Household
 from bangfu.site.roster.search import keys_of
 from bangfu.site.web.models import Account
@@ -18,8 +18,8 @@ from bangfu.site.web.models import Account
 PERSON = ("name", "relation", "birth", "id_number")
 
 
-def confirm(account: Account, screening: Screening, text: str = "") -> Move:
-    """Take a household in. Raises `BangfuError` where a step, a day of notice or an answer is missing, or by who screened."""
+def confirm(account: Account, screening: Screening, text: str = "", danger: Danger | None = None) -> Move:
+    """Take a household in; under watch for a `danger`. Raises `BangfuError` where a step, a day of notice or an answer is missing, or by who screened."""
     template = screening.scheme.of
     with kept():
         found = household_of(screening.roll) if not template.household else None
@@ -28,7 +28,7 @@ def confirm(account: Account, screening: Screening, text: str = "") -> Move:
             file_version(account, household, _draft(screening))
         made = move(account, screening, "confirm", text, household=household)
         if template.kind == "watch":
-            watched(account, household, made.on, made)
+            watch(account, household, danger or Danger("", ()), made)
     return made
 
 

@@ -1,16 +1,31 @@
-"""What follows when a household is taken under watch: the one place to which its watch is tied."""
+"""What follows when a household is taken under watch: its risk is open from that day, and rests on the confirmation."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
 
+from bangfu.site.exits.leaving import open_risk
+from bangfu.site.exits.models import Risk
 from bangfu.site.identification.models import Move
 from bangfu.site.roster.models import Household
 from bangfu.site.web.models import Account
 
+GROUND = 500  # characters that a risk keeps of it
 
-def watched(account: Account, household: Household, on: date, ground: Move) -> Move:
-    """Take a household under watch from a day on; `ground` is the confirmation, which is what is kept of it."""
-    if (ground.household_id, ground.on, ground.by) != (household.pk, on, account.pk):
-        raise ValueError("a watch rests on its own confirmation")
-    return ground
+
+@dataclass(frozen=True)
+class Danger:
+    """Why a household is to be watched: the kind of risk and its causes, by their codes."""
+
+    kind: str
+    causes: tuple[str, ...]
+
+
+def watch(account: Account, household: Household, danger: Danger, ground: Move) -> Risk:
+    """Take a household under watch from the day of its confirmation. Raises `BangfuError`."""
+    said = f"{ground.screening.scheme.of} {ground.pk} {ground.text}".strip()
+    return open_risk(
+        account,
+        household,
+        Risk(kind=danger.kind, causes=list(danger.causes), on=ground.on, ground=said[:GROUND]),
+    )

@@ -29,6 +29,12 @@ create function is_lifted(wanted text, day date) returns boolean language sql st
 set search_path = public, pg_temp as $$
     select coalesce((findings_are_loaded() or exits_sees_household(wanted)) and exits_standing_on(wanted, day) in ('lifted', 'struck'), false) $$;
 
+-- The days on which a household had left the register, as far as whoever asks sees it.
+create function lifted_days(wanted text) returns datemultirange language sql stable as $$
+    select coalesce(range_agg(daterange(s."on", s.until)) filter (where s.word in ('lifted', 'struck')), '{}')
+    from (select word, "on", lead("on") over (order by "on", at, id) as until from exits_standing
+        where household_id = wanted and word <> 'cleared') s where s.until is null or s.until > s."on" $$;
+
 -- From which standing a household comes to which.
 create function exits_against_standing(s exits_standing) returns text language plpgsql stable as $$
 declare now_at text := exits_standing_on(s.household_id, s."on");

@@ -7,7 +7,8 @@ create function exits_open_risk(wanted text) returns text language sql stable as
 create function exits_keep_risk() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare h roster_household; now_at text;
 begin
-    if not exits_may('help', new.household_id) then perform exits_refuse('exit_not_yours'); end if;
+    -- Found by whoever helps, or by the confirmation that took it under watch.
+    if not (exits_may('help', new.household_id) or exits_may('confirm', new.household_id)) then perform exits_refuse('exit_not_yours'); end if;
     select * into h from roster_household where id = new.household_id for no key update;
     if length(btrim(new.ground)) < 2 or cardinality(new.causes) = 0 then perform exits_refuse('exit_needs_words'); end if;
     if new."on" > scope_today() then perform exits_refuse('exit_day_to_come'); end if;

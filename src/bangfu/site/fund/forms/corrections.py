@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.site.fund import planning
@@ -85,7 +86,7 @@ class AttachForm(FundDeed):
 
     def __init__(self, subject: Project, data: Any = None, files: Any = None) -> None:
         super().__init__(subject, data)
-        self.files = files or {}
+        self.files = files or MultiValueDict()
         self.fields["about"].choices = [*NONE, *_subjects(subject)]  # type: ignore[attr-defined]
 
     def do(self, user: User) -> Attachment:

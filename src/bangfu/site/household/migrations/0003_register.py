@@ -550,7 +550,7 @@ class Migration(migrations.Migration):
             model_name="standing",
             name="household",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="standings", to="roster.household"
+                on_delete=django.db.models.deletion.PROTECT, related_name="stretches", to="roster.household"
             ),
         ),
         migrations.AddIndex(

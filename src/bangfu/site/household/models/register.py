@@ -18,7 +18,7 @@ class Standing(models.Model):
     """
 
     version = models.OneToOneField(Version, models.PROTECT, primary_key=True, related_name="standing")
-    household = models.ForeignKey(Household, models.PROTECT, related_name="standings")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="stretches")
     place = models.BigIntegerField(null=True)
     start = models.DateField()
     until = models.DateField()

@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bangfu.site.exits.words import WORDS as RISKS
 from bangfu.site.household.words import choices
 from bangfu.site.identification import confirming, screening
 from bangfu.site.identification.forms.deed import Step
 from bangfu.site.identification.forms.villages import a_number, an_id_number, sound
 from bangfu.site.identification.machine import RULES
 from bangfu.site.identification.models import Answer, Move, Person, Screening, StepRecord
+from bangfu.site.identification.watching import Danger
 from bangfu.site.identification.words import WORDS
 from bangfu.site.web.deed import Deeds, a_code, a_day, a_text, a_yes_no, some_lines
 from bangfu.site.web.models import Account
@@ -140,10 +142,22 @@ class ConfirmForm(MoveForm):
     """Taking the household in."""
 
     code, title, rights = "confirm", _("确认纳入"), ("confirm",)
+    risk = a_code(_("监测类别"))
+    causes = forms.MultipleChoiceField(label=_("风险原因"), widget=forms.CheckboxSelectMultiple())
+
+    def __init__(self, subject: Screening, data: Any = None) -> None:
+        super().__init__(subject, data)
+        if subject.scheme.of.kind == "watch":
+            self.choose("risk", RISKS.choices("risk"))
+            self.choose("causes", choices("cause"))
+        else:
+            del self.fields["risk"], self.fields["causes"]
 
     def do(self, user: Account) -> Move:
         """Take it in. Raises `BangfuError`."""
-        return confirming.confirm(user, self.subject, self.cleaned_data["text"])
+        data = self.cleaned_data
+        danger = Danger(data["risk"], tuple(data["causes"])) if "risk" in data else None
+        return confirming.confirm(user, self.subject, data["text"], danger)
 
 
 class DeclineForm(MoveForm):

@@ -18,7 +18,12 @@ HISTORY = tuple(f"measures_{name}event" for name in ("plan", "measure", "difficu
 class Migration(migrations.Migration):
     """See `sql/`."""
 
-    dependencies = [("measures", "0001_initial"), ("household", "0002_guard"), ("duties", "0002_guard")]
+    dependencies = [
+        ("measures", "0001_initial"),
+        ("household", "0002_guard"),
+        ("duties", "0002_guard"),
+        ("exits", "0002_guard"),
+    ]
     operations = [
         guarded((*GRANTS, *HISTORY, "measures_bond"), judge=""),
         events(HISTORY),

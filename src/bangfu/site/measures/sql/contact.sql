@@ -1,9 +1,10 @@
 -- Where an adopted regulation says that help may not break off (Guangdong 2016-98 三(三)/i), the last helper of a household
 -- goes only when the next one comes: no change of a pairing may leave a day behind that it covered and nobody covers now.
 
--- On which days a regulation binds helpers to a household: while it is helped, of a kind and in a place that it names.
+-- On which days a regulation binds helpers to a household: while it is helped and on the register, of a kind
+-- and in a place that it names.
 create function bound_days(wanted text) returns datemultirange language sql stable as $$
-    select coalesce(range_agg(daterange(b.start, b."end", '[]') * daterange(h.start, h."end", '[]')), '{}')
+    select coalesce(range_agg(daterange(b.start, b."end", '[]') * daterange(h.start, h."end", '[]')), '{}') - lifted_days(wanted)
     from roster_household h join measures_bond b on b.kinds && h.kinds and h.place_id between b.first and b.last
         join duties_adoption a on a.regulation = b.regulation
     where h.id = wanted $$;
@@ -34,8 +35,7 @@ end $$;
 create constraint trigger keep_contact after update or delete on roster_pairing deferrable initially deferred
     for each row execute function keep_contact();
 
--- The days between two on which a household that is helped had nobody, for all in view at once. Who was lifted needs nobody:
--- whatever knows of that adds it here, and nowhere else.
+-- The days between two on which a household that is helped had nobody, for all in view at once. Who was lifted needs nobody.
 create function days_without_helper(day_one date, day_last date, kinds_asked text[]) returns table (household text, gap daterange)
 language sql stable as $$
     with homes as (
@@ -44,4 +44,4 @@ language sql stable as $$
     held as (select g.household_id, range_agg(daterange(g.start, g."end", '[]')) as days
         from roster_pairing g where g.household_id in (select id from homes) group by 1)
     select homes.id, lacking from homes left join held on held.household_id = homes.id,
-        unnest(datemultirange(homes.life) - coalesce(held.days, '{}')) lacking $$;
+        unnest(datemultirange(homes.life) - lifted_days(homes.id) - coalesce(held.days, '{}')) lacking $$;

@@ -6,6 +6,7 @@ from collections import Counter
 
 from django import template
 
+from bangfu.site.exits.words import WORDS as STANDINGS
 from bangfu.site.groups.words import WORDS
 from bangfu.site.household.words import called
 
@@ -16,6 +17,12 @@ register = template.Library()
 def group_word(code: str, group: str) -> str:
     """The word of a code; nothing of none."""
     return WORDS.called(group, code) if code else ""
+
+
+@register.filter
+def standing_word(code: str) -> str:
+    """How a household stands, in words."""
+    return STANDINGS.called("standing", code)
 
 
 @register.filter
