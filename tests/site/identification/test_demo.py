@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 from tests.site.identification.steps import OFFICE, VILLAGE, Steps
+from tests.site.seed import connect
 from tests.site.world import TODAY
 
 from bangfu.site.demo import identification as demo
 from bangfu.site.identification.coverage import leads
 from bangfu.site.identification.models import Roll, Screening
+from bangfu.site.postgres import Cluster
 from bangfu.site.roster.models import Household, Place
 
 
 @pytest.fixture
-def told(steps: Steps, monkeypatch: pytest.MonkeyPatch) -> Steps:
-    """The demo's story in the village of the world."""
+def told(steps: Steps, counties: Cluster, site: str, monkeypatch: pytest.MonkeyPatch) -> Steps:
+    """The demo's story in the village of the world, told by whoever owns the tables."""
     moved = TODAY - demo.STANDS_ON
     for name in ("SET", "BEGUN", "POSTED", "LATELY"):
         monkeypatch.setattr(demo, name, getattr(demo, name) + moved)
@@ -22,7 +24,9 @@ def told(steps: Steps, monkeypatch: pytest.MonkeyPatch) -> Steps:
         monkeypatch.setattr(demo, name, f"a-{getattr(demo, name)}")
     with steps.acting(OFFICE):
         county = Place.objects.get(pk=VILLAGE // 10**6 * 10**6)
+    connect(counties.url("bangfu_owner", site))
     demo.fill(county)
+    connect(counties.url("bangfu_app", site))
     return steps
 
 

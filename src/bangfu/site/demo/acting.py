@@ -9,7 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from bangfu.site.web.middleware.scope import enter
+from bangfu.site.web.middleware.scope import enter, stand_on
 from bangfu.site.web.models import Account
 
 
@@ -31,3 +31,11 @@ def standing_on(day: date) -> Generator[date]:
         yield day
     finally:
         settings.BANGFU_TODAY = now
+
+
+@contextmanager
+def acting_on(username: str, day: date) -> Generator[Account]:
+    """An account on a day of the past, for the database as well."""
+    with standing_on(day), acting(username) as account:
+        stand_on(day)
+        yield account

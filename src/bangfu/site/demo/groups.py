@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
-from bangfu.site.demo.acting import acting, standing_on
+from bangfu.site.demo.acting import acting_on
 from bangfu.site.demo.county import SEED, STANDS_ON
 from bangfu.site.demo.outlines import outlines
 from bangfu.site.groups import recording, sheets, standing
@@ -35,11 +33,11 @@ def fill(county: Place) -> None:
     town = Account.objects.get(username=CLERK).area
     if town is None:
         return
-    with _as(CLERK, BEGAN) as user:
+    with acting_on(CLERK, BEGAN) as user:
         facts = standing.Facts("示例〔2019〕8号", 6, "county", "area", f"{town}政府办公楼二楼东侧")
         group = standing.set_up(user, town, BEGAN, facts)
         _people(user, group)
-    with _as(CLERK, POSTED) as user:
+    with acting_on(CLERK, POSTED) as user:
         for kind, text in TEXTS.items():
             recording.write_note(user, Note(group=group, kind=kind, text=text, start=POSTED))
         digest = sheets.digest_now(group, "board", POSTED)
@@ -65,7 +63,7 @@ def _people(user: Account, group: Group) -> None:
 
 def _lately(group: Group) -> None:
     """What happened of late: somebody's work changed after the board was posted, an inspector came, the year before was assessed."""
-    with _as(CLERK, SEEN) as user:
+    with acting_on(CLERK, SEEN) as user:
         digest = sheets.digest_now(group, "map", SEEN)
         recording.post_copy(user, group, "map", SEEN, "办公室侧墙", digest)
         for person in sheets.contacts(group.place, SEEN)[:2]:
@@ -74,9 +72,9 @@ def _lately(group: Group) -> None:
         last = Member.objects.filter(group=group).order_by("-phone").first()
         if last:
             standing.amend(last, {"duties": "联系南片各村，管项目资金和物资"})
-    with _as(INSPECTOR, SEEN) as user:
+    with acting_on(INSPECTOR, SEEN) as user:
         recording.look(user, group, "office", True, SEEN, "现场看过，门牌、桌椅、档案柜齐全")
-    with _as(OFFICE, SEEN) as user:
+    with acting_on(OFFICE, SEEN) as user:
         cited = [pk for pk, _ in entries_of(group, SEEN)[:3]]
         if cited:
             recording.assess(user, Assessment(
@@ -94,10 +92,3 @@ def _draw(county: Place) -> None:
         corner = (105.0 + number % 5 * 0.2, 35.0 + number // 5 * 0.16)
         for village, shape in zip(villages, outlines(len(villages), corner, chance), strict=True):
             Place.objects.filter(pk=village.pk).update(shape=shape)
-
-
-@contextmanager
-def _as(username: str, on: date) -> Generator[Account]:
-    """A day of the past, as an account."""
-    with standing_on(on), acting(username) as user:
-        yield user

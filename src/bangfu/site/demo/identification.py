@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
-from django.conf import settings
-from django.db import transaction
-
+from bangfu.site.demo.acting import acting_on
 from bangfu.site.demo.county import STANDS_ON
 from bangfu.site.identification import confirming, screening, telling
 from bangfu.site.identification.models import Report, Roll, Scheme, Screening
 from bangfu.site.identification.templates import templates
 from bangfu.site.roster.models import Place
-from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
 
 CLERK, OFFICE = "township_clerk", "county_office"
@@ -31,7 +26,7 @@ def fill(county: Place) -> None:
     village = villages.order_by("code").first()
     if town is None or village is None:
         return
-    with _as(OFFICE, SET) as user:
+    with acting_on(OFFICE, SET) as user:
         for template in templates().values():
             texts = {
                 name: [f"示例条目{n}（以上级文件为准）" for n in range(1, count + 1)]
@@ -44,7 +39,7 @@ def fill(county: Place) -> None:
                     screen_days=SCREEN_DAYS, document="示例〔识别〕1号", **texts,
                 ),
             )  # fmt: skip
-    with _as(CLERK, BEGUN) as user:
+    with acting_on(CLERK, BEGUN) as user:
         rows = telling.enrol(
             user,
             [
@@ -56,7 +51,7 @@ def fill(county: Place) -> None:
         first, second = (_screened(user, roll) for roll in rows[:2])
         _screened(user, rows[2], outs="yes", appraised=False)
     _take_in(village, first)
-    with _as(CLERK, LATELY) as user:
+    with acting_on(CLERK, LATELY) as user:
         screening.post(user, village.pk, [second], "村委会公告栏")
         telling.report(user, _report(village, LATELY, HEADS[4], "户主住院，自付费用高。"))
 
@@ -84,7 +79,7 @@ def _screened(user: Account, roll: Roll, outs: str = "no", appraised: bool = Tru
 
 def _take_in(village: Place, found: Screening) -> None:
     """From the notice to the standing list."""
-    with _as(CLERK, POSTED) as user:
+    with acting_on(CLERK, POSTED) as user:
         screening.post(user, village.pk, [found], "村委会公告栏")
         votes = {"attended": 31, "in_favour": 29, "against": 1}
         screening.take_step(
@@ -92,21 +87,7 @@ def _take_in(village: Place, found: Screening) -> None:
         )
         screening.take_step(user, found, 3, on=POSTED, body="乡镇帮扶工作组", found="材料齐全")
     confirmed = POSTED + timedelta(days=NOTICE_DAYS)
-    with _as(OFFICE, confirmed) as user:
+    with acting_on(OFFICE, confirmed) as user:
         confirming.confirm(user, found, "程序走完，公示无异议。")
-    with _as(CLERK, confirmed) as user:
+    with acting_on(CLERK, confirmed) as user:
         screening.hang(user, village.pk, found.scheme, "村委会公告栏")
-
-
-@contextmanager
-def _as(username: str, on: date) -> Generator[Account]:
-    """A day of the past, as an account."""
-    now = settings.BANGFU_TODAY
-    settings.BANGFU_TODAY = on.isoformat()
-    try:
-        with transaction.atomic():
-            user = enter(Account.objects.get(username=username).pk)
-            assert user is not None
-            yield user
-    finally:
-        settings.BANGFU_TODAY = now

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bangfu.site.demo.acting import acting, standing_on
+from bangfu.site.demo.acting import acting_on
 from bangfu.site.demo.county import STANDS_ON
 from bangfu.site.exits import county as rules
 from bangfu.site.exits import leaving
 from bangfu.site.exits.models import Course, Risk, Setting
 from bangfu.site.household.filing import Draft, enter_incomes, file_version
 from bangfu.site.roster.models import Household, Pairing, Place
-from bangfu.site.web.middleware.scope import stand_on
 from bangfu.site.web.models import Account
 from bangfu.site.web.money import cents
 
@@ -61,13 +58,13 @@ class Steps:
             "cents": cents(Decimal(earned)),
             "evidence": "示例流水",
         }
-        with _as(CLERK, FILED) as user:
+        with acting_on(CLERK, FILED) as user:
             file_version(user, self.household, draft)
             enter_incomes(user, self.household, [row])
 
     def begin(self, day: date = BEGUN) -> Course:
         """An exit that was proposed."""
-        with _as(CLERK, day) as user:
+        with acting_on(CLERK, day) as user:
             return leaving.begin(user, self.household, "exit", "收入稳定，三保障都落实（示例）。")
 
     def posted(self, day: date = BEGUN) -> Course:
@@ -94,19 +91,19 @@ def fill(county: Place) -> None:
     chosen = _chosen()[:6]
     if len(chosen) < 6:
         return
-    with _as(CLERK, FILED):
+    with acting_on(CLERK, FILED):
         for number, steps in enumerate(chosen):  # those who leave were taken in some years before
             steps.household.start = date(STANDS_ON.year - 4 + number % 3, 3, 1)
             steps.household.save(update_fields=["start"])
     made = Setting(
         start=FILED, line=cents(LINE), reaching=True, notice_days=POSTED, visit_days=EVERY, many=3, document="示例：县级规定（虚构）"
     )  # fmt: skip
-    with _as(OFFICE, FILED) as user:
+    with acting_on(OFFICE, FILED) as user:
         rules.set_for(user, county, made)
     for steps, earned in zip(chosen[:4], (12_600, 9_840, 10_300, 8_750), strict=True):
         steps.file(earned)
     courses = [steps.heard() for steps in chosen[:3]]
-    with _as(INSPECTOR, HEARD) as user:
+    with acting_on(INSPECTOR, HEARD) as user:
         taken = rules.draw(user, county, 2, "示例日报头条：春耕备耕有序推进").lots.filter(taken=True)  # type: ignore[attr-defined]
         ids = set(taken.values_list("course", flat=True))
     for course in courses:
@@ -139,14 +136,14 @@ def _chosen() -> list[Steps]:
 
 
 def _object(course: Course) -> None:
-    with _as(CLERK, STANDS_ON - timedelta(days=2)) as user:
+    with acting_on(CLERK, STANDS_ON - timedelta(days=2)) as user:
         leaving.object_to(user, course, "这户大儿子在外打工，听说收入没有算全（示例）。")
 
 
 def _fall(steps: Steps) -> None:
     """A household that had left lost its house, and is on the register again."""
     day = STANDS_ON - timedelta(days=20)
-    with _as(CLERK, day) as user:
+    with acting_on(CLERK, day) as user:
         course = leaving.begin(user, steps.household, "revert", "山体滑坡，房屋成危房（示例）。")
     _move(course, "visit_revert", steps.second, day, housing="no")
     _move(course, "revert", OFFICE, day + timedelta(days=2), judged="现场核实，住房没有保障（示例）。")
@@ -154,20 +151,12 @@ def _fall(steps: Steps) -> None:
 
 def _watch(steps: Steps, kind: str, ground: str) -> None:
     day = STANDS_ON - timedelta(days=15)
-    with _as(CLERK, day) as user:
+    with acting_on(CLERK, day) as user:
         leaving.open_risk(user, steps.household, Risk(kind=kind, causes=["accident"], on=day, ground=ground))
 
 
 def _move(course: Course, code: str, who: str, day: date, **said: str) -> None:
     looks = SEEN if code in {"verify_exit", "verify_again", "sample_exit", "visit_revert"} else {}
-    with _as(who, day) as user:
+    with acting_on(who, day) as user:
         text = {"text": SAID[code]} if code in SAID else {"document": DOCUMENT}
         leaving.move(user, course, code, text | looks | said)
-
-
-@contextmanager
-def _as(username: str, day: date) -> Generator[Account]:
-    """A day of the past, as an account."""
-    with standing_on(day), acting(username) as user:
-        stand_on(day)
-        yield user

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
+from bangfu.site.demo.acting import acting_on
 from bangfu.site.demo.county import STANDS_ON
 from bangfu.site.fund import booking, following, planning
 from bangfu.site.fund.booking import Paper, Payee
 from bangfu.site.fund.models import Account as FundAccount
 from bangfu.site.fund.models import Item, Plan, Project
 from bangfu.site.roster.models import Household, Place
-from bangfu.site.web.middleware.scope import enter, stand_on
 from bangfu.site.web.models import Account
 
 CLERK, OFFICE, INSPECTOR = "township_clerk", "county_office", "inspector"
@@ -36,7 +32,7 @@ def fill(county: Place) -> None:
     if town is None or not served:
         return
     items = _plans(town)
-    with _as(OFFICE, PLANNED) as user:
+    with acting_on(OFFICE, PLANNED) as user:
         following.set_for(user, county.code, PLANNED, "示例：县级标准（虚构）", tender_from=THRESHOLD)
         receipts = {row["kind"]: _receipt(user, county, row) for row in TOLD["source"]}
     for number, row in enumerate(TOLD["project"]):
@@ -47,7 +43,7 @@ def _plans(town: Place) -> list[Item]:
     """A plan of three years and one of this year, both adopted; one item of it was reached."""
     year, above = STANDS_ON.year, list[Item]()
     for kind, years in (("three_year", (year - 1, year + 1)), ("annual", (year, year))):
-        with _as(CLERK, PLANNED) as user:
+        with acting_on(CLERK, PLANNED) as user:
             plan = Plan(
                 place_id=town.code, kind=kind, parent=above[0].plan if above else None,
                 title=f"{town}发展{'规划' if kind == 'three_year' else '计划'}{years[0]}（示例）",
@@ -60,7 +56,7 @@ def _plans(town: Place) -> list[Item]:
             ]
             above = [planning.write_item(user, item) for item in below]
             planning.adopt(plan, PLANNED, "示例〔规划〕1号")
-    with _as(CLERK, SPENT):
+    with acting_on(CLERK, SPENT):
         planning.reach(above[-1], SPENT)
     return above
 
@@ -77,7 +73,7 @@ def _project(
     first = served[0].place if served and row.get("in_village") else None
     place = first or town
     served = [one for one in served if one.place_id == place.pk] if first else served
-    with _as(CLERK, BEGUN) as user:
+    with acting_on(CLERK, BEGUN) as user:
         uses = [(kind, row["purpose"], yuan * 100) for kind, yuan in row["uses"].items()]
         budget = sum(amount for _, _, amount in uses)
         wanted = planning.Wanted(row["name"], row["purpose"], budget, not served)
@@ -85,7 +81,7 @@ def _project(
         for use in uses:
             planning.plan_use(user, project, *use)
         planning.serve(user, project, served)
-    with _as(OFFICE, BEGUN) as user:
+    with acting_on(OFFICE, BEGUN) as user:
         for code in WAY[: min(row["steps"], 3)]:
             planning.move(user, project, code, "材料齐全，同意。", "示例〔立项〕1号")
         if "builder" in row:
@@ -97,7 +93,7 @@ def _project(
         ]
     _spend(project, row, allotted, served)
     if row.get("dropped"):
-        with _as(OFFICE, SEEN) as user:
+        with acting_on(OFFICE, SEEN) as user:
             planning.move(user, project, "drop", "选址不合适，终止。")
 
 
@@ -107,7 +103,7 @@ def _allot(user: Account, receipt: FundAccount, project: Project, amount: int) -
 
 def _spend(project: Project, row: Row, allotted: list[FundAccount], served: list[Household]) -> None:
     """What was paid, looked at, accepted, left behind."""
-    with _as(OFFICE, SPENT) as user:
+    with acting_on(OFFICE, SPENT) as user:
         for allotment in allotted if row["paid_percent"] else ():
             allotment.refresh_from_db()
             amount = allotment.balance * row["paid_percent"] // 100
@@ -117,10 +113,10 @@ def _spend(project: Project, row: Row, allotted: list[FundAccount], served: list
                 to_it or Payee(row["payee"], row["purpose"]),
             )  # fmt: skip
     if row.get("seen"):
-        with _as(INSPECTOR, SEEN) as user:
+        with acting_on(INSPECTOR, SEEN) as user:
             for allotment in allotted:
                 following.supervise(user, allotment, SEEN, "现场、合同和支付凭证", "与申报一致")
-    with _as(OFFICE, SEEN) as user:
+    with acting_on(OFFICE, SEEN) as user:
         for code in WAY[3 : row["steps"]]:
             planning.move(user, project, code, "现场验收合格。", "示例〔验收〕1号")
         if "asset" in row:
@@ -128,13 +124,3 @@ def _spend(project: Project, row: Row, allotted: list[FundAccount], served: list
             asset = following.register(user, project, row["asset"], project.budget, SEEN, **kept_by)
             for one in served[:3]:
                 following.distribute(user, asset, one, 300_00, SEEN, "示例〔分红〕1号")
-
-
-@contextmanager
-def _as(username: str, on: date) -> Generator[Account]:
-    """A day of the past, as an account."""
-    with transaction.atomic():
-        user = enter(Account.objects.get(username=username).pk)
-        assert user is not None
-        stand_on(on)
-        yield user
