@@ -243,7 +243,7 @@ class TestWriting:
 
     def test_history_is_only_added_to(self, shared: str, owner: Owner) -> None:
         events = [t for t in TABLES if t.endswith("event")] + ["duties_adoptionevent"]
-        assert len(events) == 35
+        assert len(events) == 38
         with asking("audit_admin") as cursor:
             for table in (*events, "web_act", "web_unmasking", "ledger_entry", "ledger_photo"):
                 for statement in (f"update {table} set {_any_column(owner, table)}", f"delete from {table}"):

@@ -47,7 +47,8 @@ def fill(county: Place) -> None:
     """Files over the time in which they are helped, each recorded on its day by the clerk of the township."""
     rng = Random(98)
     town = Account.objects.get(username=CLERK).area
-    homes = list(Household.objects.filter(place__parent=town, end=None).order_by("place", "pk")[:MOST])
+    helped = Household.objects.filter(place__parent=town, start__lte=DAYS[0], end=None)
+    homes = list(helped.order_by("place", "pk")[:MOST])
     families = [Family(home, _first(home, rng)) for home in homes]
     for number, day in enumerate(DAYS):
         with standing_on(day), acting(CLERK) as clerk:
