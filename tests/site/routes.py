@@ -18,6 +18,7 @@ NOWHERE = {
     "place": 990009100201,
     "public": 990009100201,
     "public_county": 990009000000,
+    "public_projects": 990009000000,
     "number": 744000444,
 }
 
@@ -104,7 +105,7 @@ def key_of(row: str, side: str) -> str | int:
     keys: dict[str, str | int] = {
         "place": known.village,
         "public": known.village,
-        "public_county": known.village // 10**6 * 10**6,
+        **dict.fromkeys(("public_county", "public_projects"), known.village // 10**6 * 10**6),
         "number": known.number,
         "token": f"99-{known.county}-county_office",
         "account": f"99-{known.county}-county_leader",

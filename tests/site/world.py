@@ -131,7 +131,7 @@ def _shown(side: Side) -> None:
     Setting.objects.create(
         county=_place(side, "county"),
         is_open=side is OWN,
-        shows_projects=side is OWN,
+        shows_projects=False,
         hotline=f"0999-{side.number}",
         licence=_office(side, "许可"),
     )

@@ -29,7 +29,7 @@ def fill(side: Side, moment: datetime) -> None:
         )  # fmt: skip
         Member.objects.create(
             id=side.id("seat"), group=group, person_id=side.id("clerk"), role="leader", source="township_leader",
-            duties=side.text("全面"), phone=f"137{side.secret}", start=JOINED, **made,
+            duties=side.text("全面"), phone="0999-5550101", start=JOINED, **made,
         )  # fmt: skip
         Team.objects.create(
             id=side.id("villageteam"), county_id=county, village_id=side.village, unit_id=side.id("organisation"),

@@ -49,7 +49,7 @@ class TestWatch:
         assert steps.watch("unstable").kind == "unstable"
 
     def test_is_opened_by_who_helps_and_once_at_a_time(self, steps: Steps) -> None:
-        assert refused(lambda: steps.watch(who=OFFICE)).code == "exit_not_yours"
+        assert refused(lambda: steps.watch(who="county_leader")).code == "exit_not_yours"
         steps.watch()
         assert refused(steps.watch).code == "exit_watched_already"
 

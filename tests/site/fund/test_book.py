@@ -83,7 +83,10 @@ class TestPlans:
             assert not Plan.objects.filter(title="规划").exists()
 
     def test_a_lacking_column_a_formula_and_an_unknown_book(self, read: Reading, tmp_path: Path) -> None:
-        assert faults(lambda: read(CLERK, {"uses": [("=1+1", "county", "production", 5)]}))[0][0] == "formula"
+        assert (
+            faults(lambda: read(CLERK, {"uses": [("=1+1", "county", "production", 5)]}))[0][0]
+            == "formula_cell"
+        )
         COLUMNS["other"] = ("id",)
         assert faults(lambda: read(CLERK, {"other": [("a",)]}))[0][0] == "fund_book_empty"
 

@@ -56,9 +56,9 @@ class TestGi46AnUnfulfilledPlanIsAGroundForATalk:
     def leader(self, acting: Acting) -> None:
         """The helper leads from today."""
         left = {"on": "2020-04-14", "reason": "调整"}
-        assert send(acting, CLERK, "group-person", OWN.id("seat"), "leave", left) == []
+        assert send(acting, CLERK, "group_person", OWN.id("seat"), "leave", left) == []
         joins = JOINS | {"role": "leader", "start": "2020-04-15"}
-        assert send(acting, CLERK, "township-group", GROUP, "take-in", joins) == []
+        assert send(acting, CLERK, "township_group", GROUP, "take-in", joins) == []
 
     def test_gi_46_through_the_database(self, acting: Acting) -> None:
         self.leader(acting)
@@ -113,7 +113,7 @@ class TestGi47LongAbsenceIsFoundByAPerson:
     def test_gi_47_through_the_site(self, acting: Acting, browser: Browser) -> None:
         """Days away alone come to nothing: no number of days is long by itself."""
         self.leaders(acting)
-        assert browser(OFFICE).get("/attendance/?month=2020-03").status_code == 200
+        assert browser(OFFICE).get(f"/attendance/place/{COUNTY}/?month=2020-03").status_code == 200
         assert proposed(acting, "accountability_case") == []
 
     def test_gi_47_through_programs(self, acting: Acting, owner: psycopg.Connection) -> None:

@@ -82,7 +82,7 @@ class TestGi42FiveRules:
         with acting(CLERK) as user:
             for kind in sorted(without):
                 Note.objects.create(
-                    group_id=GROUP, kind=kind, text="有", start=TODAY, by=user.pk, at=moment()
+                    group_id=GROUP, kind=kind, text="有制度", start=TODAY, by=user.pk, at=moment()
                 )
         assert "no_rule" not in codes(lacking(acting))
 
@@ -93,10 +93,10 @@ class TestGi42FiveRules:
         assert "没有立这项制度" not in browser(OFFICE).get(PAGE).content.decode()
 
     def test_gi_42_through_programs(self, acting: Acting) -> None:
-        assert send(acting, CLERK, "township-group", GROUP, "rule", RULE | {"kind": "leadership"}) == [
+        assert send(acting, CLERK, "township_group", GROUP, "rule", RULE | {"kind": "leadership"}) == [
             "kind: invalid_choice"
         ]
-        assert send(acting, CLERK, "township-group", GROUP, "rule", RULE | {"kind": "meeting"}) == []
+        assert send(acting, CLERK, "township_group", GROUP, "rule", RULE | {"kind": "meeting"}) == []
         assert "meeting" not in {gap.kind for gap in lacking(acting)}
 
 
@@ -119,11 +119,11 @@ class TestGi43SheetsAsOldAsWhatTheyShow:
 
     def test_gi_43_through_programs(self, acting: Acting) -> None:
         book = {"item": "handbook", "posted_on": "2020-04-15"}
-        assert send(acting, CLERK, "township-group", GROUP, "copy", book) == ["person: None"]
-        assert send(acting, CLERK, "township-group", GROUP, "copy", book | {"person": HELPER}) == []
+        assert send(acting, CLERK, "township_group", GROUP, "copy", book) == ["person: None"]
+        assert send(acting, CLERK, "township_group", GROUP, "copy", book | {"person": HELPER}) == []
         assert states(acting)["handbook"] == "met"
         seen = {"item": "handbook", "has": "false", "on": "2020-04-15", "evidence": "手册是空白的"}
-        assert send(acting, INSPECTOR, "township-group", GROUP, "check", seen) == []
+        assert send(acting, INSPECTOR, "township_group", GROUP, "check", seen) == []
         assert states(acting)["handbook"] == "unmet"  # what somebody saw outweighs the paper
         with acting(CLERK):
             assert Copy.objects.filter(group=GROUP, item="handbook").count() == 1
@@ -147,9 +147,9 @@ class TestGi48PapersOfTheUnit:
 
     def test_gi_48_through_programs(self, acting: Acting) -> None:
         elsewhere = RULE | {"kind": "measures", "unit": OWN.id("town")}  # sent nobody
-        assert send(acting, CLERK, "township-group", GROUP, "paper", elsewhere) == ["unit: invalid_choice"]
+        assert send(acting, CLERK, "township_group", GROUP, "paper", elsewhere) == ["unit: invalid_choice"]
         assert (
-            send(acting, CLERK, "township-group", GROUP, "paper", RULE | {"kind": "measures", "unit": UNIT})
+            send(acting, CLERK, "township_group", GROUP, "paper", RULE | {"kind": "measures", "unit": UNIT})
             == []
         )
         assert "measures" not in {gap.kind for gap in lacking(acting)}
@@ -169,9 +169,9 @@ class TestGi49ConditionsOfResidentCadres:
 
     def test_gi_49_through_programs(self, acting: Acting) -> None:
         given = RULE | {"person": OWN.id("cadre"), "kind": "food"}
-        assert send(acting, CLERK, "township-group", GROUP, "condition", given) == ["provider: required"]
+        assert send(acting, CLERK, "township_group", GROUP, "condition", given) == ["provider: required"]
         assert (
-            send(acting, CLERK, "township-group", GROUP, "condition", given | {"provider": "village_party"})
+            send(acting, CLERK, "township_group", GROUP, "condition", given | {"provider": "village_party"})
             == []
         )
         assert "food" not in {gap.kind for gap in lacking(acting)}

@@ -61,7 +61,7 @@ class TestGi02OneGroupATownship:
     def test_gi_02_through_programs(self, acting: Acting) -> None:
         fields = {"set_up_on": "2020-04-15"}
         assert send(acting, CLERK, "township", TOWN, "group", fields) == ["group_exists"]
-        assert send(acting, CLERK, "township-group", GROUP, "dissolve", ENDED) == []
+        assert send(acting, CLERK, "township_group", GROUP, "dissolve", ENDED) == []
         assert send(acting, CLERK, "township", TOWN, "group", fields) == []
         with acting(CLERK):
             body = Group.objects.get(place=TOWN, ended_on=None).organisation_id
@@ -81,9 +81,9 @@ class TestGi03OneLeaderOneDeputy:
         assert posted(browser(CLERK), f"/groups/of/{GROUP}/take-in/", JOINS | {"role": "deputy"}) == ""
 
     def test_gi_03_through_programs(self, acting: Acting) -> None:
-        assert send(acting, CLERK, "township-group", GROUP, "take-in", LEADS) == ["group_has_one"]
-        assert send(acting, CLERK, "group-person", OWN.id("seat"), "leave", ENDED) == []
-        assert send(acting, CLERK, "township-group", GROUP, "take-in", LEADS | {"start": "2020-04-15"}) == []
+        assert send(acting, CLERK, "township_group", GROUP, "take-in", LEADS) == ["group_has_one"]
+        assert send(acting, CLERK, "group_person", OWN.id("seat"), "leave", ENDED) == []
+        assert send(acting, CLERK, "township_group", GROUP, "take-in", LEADS | {"start": "2020-04-15"}) == []
         with acting(CLERK):
             assert Post.objects.get(role="township_group_leader", place=TOWN).person_id == HELPER
 
@@ -104,9 +104,9 @@ class TestGi04TheSecretaryLeadsOrAReasonIsGiven:
 
     def test_gi_04_through_programs(self, acting: Acting) -> None:
         said = {"fixed": "true", "reason": "书记外出学习"}
-        assert send(acting, CLERK, "group-person", OWN.id("seat"), "amend", said) == []
+        assert send(acting, CLERK, "group_person", OWN.id("seat"), "amend", said) == []
         assert "not_secretary" not in codes(lacking(acting))
-        taken_back = send(acting, CLERK, "group-person", OWN.id("seat"), "amend", said | {"reason": ""})
+        taken_back = send(acting, CLERK, "group_person", OWN.id("seat"), "amend", said | {"reason": ""})
         assert taken_back == ["group_needs_words"]
 
 
@@ -133,8 +133,8 @@ class TestGi05WhoMaySend:
     def test_gi_05_through_programs(self, acting: Acting) -> None:
         no_unit = {name: value for name, value in SENT.items() if name != "unit"}
         low = no_unit | {"unit": OWN.id("town")}
-        assert send(acting, CLERK, "township-group", GROUP, "take-in", low) == ["group_unit_level"]
-        assert send(acting, CLERK, "township-group", GROUP, "take-in", no_unit) == []
+        assert send(acting, CLERK, "township_group", GROUP, "take-in", low) == ["group_unit_level"]
+        assert send(acting, CLERK, "township_group", GROUP, "take-in", no_unit) == []
         with acting(CLERK):
             assert Member.objects.get(person=HELPER).unit_id == UNIT  # their own on the roster
             assert Organisation.objects.get(pk=UNIT).level == "county"
@@ -173,5 +173,5 @@ class TestGi06OneTeamAVillage:
         with acting(CLERK):
             Pairing.objects.create(person_id=CADRE, household_id=OWN.id("household"), start=YESTERDAY)
         assert "team_uncovered" not in codes(lacking(acting))
-        assert send(acting, CLERK, "village-team", OWN.id("villageteam"), "recall", ENDED) == []
+        assert send(acting, CLERK, "village_team", OWN.id("villageteam"), "recall", ENDED) == []
         assert send(acting, CLERK, "township", TOWN, "team", TEAM | {"start": "2020-04-15"}) == []

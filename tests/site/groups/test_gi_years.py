@@ -44,7 +44,7 @@ class TestGi44AssessedAndReviewed:
                 "year": 2020,
                 "level": "county",
                 "result": "good",
-                "text": "好",
+                "text": "做得好",
                 "on": TODAY,
             }
             row |= {"by": user.pk, "at": moment()}
@@ -73,12 +73,12 @@ class TestGi44AssessedAndReviewed:
         assert "没有年度考核评价" not in page and "没有年度述职" not in page
 
     def test_gi_44_through_programs(self, acting: Acting) -> None:
-        assert send(acting, OFFICE, "township-group", GROUP, "assess", ASSESSED) == ["group_cites_nothing"]
-        assert send(acting, OFFICE, "township-group", GROUP, "assess", CITED) == []
+        assert send(acting, OFFICE, "township_group", GROUP, "assess", ASSESSED) == ["group_cites_nothing"]
+        assert send(acting, OFFICE, "township_group", GROUP, "assess", CITED) == []
         early = REVIEWED | {"year": "2000"}
-        assert send(acting, CLERK, "contact-cadre", HELPER, "review", early) == ["review_without_households"]
-        assert send(acting, CLERK, "contact-cadre", HELPER, "review", REVIEWED) == []
-        assert send(acting, "resident_cadre", "contact-cadre", HELPER, "review", REVIEWED) == [
+        assert send(acting, CLERK, "contact_cadre", HELPER, "review", early) == ["review_without_households"]
+        assert send(acting, CLERK, "contact_cadre", HELPER, "review", REVIEWED) == []
+        assert send(acting, "resident_cadre", "contact_cadre", HELPER, "review", REVIEWED) == [
             "place: invalid_choice"
         ]
         with acting(CLERK):

@@ -14,7 +14,7 @@ from bangfu.site.household.filing import Draft, enter_incomes, file_version
 from bangfu.site.roster.models import Household
 
 CLERK, BARE = "township_clerk", "99-bare"
-HEAD = {"name": "示例户主", "relation": "head", "id_number": "990101196001011234", "birth": date(1960, 1, 1)}
+HEAD = {"name": "示例户主", "relation": "head", "id_number": "990101196001011237", "birth": date(1960, 1, 1)}
 CHILD = {"name": "示例子女", "relation": "child", "ability": "full", "will": "yes"}
 FIRST = Draft(TODAY, "confirmed", "", {"causes": ["illness", "skill"], "housing": "no"}, (HEAD, CHILD))
 NEXT = replace(FIRST, why="changed", note="子女外出务工，入户核实")

@@ -18,6 +18,7 @@ from bangfu.errors import BangfuError
 from bangfu.site.identification import confirming, screening, telling
 from bangfu.site.identification.desk import DESKS
 from bangfu.site.identification.models import Notice, Roll, Scheme, Screening
+from bangfu.site.identification.watching import Danger
 from bangfu.site.roster.models import Place
 
 COUNTY, TOWNSHIP, VILLAGE = OWN.village // 10**6 * 10**6, OWN.village // 1000 * 1000, OWN.village
@@ -112,10 +113,10 @@ class Steps:
         self.post(found)
         return found
 
-    def confirm(self, found: Screening, who: str = OFFICE) -> str:
+    def confirm(self, found: Screening, who: str = OFFICE, danger: Danger | None = None) -> str:
         with self.acting(who) as user:
             fresh = Screening.objects.select_related("roll", "scheme").get(pk=found.pk)
-            return confirming.confirm(user, fresh).household_id or ""
+            return confirming.confirm(user, fresh, "公示无异议", danger).household_id or ""
 
     def confirmed(self) -> tuple[Screening, str]:
         found = self.posted(1, 2)

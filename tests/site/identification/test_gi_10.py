@@ -9,9 +9,11 @@ from django.db import DatabaseError
 from tests.site.identification.steps import CLERK, DAYS, OFFICE, WATCH, Steps, later, refused
 from tests.site.world import TODAY
 
+from bangfu.site.exits.models import Risk
 from bangfu.site.household.models import Member, Version
 from bangfu.site.identification import screening, telling
 from bangfu.site.identification.models import Move, Notice, Objection, Roll, Screening
+from bangfu.site.identification.watching import Danger
 from bangfu.site.roster.models import Household
 
 STEP = {"number": "2", "on": "2020-04-15", "body": "镇政府", "found": "通过"}
@@ -143,8 +145,11 @@ def test_watching_is_for_a_person_and_keeps_its_confirmation(steps: Steps) -> No
     steps.take(found, 1, 2)
     steps.post(found)
     with later(DAYS):
-        pk = steps.confirm(found)
+        assert refused(lambda: steps.confirm(found)) == "exit_needs_words"  # nobody said what the danger is
+        pk = steps.confirm(found, danger=Danger("marginal", ("illness",)))
         with steps.acting(OFFICE):
             assert Household.objects.get(pk=pk).kinds == []
+            [risk] = Risk.objects.filter(household=pk)
+            assert (risk.kind, risk.causes, "公示无异议" in risk.ground) == ("marginal", ["illness"], True)
             assert [m.name for m in Member.objects.filter(version__household=pk)] == ["赵新户"]
             assert Move.objects.get(screening=found, code="confirm").household_id == pk

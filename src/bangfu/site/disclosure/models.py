@@ -15,7 +15,9 @@ class Setting(models.Model):
 
     county = models.OneToOneField(Place, models.PROTECT, primary_key=True)
     is_open = models.BooleanField(default=False)
-    shows_projects = models.BooleanField(default=False)  # on the open page: what was built with which money
+    shows_projects = models.BooleanField(
+        default=False, db_default=False
+    )  # on the open page: what was built with which money
     hotline = models.CharField(max_length=50, blank=True, default="")
     mailbox = models.EmailField(blank=True, default="")
     licence = models.CharField(max_length=100, default=LICENCE)

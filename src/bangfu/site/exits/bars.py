@@ -58,21 +58,26 @@ def why_not(household: str, day: date) -> list[Bar]:
     Bars that refuse come first, then those that leave it to a person.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select code, about from exits_bars(%s, %s)", [household, day.isoformat()])
-        found: list[tuple[str, list[str]]] = cursor.fetchall()
-    bars = [replace(BARS[code], about=tuple(about)) for code, about in found]
+        cursor.execute("select * from exits_bars(%s, %s)", [household, day.isoformat()])
+        found: list[tuple[str, list[str], str, str]] = cursor.fetchall()
+    bars = [
+        replace(BARS[code], about=tuple(about), weight=weight, clause=clause)
+        for code, about, weight, clause in found
+    ]
     return sorted(bars, key=lambda bar: bar.weight != "refuse")
 
 
 def as_sql() -> str:
     """The bars as rows of the database, and the guarantees that they speak of."""
-    bars = ", ".join(f"('{bar.code}', '{bar.clause}', '{bar.weight}')" for bar in BARS.values())
+    bars = ", ".join(
+        f"('{bar.code}', '{REGULATION}', '{bar.clause}', '{bar.weight}')" for bar in BARS.values()
+    )
     told = WORDS.told["guarantee"].items()
     rows = ", ".join(f"('{code}', {said['rights']}, {said['may_not_apply']})" for code, said in told)
     risks = ", ".join(
         f"('{code}', array[{', '.join(repr(of) for of in said['of'])}])"
         for code, said in WORDS.told["risk"].items()
     )
-    return f"""insert into exits_bar (code, clause, weight) values {bars};
+    return f"""insert into exits_bar (code, regulation, clause, weight) values {bars};
         insert into exits_guarantee (code, rights, may_not_apply) values {rows};
         insert into exits_riskof (code, standings) values {risks};"""

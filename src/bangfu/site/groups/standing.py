@@ -66,11 +66,10 @@ def dissolve(group: Group, on: date, reason: str) -> None:
 
 
 def take_in(user: Account, member: Member) -> Member:
-    """Take somebody in; the unit is their own and the phone the roster's where none is given. Raises `BangfuError`."""
+    """Take somebody in; the unit is their own where none is given; the phone is one that hangs on the wall. Raises `BangfuError`."""
     person = member.person
     if member.source == "dispatched" and member.unit_id is None:
         member.unit_id = person.organisation_id
-    member.phone = member.phone or person.phone
     member.made_by, member.made_at = user.pk, moment()
     with kept("role"), pghistory.context(reason=_("进入乡镇帮扶工作组")):
         member.save(force_insert=True)

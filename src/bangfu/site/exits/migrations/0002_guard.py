@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("exits", "0001_initial"),
+        ("duties", "0002_guard"),
         ("household", "0002_guard"),
         ("rectification", "0003_standing"),
         ("web", "0001_initial"),

@@ -1,5 +1,5 @@
 -- What keeps a household on the register, from `bars.toml`; which guarantees there are, and which of them may concern nobody.
-create table exits_bar (code text primary key, clause text not null, weight text not null);
+create table exits_bar (code text primary key, regulation text not null, clause text not null, weight text not null);
 create table exits_guarantee (code text primary key, rights boolean not null, may_not_apply boolean not null);
 create table exits_riskof (code text primary key, standings text[] not null);
 
@@ -34,9 +34,9 @@ create function exits_taken_in(wanted text, day date) returns integer language s
         where s.household_id = h.id and s.word = 'reverted' and s."on" <= day)))::integer
     from roster_household h where h.id = wanted $$;
 
--- Everything that stands against the exit of a household on a day; what each weighs stands in exits_bar. Row-level security is
--- the caller's: of a household out of view there is nothing to say.
-create function exits_bars(wanted text, day date) returns table (code text, about text[]) language plpgsql stable as $$
+-- Everything that the file has against the exit of a household on a day. Row-level security is the caller's: of a household out
+-- of view there is nothing to say.
+create function exits_found(wanted text, day date) returns table (code text, about text[]) language plpgsql stable as $$
 declare h roster_household; s exits_setting; p record; i record; lacking text[];
 begin
     select * into h from roster_household r where r.id = wanted;
@@ -66,6 +66,18 @@ begin
         return query select case when p.able > 0 then 'blanket' else 'unable' end, '{}'::text[]; end if;
 end $$;
 
+-- What that weighs where the household lives: a document forbids only where it was adopted. Elsewhere the same is for a person
+-- to judge, and no clause is named. Who stands on no register leaves none, whatever a document says.
+create function exits_bars(wanted text, day date) returns table (code text, about text[], weight text, clause text)
+language sql stable as $$
+    select f.code, f.about, case when b.weight = 'refuse' and not b.code = 'standing' and not k.adopted then 'judge' else b.weight end,
+        case when k.adopted then b.clause else '' end
+    from exits_found(wanted, day) f join exits_bar b using (code)
+        cross join lateral (select exists (select from duties_adoption a join roster_household h on h.id = wanted
+            left join roster_place p on p.code = a.place_id
+            where a.regulation = b.regulation and a.adopted_on <= day
+                and (p.code is null or h.place_id between p.code and p.last)) as adopted) k $$;
+
 -- What the catalogue of errors calls a bar that refuses.
 create function exits_refusals() returns table (bar text, reason text) language sql immutable as $$
     values ('standing', 'exit_bar_standing'), ('guarantee', 'exit_bar_guarantee'), ('unverified', 'exit_bar_unverified'),
@@ -76,11 +88,10 @@ create function exits_clause(reason text) returns text language sql stable as $$
     select coalesce((select b.clause from exits_refusals() r join exits_bar b on b.code = r.bar where r.reason = exits_clause.reason), '') $$;
 -- The first bar that refuses, as a code of the catalogue; null where none does.
 create function exits_refusing(wanted text, day date) returns text language sql stable as $$
-    select r.reason from exits_bars(wanted, day) f join exits_bar b using (code) join exits_refusals() r on r.bar = f.code
-    where b.weight = 'refuse' limit 1 $$;
+    select r.reason from exits_bars(wanted, day) f join exits_refusals() r on r.bar = f.code where f.weight = 'refuse' limit 1 $$;
 -- Whether a person has to judge something about it.
 create function exits_to_judge(wanted text, day date) returns boolean language sql stable as $$
-    select exists (select from exits_bars(wanted, day) f join exits_bar b using (code) where b.weight = 'judge') $$;
+    select exists (select from exits_bars(wanted, day) f where f.weight = 'judge') $$;
 -- Whether the file shows that a household fell back: less than the line was earned, or a guarantee is unmet.
 create function exits_fell(wanted text, day date) returns boolean language sql stable as $$
-    select exists (select from exits_bars(wanted, day) f where f.code in ('guarantee', 'income', 'expected')) $$;
+    select exists (select from exits_found(wanted, day) f where f.code in ('guarantee', 'income', 'expected')) $$;

@@ -88,7 +88,9 @@ class TakeInForm(GroupDeed):
         help_text=_("市县派来的要有；不填就用名册上本人的单位。"),
     )  # fmt: skip
     duties = a_text(_("分工"), 300, required=False)
-    phone = a_text(_("联系电话"), 32, required=False, hint=_("不填就用名册上的。"))
+    phone = a_text(
+        _("联系电话"), 32, required=False, hint=_("要上墙公开的号码；名册里的号码不会自动带过来。")
+    )
     fixed = a_yes_no(_("固定工作人员"))
     start = a_day(_("从哪天起"))
     reason = a_text(

@@ -1,7 +1,7 @@
 -- What no account may do to rows that are only added: taking an import back whole, and blanking personal data that is due.
 create function may_be_changed(tables text[]) returns void language sql security definer set search_path = public, pg_temp as $$
     select set_config('pgtrigger.ignore', coalesce((select '{' || string_agg(t.tgname, ',') || '}' from pg_trigger t
-        join pg_class c on c.oid = t.tgrelid where c.relname = any (tables) and t.tgname like 'pgtrigger_never_changed_%'), '{}'),
+        join pg_class c on c.oid = t.tgrelid where c.relname = any (tables) and t.tgname ~ '^pgtrigger_(never_changed|append_only)_'), '{}'),
         true) $$;
 revoke execute on function may_be_changed(text[]) from public;
 
@@ -58,7 +58,7 @@ begin
         raise exception 'household_blanked' using errcode = 'check_violation';
     end if;
     perform may_be_changed(array['household_version', 'household_member', 'household_income', 'household_benefitcheck',
-        'household_cardissue', 'household_correctionslip', 'household_correctionanswer', 'household_lead', 'household_leadanswer']);
+        'household_cardissue', 'household_correctionslip', 'roster_householdevent', 'household_correctionanswer', 'household_lead', 'household_leadanswer']);
     update household_member m set name = '', letters = '', id_number = '', mark = '', birth = null
         from household_version v where v.id = m.version_id and v.household_id = h.id;
     update household_cardissue c set handed_to = '' from household_version v where v.id = c.version_id and v.household_id = h.id;
@@ -70,9 +70,9 @@ begin
     update household_correctionslip set text = '' where household_id = h.id;
     update household_leadanswer a set text = '' from household_lead l where l.id = a.lead_id and l.household_id = h.id;
     update household_lead set what = '' where household_id = h.id;
-    perform may_be_changed('{}');
     update household_standing set names = '', letters = '' where household_id = h.id;
     update roster_household set head = '', key = '', phone = '', id_number = '', bank_account = '' where id = h.id;
     update roster_householdevent set head = '', key = '', phone = '', id_number = '', bank_account = '' where id = h.id;
+    perform may_be_changed('{}');
     insert into household_blanking (household_id, reason, at, by) values (h.id, why, moment, scope_account());
 end $$;

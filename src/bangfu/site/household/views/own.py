@@ -43,8 +43,9 @@ class WrongForm(forms.Form):
 @limited_by_address("slip", "POST")
 def own_file(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and show what is held."""
-    form = SlipForm(request.POST or None)
-    return _page(request, form) if request.method == "POST" else _ask(request, form)
+    if request.method == "POST":
+        return _page(request, SlipForm(request.POST))
+    return _ask(request, SlipForm())
 
 
 @opens_for(PUBLIC)
