@@ -87,10 +87,10 @@ class TestGi42FiveRules:
         assert "no_rule" not in codes(lacking(acting))
 
     def test_gi_42_through_the_site(self, browser: Browser) -> None:
-        assert "没有立这项制度" in browser(OFFICE).get(PAGE).content.decode()
+        assert "还没有立的制度" in browser(OFFICE).get(PAGE).content.decode()
         for kind in RULES:
             assert posted(browser(CLERK), f"/groups/of/{GROUP}/rule/", RULE | {"kind": kind}) == ""
-        assert "没有立这项制度" not in browser(OFFICE).get(PAGE).content.decode()
+        assert "还没有立的制度" not in browser(OFFICE).get(PAGE).content.decode()
 
     def test_gi_42_through_programs(self, acting: Acting) -> None:
         assert send(acting, CLERK, "township-group", GROUP, "rule", RULE | {"kind": "leadership"}) == [
@@ -162,10 +162,10 @@ class TestGi49ConditionsOfResidentCadres:
 
     def test_gi_49_through_the_site(self, browser: Browser) -> None:
         given = RULE | {"person": OWN.id("cadre"), "provider": "village_party"}
-        assert "没有记明这项条件" in browser(OFFICE).get(PAGE).content.decode()
+        assert "驻镇（村）干部的工作食宿条件没有记明" in browser(OFFICE).get(PAGE).content.decode()
         for kind in notes_of("person"):
             assert posted(browser(CLERK), f"/groups/of/{GROUP}/condition/", given | {"kind": kind}) == ""
-        assert "没有记明这项条件" not in browser(OFFICE).get(PAGE).content.decode()
+        assert "驻镇（村）干部的工作食宿条件没有记明" not in browser(OFFICE).get(PAGE).content.decode()
 
     def test_gi_49_through_programs(self, acting: Acting) -> None:
         given = RULE | {"person": OWN.id("cadre"), "kind": "food"}
