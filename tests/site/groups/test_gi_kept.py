@@ -137,13 +137,13 @@ class TestGi48PapersOfTheUnit:
         assert without == {(kind, UNIT) for kind in notes_of("unit")}
 
     def test_gi_48_through_the_site(self, browser: Browser) -> None:
-        assert "派出单位没有这项材料" in browser(OFFICE).get(PAGE).content.decode()
+        assert "派出单位还没有交的材料" in browser(OFFICE).get(PAGE).content.decode()
         for kind in notes_of("unit"):
             assert (
                 posted(browser(CLERK), f"/groups/of/{GROUP}/paper/", RULE | {"kind": kind, "unit": UNIT})
                 == ""
             )
-        assert "派出单位没有这项材料" not in browser(OFFICE).get(PAGE).content.decode()
+        assert "派出单位还没有交的材料" not in browser(OFFICE).get(PAGE).content.decode()
 
     def test_gi_48_through_programs(self, acting: Acting) -> None:
         elsewhere = RULE | {"kind": "measures", "unit": OWN.id("town")}  # sent nobody

@@ -43,13 +43,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     area = _area(request, user)
     rows = tallied(today(), area)
     counts = {code: sum(row.counts.get(code, 0) for row in rows) for code in standing.STANDINGS}
+    watched = standing.watched()
+    if area:
+        watched = watched.filter(household__place__code__range=(area.code, area.last))
     shown = [code for code, count in counts.items() if count or code in ALWAYS]
     context = {
         "rows": [(row.place, row.cells(shown)) for row in rows],
         "total": [(code, counts[code]) for code in shown],
         "chart": charted(today(), area),
         "places": places(user, request.GET.get("place")),
-        "watched": standing.watched().count(),
+        "watched": watched.count(),
     }
     return render(request, "exits/overview.html", context)
 

@@ -21,7 +21,7 @@ Pages = tuple[tuple[str, Promise], ...]
 OF_HOUSEHOLD: Pages = (
     ("household", gettext_lazy("农户")),
     ("household_file", gettext_lazy("档案")),
-    ("help_household", gettext_lazy("帮扶")),
+    ("help_household", pgettext_lazy("household", "帮扶")),
     ("exits_household", gettext_lazy("退出与监测")),
     ("fund_household", gettext_lazy("资金")),
 )
