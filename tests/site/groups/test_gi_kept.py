@@ -87,10 +87,10 @@ class TestGi42FiveRules:
         assert "no_rule" not in codes(lacking(acting))
 
     def test_gi_42_through_the_site(self, browser: Browser) -> None:
-        assert "没有立这项制度" in browser(OFFICE).get(PAGE).content.decode()
+        assert "还没有立的制度" in browser(OFFICE).get(PAGE).content.decode()
         for kind in RULES:
             assert posted(browser(CLERK), f"/groups/of/{GROUP}/rule/", RULE | {"kind": kind}) == ""
-        assert "没有立这项制度" not in browser(OFFICE).get(PAGE).content.decode()
+        assert "还没有立的制度" not in browser(OFFICE).get(PAGE).content.decode()
 
     def test_gi_42_through_programs(self, acting: Acting) -> None:
         assert send(acting, CLERK, "township_group", GROUP, "rule", RULE | {"kind": "leadership"}) == [
@@ -137,13 +137,13 @@ class TestGi48PapersOfTheUnit:
         assert without == {(kind, UNIT) for kind in notes_of("unit")}
 
     def test_gi_48_through_the_site(self, browser: Browser) -> None:
-        assert "派出单位没有这项材料" in browser(OFFICE).get(PAGE).content.decode()
+        assert "派出单位还没有交的材料" in browser(OFFICE).get(PAGE).content.decode()
         for kind in notes_of("unit"):
             assert (
                 posted(browser(CLERK), f"/groups/of/{GROUP}/paper/", RULE | {"kind": kind, "unit": UNIT})
                 == ""
             )
-        assert "派出单位没有这项材料" not in browser(OFFICE).get(PAGE).content.decode()
+        assert "派出单位还没有交的材料" not in browser(OFFICE).get(PAGE).content.decode()
 
     def test_gi_48_through_programs(self, acting: Acting) -> None:
         elsewhere = RULE | {"kind": "measures", "unit": OWN.id("town")}  # sent nobody
@@ -162,10 +162,10 @@ class TestGi49ConditionsOfResidentCadres:
 
     def test_gi_49_through_the_site(self, browser: Browser) -> None:
         given = RULE | {"person": OWN.id("cadre"), "provider": "village_party"}
-        assert "没有记明这项条件" in browser(OFFICE).get(PAGE).content.decode()
+        assert "驻镇（村）干部的工作食宿条件没有记明" in browser(OFFICE).get(PAGE).content.decode()
         for kind in notes_of("person"):
             assert posted(browser(CLERK), f"/groups/of/{GROUP}/condition/", given | {"kind": kind}) == ""
-        assert "没有记明这项条件" not in browser(OFFICE).get(PAGE).content.decode()
+        assert "驻镇（村）干部的工作食宿条件没有记明" not in browser(OFFICE).get(PAGE).content.decode()
 
     def test_gi_49_through_programs(self, acting: Acting) -> None:
         given = RULE | {"person": OWN.id("cadre"), "kind": "food"}

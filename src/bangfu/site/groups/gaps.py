@@ -43,6 +43,15 @@ def gaps(group: Group, day: date) -> list[Gap]:
     ]
 
 
+def together(found: list[Gap]) -> list[tuple[Gap, list[str]]]:
+    """Gaps of one code with whom each is about once, and the kinds of what is missing there."""
+    kinds: dict[tuple[str, ...], tuple[Gap, list[str]]] = {}
+    for gap in found:
+        whom = tuple(str(getattr(one, "pk", "")) for one in (gap.person, gap.unit, gap.household, gap.year))
+        kinds.setdefault(whom, (gap, []))[1].append(gap.kind)
+    return [(gap, [kind for kind in of if kind]) for gap, of in kinds.values()]
+
+
 def _people(group: Group, day: date) -> Iterator[Gap]:
     """No leader (GI-03), a leader who is not the secretary and nobody says why (GI-04), members only the roster knows."""
     leader = next((m for m in sheets.members(group, day) if m.role == "leader"), None)

@@ -17,6 +17,7 @@ from bangfu.site.roster.models import Person
 from bangfu.site.web.named import name_of
 
 YES, OLD, NO, UNKNOWN = "met", "open", "unmet", "judgement"
+NAMED = 3  # people of a kind, then their number
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def _handbooks(group: Group, day: date) -> Have:
 
 
 def _some(people: list[Person]) -> str:
-    named = "、".join(str(p) for p in people[:8])
-    return _("%(named)s等%(n)s人") % {"named": named, "n": len(people)} if len(people) > 8 else named
+    named = "、".join(str(p) for p in people[:NAMED])
+    return _("%(named)s等%(n)s人") % {"named": named, "n": len(people)} if len(people) > NAMED else named
 
 
 def _copies(group: Group, item: str, day: date) -> QuerySet[Copy]:

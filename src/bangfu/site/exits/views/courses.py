@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -53,12 +53,13 @@ def course(request: HttpRequest, pk: str) -> HttpResponse:
     """One course: what was done, what may be done now, and what stands in the way."""
     user, found = cast(Account, request.user), _course(pk)
     asked = open_moves(found, MOVES)
-    due = sorted((code for code, problem in asked.items() if problem is None), key=LAST.count)
+    deeds = [(code, move_word(code)) for code, problem in asked.items() if problem is None]
+    deeds += _said(user, found)
     context = {
         "course": found,
         "moves": found.moves.annotate(who=name_of("by")),  # type: ignore[attr-defined]
         "objections": Objection.objects.filter(course=found, answers=None).select_related("answer"),
-        "deeds": [(code, move_word(code)) for code in due] + _said(user, found),
+        "deeds": sorted(deeds, key=lambda deed: LAST.count(deed[0])),
         "last": LAST,
         "closed": _closed(asked),
         "bars": why_not(found.household_id, today()) if found.kind == "exit" and found.state in OPEN else [],
@@ -87,13 +88,15 @@ def notice(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "exits/notice.html", {"course": found, "hung": hung})
 
 
-def _said(user: Account, found: Course) -> list[tuple[str, object]]:
-    """Objections and answers, while there is something to object to or to answer."""
+def _said(user: Account, found: Course) -> list[tuple[str, Any]]:
+    """Answers and objections, while there is something to answer or to object to."""
     if found.state not in POSTED:
         return []
     waits = Objection.objects.filter(course=found, answers=None, answer=None).exists()
-    words = ("objection", "answer") if waits else ("objection",)
-    return [(what, title) for what, title in offered(user, DEEDS) if what in words]
+    words = ("answer", "objection") if waits else ("objection",)
+    return sorted(
+        (deed for deed in offered(user, DEEDS) if deed[0] in words), key=lambda deed: words.index(deed[0])
+    )
 
 
 def _closed(asked: dict[str, Problem | None]) -> list[tuple[str, str]]:

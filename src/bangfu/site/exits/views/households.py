@@ -14,9 +14,11 @@ from bangfu.site.duties.places import choices as places
 from bangfu.site.exits import standing
 from bangfu.site.exits.bars import FOR_PEOPLE, REGULATION, why_not
 from bangfu.site.exits.counting import charted, tallied
+from bangfu.site.exits.county import setting_of
 from bangfu.site.exits.forms.households import DEEDS
 from bangfu.site.exits.words import WORDS
 from bangfu.site.household.reading import incomes
+from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.models import Household, Place
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.entering import entered, form_of, offered
@@ -41,13 +43,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     area = _area(request, user)
     rows = tallied(today(), area)
     counts = {code: sum(row.counts.get(code, 0) for row in rows) for code in standing.STANDINGS}
+    watched = standing.watched()
+    if area:
+        watched = watched.filter(household__place__code__range=(area.code, area.last))
     shown = [code for code, count in counts.items() if count or code in ALWAYS]
     context = {
         "rows": [(row.place, row.cells(shown)) for row in rows],
         "total": [(code, counts[code]) for code in shown],
         "chart": charted(today(), area),
         "places": places(user, request.GET.get("place")),
-        "watched": standing.watched().count(),
+        "watched": watched.count(),
     }
     return render(request, "exits/overview.html", context)
 
@@ -91,6 +96,7 @@ def household(request: HttpRequest, pk: str) -> HttpResponse:
         "bars": bars,
         "for_people": FOR_PEOPLE,
         "regulation": REGULATION,
+        "line": _line(found),
         "year": next((year for year in incomes(pk) if year.year == today().year), None),
         "deeds": [
             (what, title)
@@ -113,6 +119,12 @@ def watch(request: HttpRequest) -> HttpResponse:
     """Who is watched, and why."""
     page = Pages(standing.watched(), PAGE).get_page(request.GET.get("page"))
     return render(request, "exits/watch.html", {"page": page, "day": today()})
+
+
+def _line(household: Household) -> int | None:
+    """The income line of its county, in cents."""
+    set_ = setting_of(county_at(household.place_id)) if household.place_id else None
+    return set_.line if set_ else None
 
 
 def _due(what: str, at: str | None, risk: object) -> bool:

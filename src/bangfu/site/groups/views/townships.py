@@ -14,9 +14,9 @@ from bangfu.site.groups import desk, sheets
 from bangfu.site.groups.distribution import distribution, townships_with
 from bangfu.site.groups.drawing import draw
 from bangfu.site.groups.forms import standing as forms
-from bangfu.site.groups.gaps import gaps
+from bangfu.site.groups.gaps import gaps, together
 from bangfu.site.groups.models import Assessment, Group, Member, Review, Team
-from bangfu.site.groups.six import six
+from bangfu.site.groups.six import YES, six
 from bangfu.site.groups.words import WORDS
 from bangfu.site.roster.models import Place
 from bangfu.site.roster.places import place_or_404, places_of
@@ -52,10 +52,11 @@ def _line(place: Place, group: Group | None, scattered: int) -> dict[str, Any]:
     """One township; without a group only whether it should have one (GI-02)."""
     day = today()
     people = sheets.members(group, day) if group else []
+    haves = six(group, day) if group else []
     return {
         "place": place, "group": group, "scattered": scattered, "lacks": group is None and scattered > 0,
         "people": len(people), "leader": next((m for m in people if m.role == "leader"), None),
-        "haves": six(group, day) if group else [],
+        "haves": haves, "has": sum(have.state == YES for have in haves),
     }  # fmt: skip
 
 
@@ -88,7 +89,9 @@ def _of_group(group: Group, user: Account) -> dict[str, Any]:
         "left": Member.objects.filter(group=group, end__isnull=False).select_related("person", "unit"),
         "haves": six(group, day),
         "gaps": [
-            (code, found) for code in WORDS.codes("gap") if (found := [g for g in lacks if g.code == code])
+            (code, found)
+            for code in WORDS.codes("gap")
+            if (found := together([g for g in lacks if g.code == code]))
         ],
         "board": sheets.board(group, day),
         "papers": of_units,
