@@ -32,7 +32,7 @@ TABS: Tabs = (
 OF_ONE: Tabs = (
     ("household", gettext_lazy("基本情况")),
     ("household_file", gettext_lazy("档案")),
-    ("help_household", gettext_lazy("帮扶")),
+    ("help_household", gettext_lazy("到户帮扶")),
     ("exits_household", gettext_lazy("退出与监测")),
     ("fund_household", gettext_lazy("到户资金")),
 )
