@@ -15,7 +15,15 @@ from bangfu.site.roster.models import Household, Place
 
 
 @pytest.fixture
-def told(steps: Steps, counties: Cluster, site: str, monkeypatch: pytest.MonkeyPatch) -> Steps:
+def tags() -> list[str]:
+    """Of every village of the world, before the story is told."""
+    return []
+
+
+@pytest.fixture
+def told(
+    steps: Steps, counties: Cluster, site: str, monkeypatch: pytest.MonkeyPatch, tags: list[str]
+) -> Steps:
     """The demo's story in the village of the world, told by whoever owns the tables."""
     moved = TODAY - demo.STANDS_ON
     for name in ("SET", "BEGUN", "POSTED", "LATELY"):
@@ -25,6 +33,8 @@ def told(steps: Steps, counties: Cluster, site: str, monkeypatch: pytest.MonkeyP
     with steps.acting(OFFICE):
         county = Place.objects.get(pk=VILLAGE // 10**6 * 10**6)
     connect(counties.url("bangfu_owner", site))
+    if tags:
+        Place.objects.filter(level="village").update(tags=tags)
     demo.fill(county)
     connect(counties.url("bangfu_app", site))
     return steps
@@ -37,3 +47,11 @@ def test_the_story(told: Steps) -> None:
         assert Household.objects.get(head=demo.HEADS[0]).kinds == ["scattered"]
         assert Roll.objects.filter(head__in=demo.HEADS).count() == len(demo.HEADS)
         assert {lead.code for lead in leads(user)} == {"unscreened", "overdue"}
+
+
+@pytest.mark.parametrize("tags", [["poor_village"]])
+def test_where_all_villages_are_poor_nobody_is_scattered(told: Steps) -> None:
+    with told.acting(OFFICE):
+        ours = Screening.objects.filter(roll__head__in=demo.HEADS)
+        assert {*ours.values_list("scheme__template", "state")} == {("watch", "screening")}
+        assert ours.count() == 3

@@ -1,4 +1,7 @@
-"""How households of a demo village came to be looked at, all of it made up: one confirmed, one posted, one for a person to judge."""
+"""How households of a demo village came to be looked at, all of it made up: one confirmed, one posted, one for a person to judge.
+
+Where the town has only poor villages, all of them wait for a person: watching has no lists.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from bangfu.site.web.models import Account
 
 CLERK, OFFICE = "township_clerk", "county_office"
 SET, BEGUN, POSTED, LATELY = (STANDS_ON - timedelta(days=days) for days in (90, 40, 30, 5))
+SCATTERED, WATCH = "guangdong-2016-98", "watch"
 STEPS = ["入户核查", "村民代表民主评议", "乡镇审核"]
 NOTICE_DAYS, SCREEN_DAYS = 7, 15
 HEADS = ("示例赵一", "示例钱二", "示例孙三", "示例李四", "示例周五", "示例吴六")
@@ -22,10 +26,6 @@ HEADS = ("示例赵一", "示例钱二", "示例孙三", "示例李四", "示例
 def fill(county: Place) -> None:
     """A county's schemes, a village's roll, and what became of its first households."""
     town = Account.objects.get(username=CLERK).area
-    villages = Place.objects.filter(parent=town, level="village").exclude(tags__contains=["poor_village"])
-    village = villages.order_by("code").first()
-    if town is None or village is None:
-        return
     with acting_on(OFFICE, SET) as user:
         for template in templates().values():
             texts = {
@@ -39,6 +39,12 @@ def fill(county: Place) -> None:
                     screen_days=SCREEN_DAYS, document="示例〔识别〕1号", **texts,
                 ),
             )  # fmt: skip
+    villages = Place.objects.filter(parent=town, level="village").order_by("code")
+    scattered = villages.exclude(tags__contains=["poor_village"]).first()
+    village = scattered or villages.first()
+    if village is None:
+        return
+    template = SCATTERED if scattered else WATCH  # scattered households live outside poor villages
     with acting_on(CLERK, BEGUN) as user:
         rows = telling.enrol(
             user,
@@ -48,11 +54,13 @@ def fill(county: Place) -> None:
             ],
         )
         telling.report(user, _report(village, BEGUN, HEADS[1], "雨后墙体开裂，没钱修。"))
-        first, second = (_screened(user, roll) for roll in rows[:2])
-        _screened(user, rows[2], outs="yes", appraised=False)
-    _take_in(village, first)
+        first, second = (_screened(user, roll, template, appraised=bool(scattered)) for roll in rows[:2])
+        _screened(user, rows[2], template, outs="yes", appraised=False)
+    if scattered:
+        _take_in(village, first)
     with acting_on(CLERK, LATELY) as user:
-        screening.post(user, village.pk, [second], "村委会公告栏")
+        if scattered:
+            screening.post(user, village.pk, [second], "村委会公告栏")
         telling.report(user, _report(village, LATELY, HEADS[4], "户主住院，自付费用高。"))
 
 
@@ -60,9 +68,11 @@ def _report(village: Place, on: date, about: str, told: str) -> Report:
     return Report(place_id=village.pk, channel="village", received_on=on, about=about, told=told)
 
 
-def _screened(user: Account, roll: Roll, outs: str = "no", appraised: bool = True) -> Screening:
+def _screened(
+    user: Account, roll: Roll, template: str, outs: str = "no", appraised: bool = True
+) -> Screening:
     """A household of the roll with every item answered."""
-    scheme = screening.scheme_of(roll.place_id, "guangdong-2016-98", BEGUN)
+    scheme = screening.scheme_of(roll.place_id, template, BEGUN)
     assert scheme is not None
     found = screening.begin(user, roll, scheme)
     for name in scheme.of.lists:

@@ -46,9 +46,12 @@ def villages(request: HttpRequest) -> HttpResponse:
 def leads_page(request: HttpRequest) -> HttpResponse:
     """What is not met, late, or waits for a person, by name."""
     found = leads(cast(Account, request.user))
-    return render(
-        request, "identification/leads.html", {"leads": found[:MOST_LEADS], "more": len(found) - MOST_LEADS}
-    )
+    words = {
+        "leads": found[:MOST_LEADS],
+        "more": len(found) - MOST_LEADS,
+        "rolled": Roll.objects.filter(left_on=None).exists(),
+    }
+    return render(request, "identification/leads.html", words)
 
 
 @opens_for(*READS)

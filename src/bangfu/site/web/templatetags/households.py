@@ -5,23 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import resolve, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from bangfu.site.clock import today
 from bangfu.site.household.words import called
 from bangfu.site.roster.known import Known, known_by
 from bangfu.site.roster.models import Household
-from bangfu.site.web.access import opens
 from bangfu.site.web.masking import masked
 from bangfu.site.web.money import yuan
+from bangfu.site.web.tabs import Tabs, tabs_of
 
 register = template.Library()
 register.filter("yuan", yuan)
 
 # The pages of the register that stand beside each other: route and title.
-TABS: tuple[tuple[str, Promise], ...] = (
+TABS: Tabs = (
     ("register", gettext_lazy("名单")),
     ("register_books", gettext_lazy("村册")),
     ("register_gaps", gettext_lazy("还缺什么")),
@@ -35,13 +33,7 @@ TABS: tuple[tuple[str, Promise], ...] = (
 @register.simple_tag(takes_context=True)
 def register_tabs(context: Any, current: str) -> list[dict[str, Any]]:
     """The tabs that open for this account."""
-    role = context["request"].user.role
-    listed = [(name, title, reverse(name)) for name, title in TABS]
-    return [
-        {"url": url, "label": title, "current": name == current}
-        for name, title, url in listed
-        if opens(resolve(url).func, role)
-    ]
+    return tabs_of(context, TABS, current)
 
 
 @register.filter

@@ -6,26 +6,25 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bangfu.site.identification.models import Move
 from bangfu.site.roster.models import Household
-from bangfu.site.web.access import opens
+from bangfu.site.web.tabs import Tabs, shown
 
 register = template.Library()
-Pages = tuple[tuple[str, Promise], ...]
 
 # Route and title.
-OF_HOUSEHOLD: Pages = (
+OF_HOUSEHOLD: Tabs = (
     ("household", gettext_lazy("农户")),
     ("household_file", gettext_lazy("档案")),
     ("help_household", pgettext_lazy("household", "帮扶")),
     ("exits_household", gettext_lazy("退出与监测")),
     ("fund_household", gettext_lazy("资金")),
 )
-LISTS: dict[str, Pages] = {
+LISTS: dict[str, Tabs] = {
     "exits": (
         ("exits", gettext_lazy("总体情况")),
         ("exits_courses", gettext_lazy("正在办的")),
@@ -71,10 +70,5 @@ def beside(context: Any, field: str) -> list[dict[str, Any]]:
 
 
 def _tabs(context: Any, pages: Iterable[tuple[str, Promise, str]]) -> list[dict[str, Any]]:
-    request = context["request"]
-    here = request.resolver_match.url_name
-    return [
-        {"url": url, "label": title, "current": name == UNDER.get(here, here)}
-        for name, title, url in pages
-        if opens(resolve(url).func, request.user.role)
-    ]
+    here: str = context["request"].resolver_match.url_name or ""
+    return shown(context, pages, UNDER.get(here, here))
