@@ -120,12 +120,12 @@ def fill(county: Place) -> None:
 
 
 def _chosen() -> list[Steps]:
-    """Households of the demo township whose helper, or cadre, has an account as well."""
+    """Households of the demo township whose helper, or cadre, has an account as well, and of whom nothing is filed yet."""
     town = Account.objects.get(username=CLERK).area
     found: list[Steps] = []
     for username in (HELPER, CADRE):
         one = Account.objects.get(username=username)
-        helped = Household.objects.filter(place__parent=town, end=None)
+        helped = Household.objects.filter(place__parent=town, end=None, versions=None)
         if username == HELPER:
             helped = helped.filter(pk__in=Pairing.objects.filter(person=one.person).values("household"))
         else:
