@@ -73,7 +73,7 @@ class TestWatch:
         assert steps.by(OFFICE, lambda _: open_risk(HOUSEHOLD)) is None
         assert refused(lambda: steps.begin("clear", CADRE)).code == "exit_not_watched"
         steps.watch()
-        assert HOUSEHOLD in {risk.household_id for risk in steps.by(OFFICE, lambda _: watched())}
+        assert HOUSEHOLD in {risk.household_id for risk in steps.by(OFFICE, lambda _: list(watched()))}
         assert steps.standing() == "registered"
 
 

@@ -79,7 +79,7 @@ class TestGi44AssessedAndReviewed:
         assert send(acting, CLERK, "contact_cadre", HELPER, "review", early) == ["review_without_households"]
         assert send(acting, CLERK, "contact_cadre", HELPER, "review", REVIEWED) == []
         assert send(acting, "resident_cadre", "contact_cadre", HELPER, "review", REVIEWED) == [
-            "place: invalid_choice"
+            "group_not_yours"
         ]
         with acting(CLERK):
             assert Review.objects.get(person=HELPER, year=2020).households == [OWN.id("household")]

@@ -76,7 +76,9 @@ def read_in(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             with lying(file) as (path,):
-                context["read"] = read_book(path, Path(file.name or "").name, cast(User, request.user))
+                read = read_book(path, Path(file.name or "").name, cast(User, request.user))
+            # As rows: a template would count the word "items" itself.
+            context["read"] = {"new": list(read.new.items()), "known": list(read.known.items())}
         except BangfuError as error:
             context["problems"] = [_row(problem) for problem in error.problems[:MOST_TOLD]]
     status = 422 if "problems" in context or form.errors else 200
