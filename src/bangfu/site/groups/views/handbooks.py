@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -23,11 +23,9 @@ from bangfu.site.web.models import Account
 @opens_for("help")
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
-    """The handbook of whoever asks."""
+    """The handbook of whoever asks; an account that stands for nobody is told why it has none."""
     person = cast(Account, request.user).person
-    if person is None:
-        raise Http404
-    return _page(request, person)
+    return _page(request, person) if person else render(request, "groups/no_handbook.html")
 
 
 @opens_for(WORK)
