@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
-
 from bangfu.site.exits.forms import households, moves, rules
 from bangfu.site.exits.models import Course
 from bangfu.site.roster.models import Household, Place
-from bangfu.site.web.deed import Deeds
+from bangfu.site.web.deed import Desks
 
-DESKS: dict[str, tuple[type[Model], Deeds]] = {
+DESKS: Desks = {
     "standing": (Household, households.DEEDS),
     "course": (Course, moves.DEEDS),
     "leaving": (Place, rules.DEEDS),

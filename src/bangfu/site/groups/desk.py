@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
-
 from bangfu.site.groups.forms import keeping, shapes, standing
 from bangfu.site.groups.models import Group, Member, Team
 from bangfu.site.roster.models import Person, Place
-from bangfu.site.web.deed import Deeds
+from bangfu.site.web.deed import Deeds, Desks
 
 GROUP: Deeds = {**standing.OF_GROUP, **keeping.OF_GROUP}
 TOWNSHIP: Deeds = {**standing.OF_TOWNSHIP, **shapes.DEEDS}
-DESKS: dict[str, tuple[type[Model], Deeds]] = {
+DESKS: Desks = {
     "township": (Place, TOWNSHIP),
     "township_group": (Group, GROUP),
     "group_person": (Member, standing.OF_MEMBER),

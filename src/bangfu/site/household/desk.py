@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.errors import Problem
@@ -16,7 +15,7 @@ from bangfu.site.household.models import CorrectionSlip, Lead
 from bangfu.site.household.reading import versions
 from bangfu.site.roster.forms import told
 from bangfu.site.roster.models import Household, Place
-from bangfu.site.web.deed import Deeds
+from bangfu.site.web.deed import Desks
 from bangfu.site.web.models import Account
 
 
@@ -53,7 +52,7 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
 
 
-DESKS: dict[str, tuple[type[Model], Deeds]] = {
+DESKS: Desks = {
     "household": (Household, {"version": VersionDeed, **DEEDS}),
     "correction_slip": (CorrectionSlip, OF_CORRECTION),
     "lead": (Lead, OF_LEAD),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
-
 from bangfu.site.identification.forms.reports import OF_COUNTY, OF_NOTICE, OF_OBJECTION, OF_REPORT
 from bangfu.site.identification.forms.screenings import OF_SCREENING
 from bangfu.site.identification.forms.villages import OF_ROLL, OF_VILLAGE
 from bangfu.site.identification.models import Notice, Objection, Report, Roll, Screening
 from bangfu.site.roster.models import Place
-from bangfu.site.web.deed import Deeds
+from bangfu.site.web.deed import Desks
 
-DESKS: dict[str, tuple[type[Model], Deeds]] = {
+DESKS: Desks = {
     "village": (Place, OF_VILLAGE),
     "roll": (Roll, OF_ROLL),
     "report": (Report, OF_REPORT),
