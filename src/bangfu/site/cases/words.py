@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.accountability.notes import measure_name, named
-from bangfu.site.cases.machine import ENDED, RULES, STATES
+from bangfu.site.cases.machine import ENDED, MACHINE
 from bangfu.site.cases.models import Case
 from bangfu.site.web.words import tongue, vocabulary
 
+state_word, step_word = MACHINE.state_word, MACHINE.move_word
 # What is being done in a state, in the order in which a case goes; a review comes only where somebody appealed.
 STAGES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("告知本人"), ("opened",)),
@@ -46,18 +47,6 @@ def until(case: Case, day: date) -> Promise | None:
     if case.answer_by is None or case.answer_by < day:
         return None
     return UNTIL.get(case.state)
-
-
-def state_word(code: str) -> str:
-    """A state."""
-    said = STATES.get(code)
-    return said[tongue()] if said else code
-
-
-def step_word(code: str) -> str:
-    """A step."""
-    rule = RULES.get(code)
-    return getattr(rule, tongue()) if rule else code
 
 
 def measure_word(code: str) -> str:

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bangfu.site.exits.machine import RULES, STATES
+from bangfu.site.exits.machine import MACHINE
 from bangfu.site.web.wordfile import WordFile
-from bangfu.site.web.words import tongue
 
 WORDS = WordFile(Path(__file__).with_name("words.toml"))
 GUARANTEES = WORDS.codes("guarantee")
 VISITS = list(WORDS.codes("visit"))
-
-
-def state_word(code: str) -> str:
-    """A state of a course."""
-    told = STATES.get(code)
-    return told[tongue()] if told else code
-
-
-def move_word(code: str) -> str:
-    """A move of a course."""
-    rule = RULES.get(code)
-    return getattr(rule, tongue()) if rule else code
+state_word, move_word = MACHINE.state_word, MACHINE.move_word

@@ -17,15 +17,16 @@ from bangfu.site.allowances.reading import READS
 from bangfu.site.allowances.showing import yuan
 from bangfu.site.attendance.models import Confirmation, Leave
 from bangfu.site.cases.models import Case
-from bangfu.site.cases.words import measure_word, state_word
+from bangfu.site.cases.words import measure_word
 from bangfu.site.cases.words import number_of as case_number
+from bangfu.site.cases.words import state_word as case_state
 from bangfu.site.duties.models import Exemption
 from bangfu.site.honours.models import Attestation, Grant
 from bangfu.site.honours.words import YES_NO, condition_word, kind_word
 from bangfu.site.ledger.models import Entry
 from bangfu.site.papers.models import Paper
 from bangfu.site.rectification.models import Finding
-from bangfu.site.rectification.words import number_of, state_name
+from bangfu.site.rectification.words import number_of, state_word
 from bangfu.site.roster.models import Pairing, Person, Post
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import word
@@ -123,13 +124,13 @@ def _findings(person: Person) -> Iterable[Held]:
     cases = Case.objects.filter(person=person)
     named = Q(person=person) | Q(pk__in=cases.values("causes__finding"))
     for found in Finding.objects.filter(named).order_by("-found_on")[:MOST]:
-        what = f"{number_of(found)} {found.text} · {state_name(found.state)}"
+        what = f"{number_of(found)} {found.text} · {state_word(found.state)}"
         yield Held(found.found_on, what, reverse("finding", args=[found.pk]))
 
 
 def _cases(person: Person) -> Iterable[Held]:
     for case in Case.objects.filter(person=person)[:MOST]:
-        what = f"{case_number(case)} {measure_word(case.measure or case.proposed_measure)} · {state_word(case.state)}"
+        what = f"{case_number(case)} {measure_word(case.measure or case.proposed_measure)} · {case_state(case.state)}"
         yield Held(
             case.effect_from or case.proposed_from, what, reverse("case", args=[case.pk]), case.effect_to
         )

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from bangfu.paper.sheets import write_csv, write_rows
 from bangfu.site.rectification.models import Finding
 from bangfu.site.rectification.narrowing import NAMED, row
-from bangfu.site.rectification.words import number_of, state_name
+from bangfu.site.rectification.words import number_of, state_word
 from bangfu.site.roster.codes import text_of
 
 COLUMNS = (
@@ -39,7 +39,7 @@ def _line(finding: Finding, day: date) -> dict[str, Any]:
     shown = row(finding, day)
     return {
         "number": number_of(finding),
-        "state": state_name(finding.state),
+        "state": state_word(finding.state),
         "place": text_of(finding.place_id),
         "place_name": finding.place.name,
         "organisation": finding.organisation_id,

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from bangfu.site.rectification.machine import RULES, STATES
+from bangfu.site.rectification.machine import MACHINE
 from bangfu.site.rectification.models import Finding
-from bangfu.site.web.words import tongue
 
-
-def state_name(code: str) -> str:
-    """A state."""
-    said = STATES.get(code)
-    return said[tongue()] if said else code
-
-
-def move_name(code: str) -> str:
-    """A move."""
-    rule = RULES.get(code)
-    return getattr(rule, tongue()) if rule else code
+state_word, move_word = MACHINE.state_word, MACHINE.move_word
 
 
 def number_of(finding: Finding) -> str:

@@ -15,6 +15,7 @@ from django.db import DatabaseError
 from psycopg.errors import CheckViolation, InsufficientPrivilege
 
 from bangfu.errors import Problem, catalogue
+from bangfu.site.web.words import tongue
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class Machine:
         return {
             who: frozenset(s for s, said in self.states.items() if said.get("owed") == who) for who in owed
         }
+
+    def state_word(self, code: str) -> str:
+        """What a state is called in the reader's language; its code where nobody knows it."""
+        said = self.states.get(code)
+        return said[tongue()] if said else code
+
+    def move_word(self, code: str) -> str:
+        """What a move is called in the reader's language; its code where nobody knows it."""
+        rule = self.rules.get(code)
+        return getattr(rule, tongue()) if rule else code
 
     def as_sql(self, table: str) -> str:
         """The moves as rows of a table of the database."""

@@ -17,7 +17,7 @@ from bangfu.site.rectification.models import Evidence, Finding
 from bangfu.site.rectification.moving import Proof
 from bangfu.site.rectification.moving import move as made
 from bangfu.site.rectification.views.showing import page_of
-from bangfu.site.rectification.words import move_name
+from bangfu.site.rectification.words import move_word
 from bangfu.site.roster.forms import refuse
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
@@ -39,7 +39,7 @@ def move(request: HttpRequest, pk: str, code: str) -> HttpResponse:
         except BangfuError as error:
             refuse(form, error)
         else:
-            messages.success(request, f"{move_name(code)} ✓")
+            messages.success(request, f"{move_word(code)} ✓")
             return redirect("finding", pk)
     return page_of(request, pk, **{code: form})
 

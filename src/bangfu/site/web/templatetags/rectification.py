@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from bangfu.site.rectification.kinds import INFLUENCES, LEVELS, SEVERITIES, SOURCES, said
 from bangfu.site.rectification.models import Finding
 from bangfu.site.rectification.narrowing import Row
-from bangfu.site.rectification.words import move_name, number_of, state_name
+from bangfu.site.rectification.words import move_word, number_of, state_word
 from bangfu.site.web.templatetags.marks import pill
 
 register = template.Library()
-register.filter("move_name", move_name)
+register.filter("move_word", move_word)
 register.filter("finding_number", number_of)
 # State of a finding → the colour it shares with the verdicts.
 COLOURS = {"struck_off": "met", "withdrawn": "exempt", "discarded": "exempt", "disputed": "judgement"}
@@ -46,7 +46,7 @@ def found_source(finding: Finding) -> str:
 @register.simple_tag
 def finding_state(finding: Finding) -> SafeString:
     """The state as a pill."""
-    return pill(COLOURS.get(finding.state, "open"), state_name(finding.state))
+    return pill(COLOURS.get(finding.state, "open"), state_word(finding.state))
 
 
 @register.simple_tag
