@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import IntegrityError, ProgrammingError, transaction
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import IntegrityError
 
 from bangfu.entitlements.line import Line
 from bangfu.entitlements.stretches import month_of
@@ -18,6 +17,7 @@ from bangfu.site.clock import moment, today
 from bangfu.site.roster.codes import code_of, county_at
 from bangfu.site.roster.models import Post
 from bangfu.site.web.models import Account
+from bangfu.site.web.refusals import Refusals
 
 COPIED = (
     "county_id",
@@ -31,6 +31,7 @@ COPIED = (
     "payer_id",
     "use",
 )
+kept = Refusals("payment_not_yours", {IntegrityError: "payment_taken_back"})
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,13 @@ def pay(account: Account, line: Line, paid: Paid) -> Payment:
     place = code_of(line.place) or _at(line)
     if place is None:
         raise BangfuError(Problem("payment_nowhere"))
-    return _kept(
-        Payment(
+    with kept():
+        return Payment.objects.create(
             county_id=county_at(place), what=line.what, person_id=line.person, organisation_id=line.organisation,
             post_id=line.posts[0] if len(line.posts) == 1 else None, place_id=code_of(line.place),
             start=period.first, end=period.last, payer_id=account.organisation_id if _unit(account) else line.payer,
             made_by=account.pk, made_at=moment(), **vars(paid),
-        )
-    )  # fmt: skip
+        )  # fmt: skip
 
 
 def take_back(account: Account, payment: Payment, reason: str) -> Payment:
@@ -65,12 +65,11 @@ def take_back(account: Account, payment: Payment, reason: str) -> Payment:
         raise BangfuError(Problem("payment_taken_back"))
     copied = {name: getattr(payment, name) for name in COPIED}
     amount = None if payment.amount is None else -payment.amount
-    return _kept(
-        Payment(
+    with kept():
+        return Payment.objects.create(
             **copied, amount=amount, paid_on=today(), note=reason.strip(), takes_back=payment, made_by=account.pk,
             made_at=moment(),
-        )
-    )  # fmt: skip
+        )  # fmt: skip
 
 
 def enters(account: Account, row: Payment | Line) -> bool:
@@ -99,16 +98,3 @@ def _at(line: Line) -> int | None:
     """A place of the posts of a line: of posts in several villages the county is known all the same."""
     found = Post.objects.filter(pk__in=line.posts, place__isnull=False).values_list("place_id", flat=True)
     return found.first()
-
-
-def _kept(payment: Payment) -> Payment:
-    try:
-        with transaction.atomic():
-            payment.save(force_insert=True)
-    except IntegrityError as error:
-        raise BangfuError(Problem("payment_taken_back")) from error
-    except ProgrammingError as error:
-        if isinstance(error.__cause__, InsufficientPrivilege):
-            raise BangfuError(Problem("payment_not_yours")) from error
-        raise
-    return payment

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from django.db import IntegrityError, ProgrammingError, transaction
-from psycopg.errors import InsufficientPrivilege
+from django.db import IntegrityError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bangfu.errors import BangfuError, Problem
@@ -18,7 +17,9 @@ from bangfu.site.ledger.models import Entry
 from bangfu.site.roster.models import Person, Post
 from bangfu.site.supervision.models import Campaign
 from bangfu.site.web.models import Account
+from bangfu.site.web.refusals import Refusals
 
+kept = Refusals("sheet_not_yours")
 PLAIN = r"^[^\x00]*$"
 Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{7,63}$")]
 Words = Annotated[
@@ -76,15 +77,12 @@ def begin(
     asked, says = asked_of(part, post, day)
     subject = subject_of(post)
     about = {"person": subject} if isinstance(subject, Person) else {"organisation": subject}
-    try:
-        with transaction.atomic():
-            return Sheet.objects.create(
-                regulation=part.pack.regulation.id, form=part.form.id, part=part.part.clause, campaign=campaign,
-                role=post.role, place_id=place_of(post), on=day, asked=asked, says=says, corrects=corrects,
-                begun_by=account.pk, begun_at=now(), **about,
-            )  # fmt: skip
-    except ProgrammingError as error:
-        raise _told(error) from error
+    with kept():
+        return Sheet.objects.create(
+            regulation=part.pack.regulation.id, form=part.form.id, part=part.part.clause, campaign=campaign,
+            role=post.role, place_id=place_of(post), on=day, asked=asked, says=says, corrects=corrects,
+            begun_by=account.pk, begun_at=now(), **about,
+        )  # fmt: skip
 
 
 def hand_in(account: Account, sheet: Sheet, handed: HandedIn) -> tuple[Handing, bool]:
@@ -96,7 +94,7 @@ def hand_in(account: Account, sheet: Sheet, handed: HandedIn) -> tuple[Handing, 
     if problems:
         raise BangfuError(*problems)
     try:
-        with transaction.atomic():
+        with kept():
             Answer.objects.bulk_create(
                 Answer(
                     sheet=sheet,
@@ -111,8 +109,6 @@ def hand_in(account: Account, sheet: Sheet, handed: HandedIn) -> tuple[Handing, 
             return Handing.objects.create(
                 id=handed.id, sheet=sheet, handed_by=account.pk, handed_at=now()
             ), True
-    except ProgrammingError as error:
-        raise _told(error) from error
     except IntegrityError as error:
         # Another that handed in the same sheet was quicker, or the id stands on another sheet.
         former = Handing.objects.filter(sheet=sheet).first()
@@ -143,9 +139,3 @@ def _faults(sheet: Sheet, handed: HandedIn) -> list[Problem]:
     wanted = {id_ for a in handed.answers for id_ in a.evidence}
     seen = set(Entry.objects.filter(pk__in=wanted).values_list("pk", flat=True))
     return faults + [Problem("sheet_evidence", column="evidence", value=id_) for id_ in sorted(wanted - seen)]
-
-
-def _told(error: ProgrammingError) -> Exception:
-    """What the database refused, in words; anything else stays a fault."""
-    refused = isinstance(error.__cause__, InsufficientPrivilege)
-    return BangfuError(Problem("sheet_not_yours")) if refused else error

@@ -8,7 +8,7 @@ from django.db import connection
 
 from bangfu.errors import Problem
 from bangfu.site.clock import moment, today
-from bangfu.site.exits.keeping import kept, refused
+from bangfu.site.exits.keeping import kept
 from bangfu.site.exits.machine import FIRST, RULES
 from bangfu.site.exits.models import Course, Move, Objection, Risk, Standing
 from bangfu.site.roster.models import Household
@@ -43,7 +43,7 @@ def open_moves(course: Course, codes: Iterable[str] = RULES) -> dict[str, Proble
     with connection.cursor() as cursor:
         cursor.execute(_ASKED, [list(codes), course.pk])
         found: list[tuple[str, str | None, str | None]] = cursor.fetchall()
-    return {code: refused(reason, clause or "") if reason else None for code, reason, clause in found}
+    return {code: kept.problem(reason, clause or "") if reason else None for code, reason, clause in found}
 
 
 def object_to(user: Account, course: Course, text: str) -> Objection:
