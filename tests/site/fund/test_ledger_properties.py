@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.site.acting import Acting
 from tests.site.fund.steps import CLERK, COUNTY, OFFICE, Steps, paper
-from tests.site.rectification.conftest import Acting
 
 from bangfu.errors import BangfuError
 from bangfu.site.fund import booking

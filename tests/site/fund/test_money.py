@@ -7,6 +7,7 @@ from threading import Barrier
 
 import psycopg
 import pytest
+from tests.site.acting import Acting
 from tests.site.fund.steps import (
     BUDGET,
     COUNTY,
@@ -17,7 +18,6 @@ from tests.site.fund.steps import (
     paper,
     refused,
 )
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.site.fund import booking, following
