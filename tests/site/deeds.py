@@ -7,9 +7,18 @@ from typing import Any
 
 from tests.site.api.programs import program_of
 
+Answer = tuple[int, list[str]]
+DONE: Answer = (201, [])
+NOT_BY_PROGRAMS: Answer = (403, ["token_may_not"])  # people decide, and people write the roster
 
-def send(role: str, desk: str, subject: object, deed: str, fields: dict[str, Any]) -> tuple[int, list[str]]:
-    """The status of the answer to a program of somebody of county a, and the codes of what was refused."""
+
+def answered(role: str, desk: str, subject: object, deed: str, fields: dict[str, Any]) -> tuple[int, Any]:
+    """The status and the whole of what a program of somebody of county a is told."""
     answer = program_of(role).post(f"/api/v1/desks/{desk}/{subject}/{deed}", json.dumps(fields, default=str))
-    told = json.loads(answer.content)
-    return answer.status_code, [problem["code"] for problem in told.get("problems", ())]
+    return answer.status_code, json.loads(answer.content)
+
+
+def send(role: str, desk: str, subject: object, deed: str, fields: dict[str, Any]) -> Answer:
+    """The status of the answer, and the codes of what was refused."""
+    status, told = answered(role, desk, subject, deed, fields)
+    return status, [problem["code"] for problem in told.get("problems", ())]

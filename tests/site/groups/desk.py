@@ -12,9 +12,7 @@ from django.test import Client
 from tests.site.acting import Acting
 from tests.site.world import OWN
 
-from bangfu.errors import BangfuError
 from bangfu.site.clock import moment
-from bangfu.site.groups.desk import DESKS
 from bangfu.site.groups.gaps import Gap, gaps
 from bangfu.site.groups.models import Group, Member
 
@@ -38,26 +36,6 @@ def refused(act: Callable[[], object]) -> str:
         act()
     diag: Any = getattr(told.value.__cause__, "diag", None)
     return diag.constraint_name or diag.message_primary
-
-
-def send(
-    acting: Acting, role: str, word: str, subject: object, what: str, fields: dict[str, Any]
-) -> list[str]:
-    """What a program is refused that sends the fields of a deed; nothing where it was done."""
-    model, deeds = DESKS[word]
-    with acting(role) as user:
-        assert deeds[what].open_to(user)
-        deed = deeds[what](model._default_manager.get(pk=subject), fields)
-        if not deed.is_valid():
-            return [
-                f"{name}: {each.code}" for name, errors in deed.errors.as_data().items() for each in errors
-            ]
-        try:
-            with transaction.atomic():
-                deed.do(user)
-        except BangfuError as error:
-            return [problem.code for problem in error.problems]
-    return []
 
 
 def posted(client: Client, address: str, fields: dict[str, Any]) -> str:

@@ -21,8 +21,7 @@ from tests.site.groups.desk import (
     UNIT,
     YESTERDAY,
     posted,
-    send,
-)  # fmt: skip
+    )  # fmt: skip
 from tests.site.world import OWN
 
 from bangfu.accountability.proposal import Proposal
@@ -53,15 +52,15 @@ def proposed(acting: Acting, measure: str) -> list[Proposal]:
 
 
 class TestGi46AnUnfulfilledPlanIsAGroundForATalk:
-    def leader(self, acting: Acting) -> None:
+    def leader(self, browser: Browser) -> None:
         """The helper leads from today."""
         left = {"on": "2020-04-14", "reason": "调整"}
-        assert send(acting, CLERK, "group_person", OWN.id("seat"), "leave", left) == []
+        assert posted(browser(CLERK), f"/groups/people/{OWN.id('seat')}/leave/", left) == ""
         joins = JOINS | {"role": "leader", "start": "2020-04-15"}
-        assert send(acting, CLERK, "township_group", GROUP, "take-in", joins) == []
+        assert posted(browser(CLERK), f"/groups/of/{GROUP}/take-in/", joins) == ""
 
-    def test_gi_46_through_the_database(self, acting: Acting) -> None:
-        self.leader(acting)
+    def test_gi_46_through_the_database(self, acting: Acting, browser: Browser) -> None:
+        self.leader(browser)
         assert proposed(acting, "admonitory_talk") == []
         with acting(CLERK):
             planning.close(Plan.objects.get(pk=OWN.id("plan")), TODAY, "undone")
@@ -74,12 +73,12 @@ class TestGi46AnUnfulfilledPlanIsAGroundForATalk:
             )
 
     def test_gi_46_through_the_site(self, acting: Acting, browser: Browser) -> None:
-        self.leader(acting)
+        self.leader(browser)
         done = {"on": "2020-04-15", "result": "done"}
         assert posted(browser(CLERK), f"/fund/plans/{OWN.id('plan')}/close/", done) == ""
         assert proposed(acting, "admonitory_talk") == []  # fulfilled: no ground
 
-    def test_gi_46_through_programs(self, acting: Acting) -> None:
+    def test_gi_46_through_programs(self, acting: Acting, browser: Browser) -> None:
         """Nobody in post, nobody proposed: the program names no one by itself."""
         with acting(CLERK):
             planning.close(Plan.objects.get(pk=OWN.id("plan")), TODAY, "undone")

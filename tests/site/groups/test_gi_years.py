@@ -7,6 +7,7 @@ from datetime import date
 
 from django.test import Client, override_settings
 from tests.site.acting import Acting
+from tests.site.deeds import DONE, NOT_BY_PROGRAMS, send
 from tests.site.groups.desk import (
     CLERK,
     GROUP,
@@ -21,8 +22,7 @@ from tests.site.groups.desk import (
     lacking,
     posted,
     refused,
-    send,
-)  # fmt: skip
+    )  # fmt: skip
 from tests.site.world import OWN
 
 from bangfu.site.clock import moment
@@ -73,14 +73,19 @@ class TestGi44AssessedAndReviewed:
         assert "没有年度考核评价" not in page and "没有年度述职" not in page
 
     def test_gi_44_through_programs(self, acting: Acting) -> None:
-        assert send(acting, OFFICE, "township_group", GROUP, "assess", ASSESSED) == ["group_cites_nothing"]
-        assert send(acting, OFFICE, "township_group", GROUP, "assess", CITED) == []
+        assert send(OFFICE, "township_group", GROUP, "assess", CITED) == NOT_BY_PROGRAMS
+        assert send("inspector", "township_group", GROUP, "assess", ASSESSED) == (
+            422,
+            ["group_cites_nothing"],
+        )
+        assert send("inspector", "township_group", GROUP, "assess", CITED) == DONE
         early = REVIEWED | {"year": "2000"}
-        assert send(acting, CLERK, "contact_cadre", HELPER, "review", early) == ["review_without_households"]
-        assert send(acting, CLERK, "contact_cadre", HELPER, "review", REVIEWED) == []
-        assert send(acting, "resident_cadre", "contact_cadre", HELPER, "review", REVIEWED) == [
-            "group_not_yours"
-        ]
+        assert send(CLERK, "contact_cadre", HELPER, "review", early) == (422, ["review_without_households"])
+        assert send(CLERK, "contact_cadre", HELPER, "review", REVIEWED) == DONE
+        assert send("resident_cadre", "contact_cadre", HELPER, "review", REVIEWED) == (
+            422,
+            ["group_not_yours"],
+        )
         with acting(CLERK):
             assert Review.objects.get(person=HELPER, year=2020).households == [OWN.id("household")]
         assert not [gap for gap in lacking(acting, LATER) if gap.year == 2020]

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
-from django.utils.datastructures import MultiValueDict
 from tests.site.acting import Acting
+from tests.site.deeds import send
 from tests.site.world import OWN, TODAY
 
 from bangfu.errors import BangfuError
 from bangfu.site.identification import confirming, screening, telling
-from bangfu.site.identification.desk import DESKS
 from bangfu.site.identification.models import Notice, Roll, Scheme, Screening
 from bangfu.site.identification.watching import Danger
 from bangfu.site.roster.models import Place
@@ -135,19 +134,4 @@ class Steps:
 
     def program(self, who: str, desk: str, pk: object, what: str, **fields: Any) -> list[str]:
         """The codes with which the form is refused that a program fills in; none where it is done."""
-        model, deeds = DESKS[desk]
-        with self.acting(who) as user:
-            subject = model._default_manager.get(pk=pk)
-            form = deeds[what](
-                subject,
-                MultiValueDict({k: v if isinstance(v, list) else [str(v)] for k, v in fields.items()}),
-            )
-            if not deeds[what].open_to(user):
-                return ["token_may_not"]
-            if not form.is_valid():
-                return [fault.code or "" for faults in form.errors.as_data().values() for fault in faults]
-            try:
-                form.do(user)
-            except BangfuError as error:
-                return [problem.code for problem in error.problems]
-        return []
+        return send(who, desk, pk, what, fields)[1]

@@ -69,7 +69,7 @@ def test_people_who_are_not_on_file_are_listed(steps: Steps) -> None:
 
 def test_who_left_the_roll_for_a_reason_is_no_gap(steps: Steps) -> None:
     roll = steps.roll()
-    assert steps.program(CLERK, "roll", roll.pk, "leave", why="迁") == ["min_length"]
+    assert steps.program(CLERK, "roll", roll.pk, "leave", why="迁") == ["api_field"]
     assert steps.program(CLERK, "roll", roll.pk, "leave", why="整户迁出") == []
     assert covered(steps) == (1, 1)
     steps.scheme()

@@ -54,7 +54,7 @@ def form_for(token: Token, desk: str, subject: str, word: str, fields: dict[str,
 
 
 def _is_open(token: Token, deed: type[Deed]) -> bool:
-    return not token.may.isdisjoint(deed.rights)
+    return not deed.by_people and not token.may.isdisjoint(deed.rights)
 
 
 def _texts(value: Any) -> list[str]:

@@ -27,6 +27,7 @@ class Deed(Drawn, forms.Form):
     """
 
     rights: ClassVar[tuple[str, ...]]
+    by_people: ClassVar[bool] = False  # it writes the roster, of which programs only propose changes
     title: ClassVar[Promise]
     file: ClassVar[WordFile]
     words: ClassVar[dict[str, str]] = {}

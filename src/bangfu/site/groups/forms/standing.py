@@ -35,6 +35,7 @@ class _Facts(GroupDeed):
 class SetUpForm(_Facts):
     """The group of a township."""
 
+    by_people = True
     title = _("建立帮扶工作组")
     set_up_on = a_day(_("建组日期"))
 
@@ -65,6 +66,7 @@ class ChangeForm(_Facts):
 class EndForm(GroupDeed):
     """When something ended, and why."""
 
+    by_people = True
     title = _("撤销工作组")
     on = a_day(_("最后一天"))
     reason = a_text(_("原因"), 200)
@@ -77,6 +79,7 @@ class EndForm(GroupDeed):
 class TakeInForm(GroupDeed):
     """Somebody joins."""
 
+    by_people = True
     title = _("增加组员")
     words = {"role": "role", "source": "source"}
     person = forms.ModelChoiceField(Person.objects.all(), label=_("姓名"), widget=Combo("people"))
@@ -161,6 +164,7 @@ class TeamForm(GroupDeed):
 class RecallForm(EndForm):
     """A team leaves its village."""
 
+    by_people = False
     title = _("撤回工作队")
 
     def do(self, user: Account) -> None:
