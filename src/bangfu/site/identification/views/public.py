@@ -156,9 +156,8 @@ def hanging(county: int) -> list[Hung]:
     """What hangs there today."""
     with connection.cursor() as cursor:
         cursor.execute("select * from identify_lists(%s, %s)", [county, today().isoformat()])
-        return [
-            Hung(*row, [Posted(*told) for told in json.loads(told_of)]) for *row, told_of in cursor.fetchall()
-        ]
+        rows = cursor.fetchall()
+    return [Hung(*row[:-1], households=[Posted(*each) for each in json.loads(row[-1])]) for row in rows]
 
 
 def _county(code: int) -> County:
