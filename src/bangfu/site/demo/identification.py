@@ -98,7 +98,7 @@ def _appraise(found: Screening) -> None:
 def _take_in(village: Place, found: Screening) -> None:
     """From the notice to the standing list."""
     with acting_on(CLERK, POSTED) as user:
-        screening.post(user, village.pk, [found], VENUE)
+        notice = screening.post(user, village.pk, [found], VENUE)
         votes = {"attended": 31, "in_favour": 29, "against": 1}
         screening.take_step(
             user, found, 2, on=POSTED, body="村民代表会议", venue="村委会", found="同意", **votes
@@ -108,6 +108,7 @@ def _take_in(village: Place, found: Screening) -> None:
     with acting_on(OFFICE, confirmed) as user:
         danger = Danger("marginal", ("accident",)) if found.scheme.of.kind == "watch" else None
         confirming.confirm(user, found, "程序走完，公示无异议。", danger)
-    if danger is None:
-        with acting_on(CLERK, confirmed) as user:
+    with acting_on(CLERK, confirmed) as user:
+        screening.take_down(user, notice)
+        if danger is None:
             screening.hang(user, village.pk, found.scheme, VENUE)
