@@ -65,6 +65,7 @@ def screening(request: HttpRequest, pk: str) -> HttpResponse:
         "people": people(found),
         "steps": [(n, text, taken.get(n)) for n, text in enumerate(found.scheme.steps, 1)],
         "moves": found.moves.annotate(who=name_of("by")),  # type: ignore[attr-defined]
+        "household": Household.objects.filter(pk__in=found.moves.values("household")).first(),  # type: ignore[attr-defined]
         "notices": Notice.objects.filter(lines__screening=found),
         "deeds": [
             (what, title)
