@@ -9,7 +9,7 @@ from tests.site.world import TODAY
 
 from bangfu.site.demo import identification as demo
 from bangfu.site.identification.coverage import leads
-from bangfu.site.identification.models import Roll, Screening
+from bangfu.site.identification.models import Notice, Roll, Screening
 from bangfu.site.postgres import Cluster
 from bangfu.site.roster.models import Household, Place
 
@@ -26,7 +26,7 @@ def told(
 ) -> Steps:
     """The demo's story in the village of the world, told by whoever owns the tables."""
     moved = TODAY - demo.STANDS_ON
-    for name in ("SET", "BEGUN", "POSTED", "LATELY"):
+    for name in ("SET", "BEGUN", "JUDGED", "POSTED", "LATELY"):
         monkeypatch.setattr(demo, name, getattr(demo, name) + moved)
     for name in ("CLERK", "OFFICE"):
         monkeypatch.setattr(demo, name, f"a-{getattr(demo, name)}")
@@ -53,5 +53,11 @@ def test_the_story(told: Steps) -> None:
 def test_where_all_villages_are_poor_nobody_is_scattered(told: Steps) -> None:
     with told.acting(OFFICE):
         ours = Screening.objects.filter(roll__head__in=demo.HEADS)
-        assert {*ours.values_list("scheme__template", "state")} == {("watch", "screening")}
-        assert ours.count() == 3
+        assert {*ours.values_list("scheme__template", flat=True)} == {"watch"}
+        states = dict(ours.values_list("roll__head", "state"))
+        assert [states[head] for head in demo.HEADS[:3]] == ["confirmed", "posted", "screening"]
+        assert Household.objects.get(head=demo.HEADS[0]).kinds == []
+        hangs = Notice.objects.get(lines__screening__roll__head=demo.HEADS[1])
+        assert hangs.removed_on is None
+        assert hangs.until is not None
+        assert hangs.until >= TODAY

@@ -77,7 +77,7 @@ class TestRefused:
 def test_surnames_hang_and_nothing_more(site: str) -> None:
     status, page = words(Client(), LISTS)
     assert status == 200
-    assert f"{OWN.mark[0]}某某" in page
+    assert f"{OWN.mark[0]}某 " in page
     assert OWN.mark not in page
     assert OWN.secret not in page
 

@@ -49,7 +49,7 @@ def fill(county: Place) -> None:
     town = Account.objects.get(username=CLERK).area
     helped = Household.objects.filter(place__parent=town, start__lte=DAYS[0], end=None)
     homes = list(helped.order_by("place", "pk")[:MOST])
-    families = [Family(home, _first(home, rng)) for home in homes]
+    families = [Family(home, first_draft(home, rng)) for home in homes]
     for number, day in enumerate(DAYS):
         with standing_on(day), acting(CLERK) as clerk:
             for at, family in enumerate(families):
@@ -90,7 +90,8 @@ def _around(clerk: Account, family: Family, day: date, rng: Random, at: int) -> 
         issuing.enter_platform(clerk, home, day, f"99{at:06}")
 
 
-def _first(home: Household, rng: Random) -> Draft:
+def first_draft(home: Household, rng: Random) -> Draft:
+    """What is found of a household at first, whoever it is."""
     members = tuple(_members(home, rng))
     states = [rng.choices(("yes", "no", ""), (8, 1, 1))[0] for _ in codes("guarantee")]
     facts: dict[str, Any] = {

@@ -36,8 +36,8 @@ def fill(county: Place) -> None:
     with acting_on(CLERK, BEGAN) as user:
         facts = standing.Facts("示例〔2019〕8号", 6, "county", "area", f"{town}政府办公楼二楼东侧")
         group = standing.set_up(user, town, BEGAN, facts)
-        _people(user, group)
     with acting_on(CLERK, POSTED) as user:
+        _people(user, group)
         for kind, text in TEXTS.items():
             recording.write_note(user, Note(group=group, kind=kind, text=text, start=POSTED))
         digest = sheets.digest_now(group, "board", POSTED)
@@ -50,14 +50,17 @@ def _people(user: Account, group: Group) -> None:
     town = group.place
     here = Post.objects.filter(place=town, person__isnull=False).exclude(role="township_party_secretary")
     others = Person.objects.filter(pk__in=here.values("person")).order_by("pk")
-    secretary = Person.objects.filter(posts__role="township_party_secretary", posts__place=town).first()
-    people = [p for p in (secretary, *others[:3]) if p]
+    leads = Post.objects.filter(role="township_party_secretary", place=town, person__isnull=False).last()
+    people = [p for p in (leads and leads.person, *others[:3]) if p]
+    since = (
+        max(BEGAN, leads.start or BEGAN) if leads else BEGAN
+    )  # nobody leads it before they are the secretary
     roles = ("leader", "deputy", "member", "member")
     for number, (person, role) in enumerate(zip(people, roles, strict=False)):
         source = "township_leader" if role == "leader" else "township_cadre"
         standing.take_in(user, Member(
             group=group, person=person, role=role, source=source, post="乡镇党委书记" if role == "leader" else "干部",
-            duties=DUTIES[number], phone=f"0932-000-{number:04}", fixed=number == 1, start=BEGAN,
+            duties=DUTIES[number], phone=f"0932-000-{number:04}", fixed=number == 1, start=since if role == "leader" else BEGAN,
         ))  # fmt: skip
 
 

@@ -1,10 +1,12 @@
-"""What is done for some households of the demo township, all of it made up: asked, planned, adopted, carried out."""
+"""What is done for some households of the demo township, and of its helper, all of it made up: asked, planned, adopted, carried out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from django.db.models import QuerySet
 
 from bangfu.site.demo.acting import acting, standing_on
 from bangfu.site.demo.county import STANDS_ON
@@ -15,7 +17,8 @@ from bangfu.site.measures.models import Measure, Plan
 from bangfu.site.roster.models import Household, Pairing, Person, Place
 from bangfu.site.web.models import Account
 
-CLERK, OFFICE = "township_clerk", "county_office"
+CLERK, OFFICE, HELPER = "township_clerk", "county_office", "responsible_helper"
+OWN = 2  # households of the helper, where these are of another township
 ASKED, ADOPTED, LATELY = (STANDS_ON - timedelta(days=days) for days in (70, 60, 6))
 
 
@@ -57,15 +60,23 @@ def fill(county: Place) -> None:
     town = Account.objects.get(username=CLERK).area
     homes = Household.objects.filter(place__parent=town, end=None).order_by("place", "pk")
     helped = homes.filter(pk__in=Pairing.objects.filter(end=None).values("household"))
-    for household, story in zip(helped[: len(STORIES)], STORIES, strict=False):
+    _tell(CLERK, helped)
+    person = Account.objects.get(username=HELPER).person
+    own = Household.objects.filter(pk__in=Pairing.objects.filter(end=None, person=person).values("household"))
+    _tell(OFFICE, own.exclude(place__parent=town).filter(end=None).order_by("place", "pk")[:OWN])
+
+
+def _tell(by: str, households: QuerySet[Household]) -> None:
+    """A story each, as long as there are stories."""
+    for household, story in zip(households[: len(STORIES)], STORIES, strict=False):
         helper = Pairing.objects.filter(household=household, end=None).select_related("person")[0].person
-        _ask(household, helper, story)
-        _carry_out(household, helper, story)
+        _ask(by, household, helper, story)
+        _carry_out(by, household, helper, story)
 
 
-def _ask(household: Household, helper: Person, story: Story) -> None:
+def _ask(by: str, household: Household, helper: Person, story: Story) -> None:
     """What is known of it, what it wants, and the plan that answers that."""
-    with standing_on(ASKED), acting(CLERK) as user:
+    with standing_on(ASKED), acting(by) as user:
         if not Version.objects.filter(household=household).exists():
             other = {"name": "示例成员", "relation": "child", **story.member}
             people = ({"name": household.head, "relation": "head"}, other)
@@ -80,11 +91,11 @@ def _ask(household: Household, helper: Person, story: Story) -> None:
                 planning.add(user, plan, wanted)
 
 
-def _carry_out(household: Household, helper: Person, story: Story) -> None:
-    with standing_on(ADOPTED), acting(CLERK):
+def _carry_out(by: str, household: Household, helper: Person, story: Story) -> None:
+    with standing_on(ADOPTED), acting(by):
         for plan in Plan.objects.filter(household=household, adopted_on=None):
             planning.adopt(plan, ADOPTED)
-    with standing_on(LATELY), acting(CLERK) as user:
+    with standing_on(LATELY), acting(by) as user:
         decided = {category: (decision, reason) for category, decision, reason in story.decided}
         recording.decide(user, household, STANDS_ON.year, LATELY, decided)
         for measure in Measure.objects.filter(plan__household=household)[:1]:

@@ -49,7 +49,11 @@ class Steps:
             {"name": "示例家人", "relation": "spouse", "ability": "partial", "will": "yes"},
         )
         draft = Draft(
-            FILED, "verified", "入户核实（示例）", {"causes": ["skill"], **SEEN, "housing": housing}, people
+            FILED,
+            "verified",
+            "入户核实（示例）",
+            {"address": f"{self.household.place}二组", "causes": ["skill"], **SEEN, "housing": housing},
+            people,
         )
         row = {
             "year": FILED.year,

@@ -34,6 +34,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo import (
         assessments,
         families,
+        files,
         groups,
         helping,
         hints,
@@ -70,7 +71,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     assessments.fill(county_place)
     money.fill(county_place)
     projects.fill(county_place)
-    for each in (families, helping, groups, leaving, identification):
+    for each in (families, helping, groups, leaving, identification, files):
         each.fill(county_place)
     write(home, opened, "", DEMO)
 

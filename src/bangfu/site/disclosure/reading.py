@@ -48,6 +48,19 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Town:
+    """A township in sum: its villages, the units that assist them, first secretaries in post, people sent and helping."""
+
+    code: int
+    name: str
+    villages: int
+    units: int
+    secretaries: int
+    team: int
+    helpers: int
+
+
+@dataclass(frozen=True)
 class Clause:
     """Where the duty to tell the public stands."""
 
@@ -84,6 +97,18 @@ def below(places: Sequence[Shown], code: int) -> list[Shown]:
     """The villages in a township, or in the whole county."""
     step = TOWNSHIP if code % COUNTY else COUNTY
     return [p for p in places if p.level == "village" and p.code // step == code // step]
+
+
+def by_township(places: Sequence[Shown]) -> list[Town]:
+    """The townships of a county that have villages, each in sum; a helper of two villages counts in both."""
+    found: list[Town] = []
+    for town in (p for p in places if p.level == "township"):
+        villages = below(places, town.code)
+        units = {unit for v in villages for unit in v.units}
+        held = sum(1 for v in villages if v.secretaries)
+        people = sum(v.team for v in villages), sum(v.helpers for v in villages)
+        found.append(Town(town.code, town.name, len(villages), len(units), held, *people))
+    return [town for town in found if town.villages]
 
 
 def township_of(code: int, townships: Mapping[int, str]) -> str:

@@ -32,13 +32,23 @@ class Draft:
 
 def file_version(account: Account, household: Household, draft: Draft) -> Version:
     """Add a version. Raises `BangfuError` where the day is not the household's, or it has no head, or no reason is given."""
-    made = Version(
-        household=household, start=draft.start, why=draft.why, note=draft.note.strip(), recorded_by=account.pk,
-        recorded_at=moment(), **draft.facts,
-    )  # fmt: skip
-    people = [_member(made, number, fields) for number, fields in enumerate(draft.members[:MOST], 1)]
+    [made] = file_versions(account, [(household, draft)])
+    return made
+
+
+def file_versions(account: Account, drafts: Iterable[tuple[Household, Draft]]) -> list[Version]:
+    """Add versions of several households, all of them or none. Raises `BangfuError` as for one."""
+    made: list[Version] = []
+    people: list[Member] = []
+    for household, draft in drafts:
+        version = Version(
+            household=household, start=draft.start, why=draft.why, note=draft.note.strip(), recorded_by=account.pk,
+            recorded_at=moment(), **draft.facts,
+        )  # fmt: skip
+        made.append(version)
+        people += [_member(version, number, fields) for number, fields in enumerate(draft.members[:MOST], 1)]
     with refusals():
-        made.save(force_insert=True)
+        Version.objects.bulk_create(made)
         Member.objects.bulk_create(people)
     return made
 

@@ -58,6 +58,11 @@ def screened() -> Exists:
     return Exists(Screening.objects.filter(roll=OuterRef("pk"), state__in=LOOKED_AT))
 
 
+def under_way() -> Exists:
+    """Whether somebody has begun to screen a household of the roll, without a result so far."""
+    return Exists(Screening.objects.filter(roll=OuterRef("pk"), state="screening"))
+
+
 def coverage(account: Account) -> Covered | None:
     """The account's area, with its townships and villages below. None for an account without one."""
     area = account.area

@@ -43,6 +43,8 @@ class Gap:
             return [file_word("cause", each) for each in self.about]
         if self.code == "no_helper":
             return [" — ".join(dict.fromkeys(each.split("/"))) for each in self.about]
+        if self.code == "decisions" and len(self.about) == len(CATEGORIES):
+            return [_("九项都没有")]
         if self.code == "late":
             return [_("%(n)s 条") % {"n": each} for each in self.about]
         return [called(WORDED[self.code], e) if self.code in WORDED else e for e in self.about]

@@ -16,6 +16,7 @@ from bangfu.site.disclosure.reading import (
     County,
     Shown,
     below,
+    by_township,
     clauses_for,
     counties,
     county_of,
@@ -58,8 +59,8 @@ def open_place(request: HttpRequest, code: int) -> HttpResponse:
     q = request.GET.get("q", "")
     listed = found(below(places, code), q, townships)
     rows = [(v, township_of(v.code, townships)) for v in listed]
-    own = [] if place else [p for p in places if p.level == "township"]
-    return render(request, "disclosure/place.html", {**context, "q": q, "rows": rows, "townships": own})
+    towns = [] if place or q else by_township(places)
+    return render(request, "disclosure/place.html", {**context, "q": q, "rows": rows, "towns": towns})
 
 
 @opens_for(PUBLIC)

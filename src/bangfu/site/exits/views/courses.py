@@ -17,12 +17,14 @@ from bangfu.site.exits.leaving import open_moves
 from bangfu.site.exits.machine import OPEN, POSTED
 from bangfu.site.exits.models import Course, Objection
 from bangfu.site.exits.words import WORDS, move_word
+from bangfu.site.household.reading import as_of
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 from bangfu.site.web.paging import Pages
+from bangfu.site.web.posted import posted
 
 PAGE = 40
 NOT_TOLD = {"exit_not_now", "exit_not_yours"}
@@ -85,7 +87,9 @@ def notice(request: HttpRequest, pk: str) -> HttpResponse:
     hung = found.moves.filter(state__in=POSTED).last()  # type: ignore[attr-defined]
     if hung is None:
         raise Http404
-    return render(request, "exits/notice.html", {"course": found, "hung": hung})
+    file, home = as_of(found.household_id, hung.on), found.household
+    told = posted(home.head, file.address, file.members.count()) if file else posted(home.head, "", None)  # type: ignore[attr-defined]
+    return render(request, "exits/notice.html", {"course": found, "hung": hung, "posted": told})
 
 
 def _said(user: Account, found: Course) -> list[tuple[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ from bangfu.site.roster.models import new_id
 from bangfu.site.tips.forms import ID, CodeForm, long, short
 from bangfu.site.web.access import PUBLIC, opens_for
 from bangfu.site.web.limits import limited_by_address
+from bangfu.site.web.posted import Posted
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Hung:
     posted_on: date
     until: date | None
     venue: str
-    heads: list[str]
+    households: list[Posted]
 
     @property
     def called(self) -> str:
@@ -154,7 +156,8 @@ def hanging(county: int) -> list[Hung]:
     """What hangs there today."""
     with connection.cursor() as cursor:
         cursor.execute("select * from identify_lists(%s, %s)", [county, today().isoformat()])
-        return [Hung(*row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [Hung(*row[:-1], households=[Posted(*each) for each in json.loads(row[-1])]) for row in rows]
 
 
 def _county(code: int) -> County:

@@ -37,6 +37,7 @@ from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
 from bangfu.site.web.paging import Pages
+from bangfu.site.web.posted import posted
 
 NOT_TOLD = {"identify_not_now", "identify_not_yours", "identify_lists_say"}
 WRITABLE = {"answer": ("screening",), "person": ("screening",), "step": UNDER_WAY}
@@ -64,6 +65,7 @@ def screening(request: HttpRequest, pk: str) -> HttpResponse:
         "people": people(found),
         "steps": [(n, text, taken.get(n)) for n, text in enumerate(found.scheme.steps, 1)],
         "moves": found.moves.annotate(who=name_of("by")),  # type: ignore[attr-defined]
+        "household": Household.objects.filter(pk__in=found.moves.values("household")).first(),  # type: ignore[attr-defined]
         "notices": Notice.objects.filter(lines__screening=found),
         "deeds": [
             (what, title)
@@ -111,7 +113,7 @@ def notice(request: HttpRequest, pk: str) -> HttpResponse:
     lines = found.lines.select_related("screening__roll").order_by("pk")  # type: ignore[attr-defined]
     context = {
         "notice": found,
-        "heads": [line.screening.roll.head[:1] + "某某" for line in lines],
+        "lines": [posted(r.head, r.address, r.people) for r in (line.screening.roll for line in lines)],
         "objections": Objection.objects.filter(notice=found).annotate(who=name_of("answered_by")),
         "deeds": [] if found.removed_on else offered(user, DESKS["notice"][1]),
         "may_answer": user.may("households") or user.may("confirm"),

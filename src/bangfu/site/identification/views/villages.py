@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.site.clock import today
-from bangfu.site.identification.coverage import coverage, leads, screened
+from bangfu.site.identification.coverage import coverage, leads, screened, under_way
 from bangfu.site.identification.desk import DESKS
 from bangfu.site.identification.models import Notice, Roll, Screening
 from bangfu.site.identification.posting import unposted
@@ -89,7 +89,7 @@ def _page(
     request: HttpRequest, place: int, form: WorkbookForm, problems: tuple[Problem, ...] = ()
 ) -> HttpResponse:
     here = get_object_or_404(_in_area(request).select_related("parent"), pk=place, level="village")
-    rows = Roll.objects.filter(place=here, left_on=None).annotate(seen=screened())
+    rows = Roll.objects.filter(place=here, left_on=None).annotate(seen=screened(), begun=under_way())
     words: dict[str, Any] = {
         "village": here,
         "page": Pages(rows.order_by("seen", "key"), PAGE).get_page(request.GET.get("page")),

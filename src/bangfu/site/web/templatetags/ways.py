@@ -41,7 +41,8 @@ LISTS: dict[str, Tabs] = {
         ("fund_notice", gettext_lazy("公告公示")),
     ),
 }
-UNDER = {"help_book": "help_household", "exits_households": "exits"}  # pages that belong to another
+# Pages that belong to another.
+UNDER = {"help_book": "help_household", "exits_households": "exits", "exits_course": "exits_household"}
 OF_ONE_COUNTY = {"exits_county"}  # whoever sees several has no such page
 
 
