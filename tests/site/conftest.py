@@ -36,6 +36,7 @@ from django.utils import timezone  # noqa: E402
 from django_otp import DEVICE_ID_SESSION_KEY  # noqa: E402
 from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
 from tests.site import world  # noqa: E402
+from tests.site.acting import acting, owner  # noqa: E402
 from tests.site.seed import connect, in_memory, seed_of, sown  # noqa: E402
 
 from bangfu.cli.main import main  # noqa: E402
@@ -46,6 +47,7 @@ from bangfu.site.web.models import Account  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["tests.site.hashing.Light"]
 BACKEND = "bangfu.site.web.signin.backend.Backend"
+__all__ = ["acting", "owner"]  # fixtures
 ClientFor = Callable[..., Client]
 SESSIONS: dict[str, str] = {}  # user name → key of the session, the same in every copy of the database
 _numbers = count()
@@ -194,6 +196,18 @@ def shared(counties: Cluster, _kept: str) -> Iterator[str]:
     """The same for all tests whose requests change nothing."""
     with entered(counties, _kept):
         yield _kept
+
+
+@pytest.fixture
+def browser(site: str) -> ClientFor:
+    """A browser of somebody of county a."""
+    return client_for
+
+
+@pytest.fixture
+def browser_of(shared: str) -> ClientFor:
+    """A browser of somebody of county a, for what changes nothing."""
+    return client_for
 
 
 @dataclass(frozen=True)

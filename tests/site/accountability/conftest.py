@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any
 
 import psycopg
 import pytest
 from django.core.cache import cache as kept
-from django.db import connections, transaction
+from django.db import connections
 from django.test import override_settings
 from tests.site.accountability import dachuan
+from tests.site.acting import Acting, acting_as
 from tests.site.conftest import Quick, Template, sign_in_all
 from tests.site.seed import connect
 
@@ -21,11 +21,9 @@ from bangfu.site.founding import found
 from bangfu.site.postgres import Cluster
 from bangfu.site.roster.models import Place
 from bangfu.site.web.ciphers import sm3
-from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
 from bangfu.site.web.roles import ROLES
 
-Acting = Callable[[str], AbstractContextManager[Account]]
 NAME = "weighed"
 
 
@@ -89,15 +87,7 @@ def weighed(dachuan_county: Cluster, request: pytest.FixtureRequest) -> Iterator
 @pytest.fixture
 def acting(weighed: str) -> Acting:
     """`with acting("inspector") as account:` is a request of that account."""
-
-    @contextmanager
-    def act(name: str) -> Iterator[Account]:
-        with transaction.atomic():
-            account = enter(f"99-d-{name}")
-            assert account is not None
-            yield account
-
-    return act
+    return acting_as("99-d-")
 
 
 @pytest.fixture

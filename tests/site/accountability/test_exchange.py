@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting, owner_of
+from tests.site.accountability.conftest import owner_of
+from tests.site.acting import Acting
 
 from bangfu.facts.case import Case
 from bangfu.facts.reading import read_case

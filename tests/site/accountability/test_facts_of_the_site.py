@@ -10,7 +10,8 @@ from typing import Any
 import psycopg
 import pytest
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting, owner_of
+from tests.site.accountability.conftest import owner_of
+from tests.site.acting import Acting
 
 from bangfu.accountability.proposal import Proposal
 from bangfu.errors import BangfuError

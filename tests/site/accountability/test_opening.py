@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.http import HttpResponseBase
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.conftest import Quick
 
 from bangfu.errors import BangfuError

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.conftest import Quick
 from tests.site.reading import body_of
 from tests.site.routes import group

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.api.programs import Program
 from tests.site.routes import group
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting, owner_of
+from tests.site.accountability.conftest import owner_of
+from tests.site.acting import Acting
 from tests.site.routes import group
 
 from bangfu.accountability.proposal import Proposal

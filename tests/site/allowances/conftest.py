@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from tests.site.accountability import conftest as weighing
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.conftest import sign_in_all
 from tests.site.seed import connect
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.allowances.conftest import Decided
 
 from bangfu.api import allowances, eligible

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.allowances.conftest import Decided
 from tests.site.allowances.test_sheet import line
 from tests.site.conftest import Quick

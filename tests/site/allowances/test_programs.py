@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.site.accountability.conftest import Acting, owner_of
+from tests.site.accountability.conftest import owner_of
+from tests.site.acting import Acting
 from tests.site.allowances.conftest import Decided
 from tests.site.api.programs import Program, program_for
 from tests.site.routes import group

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.allowances.conftest import Decided
 from tests.site.conftest import Quick
 from tests.site.reading import body_of

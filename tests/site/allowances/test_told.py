@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.allowances.conftest import WORDS, Decided
 
 from bangfu.site.cases.models import Case, Step

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.site.acting import Acting
 from tests.site.api.programs import program_of
 from tests.site.deeds import send
 from tests.site.fund.steps import Steps
-from tests.site.rectification import conftest as rectification
-from tests.site.rectification.conftest import Acting
 from tests.site.world import FAR, NEAR, OWN, Side
 
 from bangfu.site.api.desks import DESKS
 from bangfu.site.fund.models import UseLine
 
-acting = rectification.acting
 USE = {"source": "county", "purpose": "production", "amount": "12.50"}
 pytestmark = pytest.mark.usefixtures("site")
 

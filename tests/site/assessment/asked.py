@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.site.assessment.conftest import COUNTY_CODE, HOMES, Acting
+from tests.site.acting import Acting
+from tests.site.assessment.conftest import COUNTY_CODE, HOMES
 from tests.site.assessment.entered import county
 
 from bangfu.site.assessment import surveying

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import psycopg
 import pytest
-from django.db import transaction
 from django.test import override_settings
 from tests.assessment.area import CODES, Rows, case
 from tests.site import world
+from tests.site.acting import Acting, acting_as
 from tests.site.conftest import Template, opened, sign_in_all
 
 from bangfu.site.assessment import surveying
@@ -20,7 +19,6 @@ from bangfu.site.clock import SHANGHAI
 from bangfu.site.founding import found
 from bangfu.site.postgres import Cluster
 from bangfu.site.roster.models import Organisation, Person, Place
-from bangfu.site.web.middleware.scope import enter
 from bangfu.site.web.models import Account
 
 SCHEME, YEAR, RUNNING = "dachuan-2017-96-areas", 2019, 2020
@@ -29,7 +27,6 @@ TOWNS = ("511703101", "511703102", "511703103", "511703104")
 UNITS = ("u1", "u2", "u3", "u4")
 HOMES = 10  # of each village
 HERE = f"/assessment/{SCHEME}/{YEAR}/"
-Acting = Callable[[str], AbstractContextManager[Account]]
 
 
 def village(number: int) -> str:
@@ -108,15 +105,7 @@ def here(district: Cluster) -> Iterator[str]:
 @pytest.fixture
 def acting(here: str) -> Acting:
     """`with acting("inspector") as account:` is a request of that account."""
-
-    @contextmanager
-    def act(role: str) -> Iterator[Account]:
-        with transaction.atomic():
-            account = enter(f"d-{role}")
-            assert account is not None
-            yield account
-
-    return act
+    return acting_as("d-")
 
 
 @pytest.fixture

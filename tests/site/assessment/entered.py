@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tests.site.assessment.conftest import CODES, COUNTY_CODE, TOWNS, UNITS, YEAR, Acting, village
+from tests.site.acting import Acting
+from tests.site.assessment.conftest import CODES, COUNTY_CODE, TOWNS, UNITS, YEAR, village
 
 from bangfu.site.assessment import entering
 from bangfu.site.assessment.entering import Counted, Looked

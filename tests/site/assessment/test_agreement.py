@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.site.assessment.conftest import HERE, SCHEME, YEAR, Acting
+from tests.site.acting import Acting
+from tests.site.assessment.conftest import HERE, SCHEME, YEAR
 from tests.site.assessment.entered import county, fill, worked
 from tests.site.conftest import client_for
 from tests.site.reading import words_of

@@ -7,8 +7,8 @@ import json
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from tests.site.acting import Acting
 from tests.site.assessment.asked import answered, codes
-from tests.site.assessment.conftest import Acting
 from tests.site.conftest import client_for
 
 from bangfu.site.assessment.models import Survey

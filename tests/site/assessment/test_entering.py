@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
-from tests.site.assessment.conftest import CODES, HERE, YEAR, Acting
+from tests.site.acting import Acting
+from tests.site.assessment.conftest import CODES, HERE, YEAR
 from tests.site.assessment.entered import CHECKED, WEIGHTS, check, county, worked
 from tests.site.conftest import client_for
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.site.assessment.conftest import HERE, RUNNING, SCHEME, Acting
+from tests.site.acting import Acting
+from tests.site.assessment.conftest import HERE, RUNNING, SCHEME
 from tests.site.assessment.entered import fill, worked
 from tests.site.conftest import client_for
 from tests.site.reading import words_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
-from tests.site.assessment.conftest import HERE, RUNNING, SCHEME, YEAR, Acting
+from tests.site.acting import Acting
+from tests.site.assessment.conftest import HERE, RUNNING, SCHEME, YEAR
 from tests.site.assessment.entered import check, county, fill, worked
 from tests.site.conftest import client_for
 from tests.site.reading import words_of

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, transaction
+from tests.site.acting import Acting
 from tests.site.assessment.asked import ASKED, answered, codes, drawn
-from tests.site.assessment.conftest import HOMES, UNITS, Acting
+from tests.site.assessment.conftest import HOMES, UNITS
 from tests.site.assessment.entered import worked
 from tests.site.conftest import client_for
 from tests.site.reading import words_of

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.attendance.conftest import ONE, TOWN, TWO, Day
-from tests.site.ledger.conftest import Acting
 
 from bangfu.site.attendance.models import Confirmation
 from bangfu.site.clock import now

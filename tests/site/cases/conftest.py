@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.site.rectification import conftest as rectification
-from tests.site.rectification.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import OWN
 
 from bangfu.site.papers.kinds import OF_A_CASE
 from bangfu.site.papers.models import Series
-
-__all__ = ["Acting"]
-acting, browser = rectification.acting, rectification.browser
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -13,7 +12,6 @@ from psycopg.errors import LockNotAvailable
 from tests.site.cases.steps import CASE, attempt, refusal_of, stands_in, tried
 from tests.site.world import FAR, NEAR, OWN
 
-from bangfu.site.postgres import Cluster
 from bangfu.site.web.middleware.scope import enter
 
 COUNTY, TOWN = OWN.village // 10**6 * 10**6, OWN.village // 10**3 * 10**3
@@ -25,12 +23,6 @@ BEGUN: dict[str, Any] = {
 UNIT = {"unit_id": OWN.id("organisation"), "conducted_by": "own_unit"}
 FINDING, RANKING = {"finding_id": OWN.id("finding")}, {"ranking": "ranking:2019"}
 FOREIGN = {"finding_id": FAR.id("finding")}
-
-
-@pytest.fixture
-def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(counties.url("bangfu_owner", site), autocommit=True) as found:
-        yield found
 
 
 def crafted(

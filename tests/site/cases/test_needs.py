@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +12,6 @@ from tests.site.cases.steps import CASE, HALF, asked, attempt, stands_in, tried
 from tests.site.world import NEAR, OWN, TODAY
 from tests.site.world_cases import ANSWER_BY
 
-from bangfu.site.postgres import Cluster
 from bangfu.site.web.middleware.scope import enter
 
 LONG, OPEN_END = (date(2020, 4, 15), date(2020, 10, 16)), (date(2020, 4, 15), None)
@@ -21,12 +19,6 @@ EARLY, LATE = (date(2020, 4, 9), date(2020, 5, 9)), (date(2021, 4, 16), date(202
 YEARS = (date(2020, 4, 15), date(2022, 4, 14))
 DECIDER, OFFICE = "organization_department", "county_office"
 AFTER = ANSWER_BY + timedelta(days=1)
-
-
-@pytest.fixture
-def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(counties.url("bangfu_owner", site), autocommit=True) as found:
-        yield found
 
 
 def withdraw(cursor: Any) -> None:

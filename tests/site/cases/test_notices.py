@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.site.cases.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.cases.test_pages import SHORT, step
 from tests.site.world import NEAR, OWN, TODAY
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import psycopg
-import pytest
 from django.db import connection
 from tests.site.cases.steps import CASE, attempt, stands_in, tried
 from tests.site.world import NEAR, OWN
 
-from bangfu.site.postgres import Cluster
 from bangfu.site.web.middleware.scope import enter
 
 DECIDER = "organization_department"
-
-
-@pytest.fixture
-def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(counties.url("bangfu_owner", site), autocommit=True) as found:
-        yield found
 
 
 class TestOnesOwn:

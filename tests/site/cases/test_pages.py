@@ -7,7 +7,7 @@ from collections.abc import Callable
 import psycopg
 import pytest
 from django.test import Client
-from tests.site.cases.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import NEAR, OWN
 
 from bangfu.site.cases.models import Case

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -12,17 +11,10 @@ from django.db import DatabaseError, connection, transaction
 from tests.site.cases.steps import asked, refusal_of, stands_in, tried
 from tests.site.world import FAR, NEAR, OWN
 
-from bangfu.site.postgres import Cluster
 from bangfu.site.web.middleware.scope import enter
 
 DRAFT = "99-ruling-draft"
 RULING = OWN.id("ruling")
-
-
-@pytest.fixture
-def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(counties.url("bangfu_owner", site), autocommit=True) as found:
-        yield found
 
 
 def made(owner: psycopg.Connection, role: str, **columns: Any) -> str | None:

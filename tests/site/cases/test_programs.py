@@ -5,8 +5,8 @@ from __future__ import annotations
 import psycopg
 import pytest
 from django.db import DatabaseError, transaction
+from tests.site.acting import Acting
 from tests.site.api.programs import program_for, program_of
-from tests.site.cases.conftest import Acting
 from tests.site.routes import group
 from tests.site.world import FAR, NEAR, OWN, secret_of
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
 from tests.site.cases.steps import CASE, attempt, stands_in, tried
 from tests.site.world import NEAR, OWN, TODAY
 
 from bangfu.site.cases.listing import waiting
-from bangfu.site.postgres import Cluster
 from bangfu.site.web.middleware.scope import enter
 
 DECIDER, LEADER, OFFICE, UNIT = "organization_department", "county_leader", "county_office", "unit_leader"
@@ -18,12 +15,6 @@ BY_UNIT = f"update cases_case set unit_id = '{OWN.id('organisation')}' where id 
 IN_OFFICE = f"update web_account set organisation_id = '{NEAR.id('town')}' where id = '99-a-{DECIDER}'"
 ABOUT_LEADER = f"update web_account set person_id = '{OWN.id('cadre')}' where id = '99-a-{LEADER}'"
 AS_OFFICE = f"""update web_account set person_id = '{NEAR.id("clerk")}' where id in ('99-a-{OFFICE}', '99-a-{LEADER}')"""
-
-
-@pytest.fixture
-def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(counties.url("bangfu_owner", site), autocommit=True) as found:
-        yield found
 
 
 @pytest.mark.parametrize(("state", "set_up", "role", "waits"), [

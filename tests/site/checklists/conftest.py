@@ -10,7 +10,8 @@ import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
-from tests.site.ledger.conftest import Acting, acting, browser, cluster  # noqa: F401
+from tests.site.acting import Acting
+from tests.site.ledger.conftest import acting, browser, cluster  # noqa: F401
 from tests.site.ledger.conftest import database as bare_database  # noqa: F401
 from tests.site.seed import connect
 

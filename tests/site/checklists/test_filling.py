@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.checklists.conftest import MET, OPEN, UNITS, UNMET, answers
-from tests.site.ledger.conftest import Acting
 
 from bangfu.site.checklists.models import Answer, Handing, Sheet
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pdfplumber
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.checklists.conftest import answers
-from tests.site.ledger.conftest import Acting
 
 from bangfu.paper.form.printing import PrintedForm, PrintedPart, PrintedRow, pdf
 from bangfu.site.checklists.models import Sheet

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.site.acting import Acting
 from tests.site.checklists.conftest import MET, OPEN, UNMET, Owner, answers
-from tests.site.ledger.conftest import Acting
 
 from bangfu.site.checklists.models import Answer, Handing, Sheet
 from bangfu.site.clock import now

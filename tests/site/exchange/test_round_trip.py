@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.exchange.conftest import OFFICES, Fresh, taken, told
 
 from bangfu.cli.localise import say

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
+from tests.site.acting import Acting
 from tests.site.exits.steps import Steps
 from tests.site.household.files import BARE, copied
-from tests.site.rectification import conftest as rectification
-from tests.site.rectification.conftest import Acting
-
-from bangfu.site.postgres import Cluster
-
-__all__ = ["Acting"]
-acting, browser, browser_of = rectification.acting, rectification.browser, rectification.browser_of
-
-
-@pytest.fixture
-def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(counties.url("bangfu_owner", site), autocommit=True) as found:
-        yield found
 
 
 @pytest.fixture(autouse=True)

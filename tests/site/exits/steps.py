@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
+from tests.site.acting import Acting
 from tests.site.household.files import BARE, CHILD, FIRST, HEAD
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN, TODAY
 
 from bangfu.errors import BangfuError, Problem

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tests.site.acting import Acting
 from tests.site.fund.second_reading import Lies, Moved, Reading
 from tests.site.fund.steps import CLERK, COUNTY, OFFICE
-from tests.site.rectification.conftest import Acting
 
 from bangfu.site.fund.models import Account, Posting, Project, Voucher
 from bangfu.site.fund.sums import balances, sums_of, uses_left

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.site.acting import Acting
 from tests.site.fund.steps import Steps
-from tests.site.rectification import conftest as rectification
-from tests.site.rectification.conftest import Acting
-
-__all__ = ["Acting"]
-acting, browser, browser_of = rectification.acting, rectification.browser, rectification.browser_of
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import TypeVar
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.site.rectification.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import OWN
 
 from bangfu.errors import BangfuError

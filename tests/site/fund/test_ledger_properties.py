@@ -11,10 +11,10 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.site.acting import Acting
 from tests.site.fund.comparing import Comparing
 from tests.site.fund.second_reading import DOWN, Lies, Moved, Reading, Use
 from tests.site.fund.steps import COUNTY, OFFICE, TODAY, YESTERDAY, Steps, paper
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.errors import BangfuError
@@ -31,14 +31,15 @@ USES: tuple[Use, ...] = (
     {("county", "production"): 50, ("county", "housing"): 20},
 )
 SOURCES = (("county", ""), ("county", "training"), ("social", ""))
-PURPOSES = ("production", "training", "housing")
+PURPOSES = ("production", "production", "training", "housing")
 ALL, MORE = 0, -1  # all that is left where it lies, and a cent more
 AMOUNT = st.one_of(st.integers(1, 70), st.sampled_from([ALL, MORE]))
-PICK, ON = st.integers(0, 50), st.sampled_from([YESTERDAY, YESTERDAY - timedelta(days=3)])
+EARLIER = YESTERDAY - timedelta(days=3)
+PICK, ON = st.integers(0, 50), st.sampled_from([YESTERDAY, EARLIER, EARLIER - timedelta(days=1)])
 
 
 class Walk(RuleBasedStateMachine):
-    """Two projects, one that serves a household and one that serves a village; three sources; any order."""
+    """Two projects, one that serves a household and one that serves a village; three sources with money on its way; any order."""
 
     acting: Acting
 
@@ -57,6 +58,10 @@ class Walk(RuleBasedStateMachine):
                 pk = booking.open_source(user, COUNTY, kind, "资金", mark).pk
             self.reading.lies[pk] = Lies(pk, "source", source=kind, earmark=mark)
         self.comparing = Comparing(self.acting, self.reading, self.projects[0], HOUSE)
+        for at in range(len(SOURCES)):
+            self.receive(at, 100, "", EARLIER)
+        for at, which, amount in ((0, 0, 70), (1, 0, 20), (2, 0, 40), (0, 1, 20)):
+            self.allot(at, which, amount, EARLIER)
 
     def teardown(self) -> None:
         if hasattr(self, "whole"):

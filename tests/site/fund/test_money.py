@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import psycopg
 import pytest
+from tests.site.acting import Acting
 from tests.site.fund.steps import (
     BUDGET,
     COUNTY,
@@ -14,7 +15,6 @@ from tests.site.fund.steps import (
     paper,
     refused,
 )
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.site.fund import booking, following

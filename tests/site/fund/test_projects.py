@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.site.acting import Acting
 from tests.site.fund.steps import (
     BUDGET,
     CLERK,
@@ -13,7 +14,6 @@ from tests.site.fund.steps import (
     Steps,
     refused,
 )
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.site.fund import booking, following, planning

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
-from tests.site.rectification.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import OWN
 
 from bangfu.errors import BangfuError

@@ -7,6 +7,7 @@ from datetime import date
 
 import psycopg
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.groups.desk import (
     CADRE,
     CLERK,
@@ -22,7 +23,6 @@ from tests.site.groups.desk import (
     posted,
     send,
 )  # fmt: skip
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.accountability.proposal import Proposal

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.groups.desk import (
     CLERK,
     GROUP,
@@ -25,7 +26,6 @@ from tests.site.groups.desk import (
     posted,
     send,
 )  # fmt: skip
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.site.clock import moment

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import psycopg
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.groups.desk import (
     CADRE,
     CLERK,
@@ -26,7 +27,6 @@ from tests.site.groups.desk import (
     refused,
     send,
 )  # fmt: skip
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.site.clock import moment

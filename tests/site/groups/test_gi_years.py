@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.test import Client, override_settings
+from tests.site.acting import Acting
 from tests.site.groups.desk import (
     CLERK,
     GROUP,
@@ -22,7 +23,6 @@ from tests.site.groups.desk import (
     refused,
     send,
 )  # fmt: skip
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN
 
 from bangfu.site.clock import moment

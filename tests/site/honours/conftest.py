@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting, acting, browser, dachuan_county, owner_of, weighed
+from tests.site.accountability.conftest import acting, browser, dachuan_county, owner_of, weighed
+from tests.site.acting import Acting
 
 from bangfu.site.accountability.proposing import proposals_for
 from bangfu.site.cases.models import Case

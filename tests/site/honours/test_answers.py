@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.honours.conftest import COMMENDED
 
 from bangfu.errors import BangfuError

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.honours.conftest import COMMENDED
 from tests.site.honours.test_pages import Browser, page
 from tests.site.reading import body_of

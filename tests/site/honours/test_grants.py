@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.site.accountability.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.honours.conftest import COMMENDED
 from tests.site.honours.test_pages import Browser, page, words
 from tests.site.reading import body_of

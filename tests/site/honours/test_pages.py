@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from tests.site.accountability.conftest import Acting, owner_of
+from tests.site.accountability.conftest import owner_of
+from tests.site.acting import Acting
 from tests.site.conftest import Quick
 from tests.site.honours.conftest import COMMENDED
 from tests.site.reading import body_of

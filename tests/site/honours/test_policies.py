@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting, owner_of
+from tests.site.accountability.conftest import owner_of
+from tests.site.acting import Acting
 from tests.site.honours.conftest import COMMENDED
 from tests.site.routes import group
 

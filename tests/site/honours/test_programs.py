@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.site.accountability import dachuan
-from tests.site.accountability.conftest import Acting, owner_of
+from tests.site.accountability.conftest import owner_of
+from tests.site.acting import Acting
 from tests.site.api.programs import Program, program_for
 from tests.site.honours.test_pages import IsPerson
 from tests.site.routes import group

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import psycopg
-from tests.site.rectification.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import OWN, TODAY
 
 from bangfu.site.household.filing import Draft, enter_incomes, file_version

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
+from tests.site.acting import Acting
 from tests.site.household.files import CLERK
-from tests.site.rectification.conftest import Acting
 
 from bangfu.site.household.desk import DESKS
 

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.site.acting import Acting
 from tests.site.household.files import BARE, CHILD, CLERK, FIRST, HEAD, copied, earn, filed, load
-from tests.site.rectification.conftest import Acting
 from tests.site.world import TODAY
 
 from bangfu.errors import BangfuError

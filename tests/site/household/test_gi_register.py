@@ -11,9 +11,9 @@ import psycopg
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.household.files import BARE, CHILD, CLERK, FIRST, HEAD, NEXT, filed, load
 from tests.site.household.programs import send
-from tests.site.rectification.conftest import Acting
 from tests.site.world import START, TODAY
 
 from bangfu.errors import BangfuError

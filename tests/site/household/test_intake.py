@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.site.acting import Acting
 from tests.site.household.files import BARE, CLERK, HEAD, NEXT, filed
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN, TODAY
 from xlsxwriter import Workbook
 

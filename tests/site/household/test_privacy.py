@@ -10,10 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.household.files import BARE, CLERK, FIRST, HEAD, filed
 from tests.site.household.programs import send
 from tests.site.household.test_intake import workbook
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN, TODAY
 
 from bangfu.errors import BangfuError

@@ -9,8 +9,8 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError, connection
+from tests.site.acting import Acting
 from tests.site.household.files import BARE, CHILD, CLERK, FIRST, HEAD, NEXT, earn, filed
-from tests.site.rectification.conftest import Acting
 from tests.site.world import START, TODAY
 
 from bangfu.errors import BangfuError

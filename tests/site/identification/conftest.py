@@ -6,12 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.identification.steps import Steps
-from tests.site.rectification import conftest as rectification
-from tests.site.rectification.conftest import Acting
-
-__all__ = ["Acting"]
-acting, browser, browser_of = rectification.acting, rectification.browser, rectification.browser_of
 
 
 @pytest.fixture

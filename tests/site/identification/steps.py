@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 from django.utils.datastructures import MultiValueDict
-from tests.site.rectification.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import OWN, TODAY
 
 from bangfu.errors import BangfuError

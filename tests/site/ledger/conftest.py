@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
 import django
 import psycopg
 import pytest
+from tests.site.acting import Acting, acting_as
 
 HOME = tempfile.mkdtemp(prefix="bangfu-ledger-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bangfu.site.settings")
@@ -27,12 +27,10 @@ from tests.site.seed import connect  # noqa: E402
 from bangfu.site.duties.models import Adoption  # noqa: E402
 from bangfu.site.postgres import Cluster  # noqa: E402
 from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Place, Post  # noqa: E402
-from bangfu.site.web.middleware.scope import enter  # noqa: E402
 from bangfu.site.web.models import Account  # noqa: E402
 from bangfu.site.web.roles import ROLES  # noqa: E402
 
 TODAY = date(2020, 4, 15)
-Acting = Callable[[str], AbstractContextManager[Account]]
 _numbers = iter(range(1_000_000))
 
 
@@ -57,15 +55,7 @@ def database(cluster: Cluster) -> Iterator[str]:
 @pytest.fixture
 def acting(database: str) -> Acting:
     """`with acting("clerk") as account:` is a request of that account."""
-
-    @contextmanager
-    def act(username: str) -> Iterator[Account]:
-        with transaction.atomic():
-            account = enter(f"99-{username}")
-            assert account is not None
-            yield account
-
-    return act
+    return acting_as("99-")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.site.ledger.chain import START, verify
 from bangfu.site.ledger.draft import draft_of

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.ledger.test_recording import chain_of, visit
 
 from bangfu.site.ledger.bulk import Outcome, record_each

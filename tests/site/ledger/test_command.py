@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.cli.main import main
 from bangfu.site.ledger.chain import FIELDS, content, line, link, linked

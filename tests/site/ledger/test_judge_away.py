@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client, override_settings
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.site.duties.judge.client import JudgeAway, ask
 from bangfu.site.ledger.models import Entry

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.errors import BangfuError
 from bangfu.site.ledger.draft import draft_of

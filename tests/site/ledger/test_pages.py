@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.site.ledger.draft import draft_of
 from bangfu.site.ledger.models import Entry

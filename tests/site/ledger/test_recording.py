@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.errors import BangfuError
 from bangfu.site.ledger.chain import START, verify

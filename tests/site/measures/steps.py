@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import psycopg
 from django.db import DatabaseError, connection
+from tests.site.acting import Acting
 from tests.site.deeds import send
 from tests.site.household.files import FIRST
-from tests.site.rectification.conftest import Acting
 from tests.site.world import OWN, TODAY
 
 from bangfu.errors import BangfuError

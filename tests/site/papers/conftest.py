@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
-from tests.site.ledger.conftest import Acting, acting, browser, cluster  # noqa: F401
+from tests.site.acting import Acting
+from tests.site.ledger.conftest import acting, browser, cluster  # noqa: F401
 from tests.site.ledger.conftest import database as bare_database  # noqa: F401
 
 from bangfu.paper.official import Heading, Paragraph

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.papers.conftest import COUNTY, TOWN
 
 from bangfu.paper.official import Heading, Paper, Paragraph, Table, faces, write_docx, write_pdf

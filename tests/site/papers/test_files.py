@@ -9,7 +9,7 @@ import docx
 import pdfplumber
 import pytest
 from django.test import Client
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.papers.conftest import Draft
 
 from bangfu.paper.official import Paragraph, Table, faces

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.papers.conftest import COUNTY, TOWN, Draft
 
 from bangfu.paper.official import Heading, Paragraph, Table

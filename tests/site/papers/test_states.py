@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.papers.conftest import BODY, FAR_COUNTY, Draft
 
 from bangfu.errors import BangfuError

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
 from django.db import DatabaseError, transaction
-from tests.site.cases.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import NEAR, OWN, START
 
 from bangfu.site.clock import now
 from bangfu.site.personal.models import Correction
-from bangfu.site.postgres import Cluster
 
 ANSWERED = {"answer": "核实无误，不改", "state": "kept"}
-
-
-@pytest.fixture
-def owner(counties: Cluster, site: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(counties.url("bangfu_owner", site), autocommit=True) as found:
-        yield found
 
 
 @pytest.fixture

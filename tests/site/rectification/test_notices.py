@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.site.rectification.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import MOMENT, OWN, TODAY
 
 from bangfu.site.duties.models import Snapshot

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from tests.site.rectification.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.world import NEAR, OWN
 
 from bangfu.site.rectification.models import Finding

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from psycopg import errors
-from tests.site.rectification.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.rectification.test_machine import FINDING, attempt, tried
 from tests.site.rectification.test_pages import WRITTEN
 from tests.site.world import TODAY

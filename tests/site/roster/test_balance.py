@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.roster.conftest import SignIn
 
 from bangfu.site.roster.models import Change, Post

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.roster.conftest import XLSX, Owner, SignIn
 
 from bangfu.site.roster.models import Change, Household

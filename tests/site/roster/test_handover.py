@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.roster.conftest import SignIn
 
 from bangfu.site.ledger.draft import draft_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.roster.conftest import Owner, SignIn
 
 from bangfu.facts.reading import read_case

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.roster.conftest import Owner, SignIn
 
 from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Place, Post

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.roster.conftest import Owner
 
 from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Place, Post

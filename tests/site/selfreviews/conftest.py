@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-
 import pytest
-from django.db import transaction
+from tests.site.acting import Acting, acting_as
 from tests.site.duties.conftest import COUNTY_CODE, SignIn, cluster, database, signed_in  # noqa: F401
 
 from bangfu.regulation.packs import worded
@@ -15,25 +12,14 @@ from bangfu.site.roster.models import Place
 from bangfu.site.selfreviews.drawing import FOR_AN_AREA, bodies, offered
 from bangfu.site.selfreviews.issuing import Paper, issue
 from bangfu.site.selfreviews.models import Reply, SelfReview
-from bangfu.site.web.middleware.scope import enter
-from bangfu.site.web.models import Account
 
 REGULATION = "tongwei-2018-59"
-Acting = Callable[[str], AbstractContextManager[Account]]
 
 
 @pytest.fixture
 def acting(database: str) -> Acting:  # noqa: F811
     """`with acting("township_clerk") as account:` is a request of that account."""
-
-    @contextmanager
-    def act(role: str) -> Iterator[Account]:
-        with transaction.atomic():
-            account = enter(f"99-{role}")
-            assert account is not None
-            yield account
-
-    return act
+    return acting_as("99-")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.site.selfreviews.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.site.clock import now
 from bangfu.site.selfreviews.answering import questions_of

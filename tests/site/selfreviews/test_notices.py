@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.site.selfreviews.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.site.notices.reviewing import events, said
 from bangfu.site.selfreviews.answering import Said, hand_in, questions_of, save

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.site.acting import Acting
 from tests.site.duties.conftest import SignIn
-from tests.site.selfreviews.conftest import REGULATION, Acting
+from tests.site.selfreviews.conftest import REGULATION
 
 from bangfu.site.selfreviews import answering
 from bangfu.site.selfreviews.models import Answer, Reply, SelfReview

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.supervision.conftest import ONE, PLAN, SCHEME, TOWN, Browser, day, team
 
 from bangfu.site.ledger.models import Entry

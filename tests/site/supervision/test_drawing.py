@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.supervision.conftest import COUNTY, FAR, TOWN, Browser
 
 from bangfu.errors import BangfuError

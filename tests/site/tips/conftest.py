@@ -9,7 +9,8 @@ from datetime import date, datetime
 import psycopg
 import pytest
 from django.core.cache import cache
-from tests.site.ledger.conftest import Acting, acting, browser, cluster  # noqa: F401
+from tests.site.acting import Acting
+from tests.site.ledger.conftest import acting, browser, cluster  # noqa: F401
 from tests.site.ledger.conftest import database as bare_database  # noqa: F401
 
 from bangfu.site.clock import SHANGHAI

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.site.ledger.conftest import TODAY, Acting
+from tests.site.acting import Acting
+from tests.site.ledger.conftest import TODAY
 from tests.site.tips.conftest import COUNTY, FAR, TWO, Brought, Taken
 
 from bangfu.errors import BangfuError

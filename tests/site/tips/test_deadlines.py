@@ -10,7 +10,8 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.site.ledger.conftest import TODAY, Acting
+from tests.site.acting import Acting
+from tests.site.ledger.conftest import TODAY
 from tests.site.tips.conftest import AT, COUNTY, TOWN, TWO, Brought, Taken
 
 from bangfu.site.tips.deadlines import limits, limits_of, shipped

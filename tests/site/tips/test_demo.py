@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.site.ledger.conftest import TODAY, Acting
+from tests.site.acting import Acting
+from tests.site.ledger.conftest import TODAY
 from tests.site.seed import connect
 from tests.site.tips.conftest import COUNTY
 

@@ -13,7 +13,7 @@ from django.db import DatabaseError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from psycopg.errors import InsufficientPrivilege
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.routes import names
 from tests.site.tips.conftest import ONE, SAID, SECRETS, WHO, Brought, Sent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.tips.conftest import DAY, SECRETS, Brought
 
 from bangfu.site.notices.tipping import events, said

@@ -7,7 +7,7 @@ import re
 import psycopg
 import pytest
 from django.test import Client
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.tips.conftest import COUNTY, FAR, ONE, SECRETS, TOWN, WHO
 
 from bangfu.site.postgres import Cluster

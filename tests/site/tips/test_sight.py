@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.tips.conftest import AT, FAR, SAID, Brought, Taken
 
 from bangfu.errors import BangfuError

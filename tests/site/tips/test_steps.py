@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.tips.conftest import AT, COUNTY, PATH, Brought, Taken
 
 from bangfu.errors import BangfuError

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.tips.conftest import AT, SECRETS, Brought, Taken
 
 from bangfu.errors import BangfuError

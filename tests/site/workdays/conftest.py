@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.site.ledger.conftest import Acting, acting, browser, cluster, database  # noqa: F401
+from tests.site.ledger.conftest import acting, browser, cluster, database  # noqa: F401
 
 from bangfu.site.postgres import Cluster
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.workdays.conftest import Rows
 
 from bangfu.regulation.workdays import WorkCalendar

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 from tests.site.workdays.conftest import Rows
 
 from bangfu.errors import BangfuError

@@ -12,7 +12,7 @@ from bangfu.site.cases.machine import ENDED, MACHINE
 from bangfu.site.cases.models import Case
 from bangfu.site.web.words import tongue, vocabulary
 
-state_word, step_word = MACHINE.state_word, MACHINE.move_word
+state_word, step_word = MACHINE.words()
 # What is being done in a state, in the order in which a case goes; a review comes only where somebody appealed.
 STAGES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("告知本人"), ("opened",)),

@@ -11,4 +11,4 @@ WORDS = WordFile(Path(__file__).with_name("words.toml"))
 FISCAL = tuple(code for code, said in WORDS.told["source"].items() if said["fiscal"])
 RAISES_INCOME = tuple(code for code, said in WORDS.told["purpose"].items() if said["raises_income"])
 MAINLY_PERCENT: int = WORDS.told["reading"]["mainly_percent"]
-state_word, move_word = MACHINE.state_word, MACHINE.move_word
+state_word, move_word = MACHINE.words()

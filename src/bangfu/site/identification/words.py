@@ -9,4 +9,4 @@ from bangfu.site.web.wordfile import WordFile
 
 WORDS = WordFile(Path(__file__).with_name("words.toml"))
 LISTS = WORDS.codes("list")
-state_word, move_word = MACHINE.state_word, MACHINE.move_word
+state_word, move_word = MACHINE.words()

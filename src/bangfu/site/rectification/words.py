@@ -5,7 +5,7 @@ from __future__ import annotations
 from bangfu.site.rectification.machine import MACHINE
 from bangfu.site.rectification.models import Finding
 
-state_word, move_word = MACHINE.state_word, MACHINE.move_word
+state_word, move_word = MACHINE.words()
 
 
 def number_of(finding: Finding) -> str:

@@ -6,6 +6,7 @@ The database has the last word; what stands here lets pages show which moves the
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -49,15 +50,18 @@ class Machine:
             who: frozenset(s for s, said in self.states.items() if said.get("owed") == who) for who in owed
         }
 
-    def state_word(self, code: str) -> str:
-        """What a state is called in the reader's language; its code where nobody knows it."""
-        said = self.states.get(code)
-        return said[tongue()] if said else code
+    def words(self) -> tuple[Callable[[str], str], Callable[[str], str]]:
+        """What says how a state and how a move is called in the reader's language; functions, which templates take as filters."""
 
-    def move_word(self, code: str) -> str:
-        """What a move is called in the reader's language; its code where nobody knows it."""
-        rule = self.rules.get(code)
-        return getattr(rule, tongue()) if rule else code
+        def state_word(code: str) -> str:
+            said = self.states.get(code)
+            return said[tongue()] if said else code
+
+        def move_word(code: str) -> str:
+            rule = self.rules.get(code)
+            return getattr(rule, tongue()) if rule else code
+
+        return state_word, move_word
 
     def as_sql(self, table: str) -> str:
         """The moves as rows of a table of the database."""

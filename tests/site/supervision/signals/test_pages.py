@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError
 from django.test import Client, override_settings
-from tests.site.ledger.conftest import Acting
+from tests.site.acting import Acting
 
 from bangfu.site.clock import now
 from bangfu.site.ledger.draft import draft_of
