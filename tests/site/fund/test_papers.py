@@ -84,9 +84,10 @@ class TestWhoAdds:
         before = kept(steps)
         who = CLERK if side is NEAR else OFFICE
         missing = browser(who).post("/fund/projects/99-none/attach/", {"called": "发票"})
+        keys = (side.id("project"), "99-none")
         answer = sent(browser(who), PDF, side=side)
         assert answer.status_code == 404
-        assert words_of(answer) == words_of(missing)
+        assert words_of(answer, *keys) == words_of(missing, *keys)
         assert kept(steps) == before
 
     @pytest.mark.parametrize("role", [CLERK, OFFICE, INSPECTOR, "inspection_office"])
@@ -209,7 +210,8 @@ class TestWhoReads:
         missing = client.get("/fund/papers/99-none/")
         answer = client.get(f"/fund/papers/{side.id('attachment')}/")
         assert answer.status_code == 404
-        assert words_of(answer) == words_of(missing)
+        keys = (side.id("attachment"), "99-none")
+        assert words_of(answer, *keys) == words_of(missing, *keys)
 
     @pytest.mark.parametrize("role", ["responsible_helper", "unit_contact", "system_admin", "audit_admin"])
     def test_who_has_nothing_to_do_with_funds_reads_none(self, browser: Browser, role: str) -> None:
