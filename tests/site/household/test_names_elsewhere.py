@@ -13,10 +13,7 @@ from tests.site.routes import group, routes
 from tests.site.world import NEAR, OWN
 
 ROLES = ("county_office", "township_clerk", "responsible_helper", "inspector")
-NAMES = tuple(side.text(word) for side in (OWN, NEAR) for word in ("户主", "家人")) + (
-    OWN.secret,
-    NEAR.secret,
-)
+NAMES = (OWN.text("户主"), NEAR.text("户主"), OWN.secret, NEAR.secret)
 AROUND = re.compile(r"<title>.*?</title>|<meta [^>]*>", re.DOTALL)
 HEADS = ("Content-Disposition", "Location", "HX-Redirect", "HX-Push-Url", "Link")
 
