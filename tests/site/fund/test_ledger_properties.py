@@ -5,7 +5,8 @@ just what that forbids. Earmarks hold, nothing falls below nothing, nothing of t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, settings
@@ -69,7 +70,7 @@ class Walk(RuleBasedStateMachine):
             self.whole.__exit__(None, None, None)
 
     @rule(at=PICK, amount=st.integers(1, 70), mark=st.sampled_from(["", "", "training", "housing"]), on=ON)
-    def receive(self, at: int, amount: int, mark: str, on: object) -> None:
+    def receive(self, at: int, amount: int, mark: str, on: date) -> None:
         source = self._some("source", at)
         into = Lies("new", "receipt", source, source.source, source.earmark or mark)
         is_ours = mark in ("", source.earmark) or not source.earmark
@@ -80,7 +81,7 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(at=PICK, which=st.sampled_from([0, 0, 1]), amount=AMOUNT, on=ON)
-    def allot(self, at: int, which: int, amount: int, on: object) -> None:
+    def allot(self, at: int, which: int, amount: int, on: date) -> None:
         receipt, project = self._some("receipt", at), self.projects[which]
         if receipt:
             amount = self._meant(receipt, amount)
@@ -95,7 +96,7 @@ class Walk(RuleBasedStateMachine):
             )
 
     @rule(at=PICK, amount=AMOUNT, purpose=st.sampled_from(PURPOSES), to_house=st.booleans(), on=ON)
-    def pay(self, at: int, amount: int, purpose: str, to_house: bool, on: object) -> None:
+    def pay(self, at: int, amount: int, purpose: str, to_house: bool, on: date) -> None:
         if allotment := self._some("allotment", at):
             amount, house = self._meant(allotment, amount), HOUSE if to_house else ""
             mark, project = allotment.earmark, allotment.project
@@ -109,7 +110,7 @@ class Walk(RuleBasedStateMachine):
             )
 
     @rule(at=PICK, amount=AMOUNT, code=st.sampled_from(["refund", "return"]), on=ON)
-    def bring_back(self, at: int, amount: int, code: str, on: object) -> None:
+    def bring_back(self, at: int, amount: int, code: str, on: date) -> None:
         back, kind = {
             "refund": (booking.refund, "outlay"),
             "return": (booking.give_back, "allotment"),
@@ -124,7 +125,7 @@ class Walk(RuleBasedStateMachine):
             )
 
     @rule(at=PICK, on=ON)
-    def reverse(self, at: int, on: object) -> None:
+    def reverse(self, at: int, on: date) -> None:
         if self.reading.moved:
             was = self.reading.moved[at % len(self.reading.moved)]
             self._try(
@@ -190,7 +191,7 @@ class Walk(RuleBasedStateMachine):
     def _meant(self, out_of: Lies, amount: int) -> int:
         return amount if amount > 0 else max(self.reading.left(out_of.pk) - amount, 1)
 
-    def _try(self, allowed: bool, sent: tuple, act: Callable[[User], Voucher]) -> None:
+    def _try(self, allowed: bool, sent: tuple[Any, ...], act: Callable[[User], Voucher]) -> None:
         """Do it as the county office; it is done just where the second reading allows it, which then reads it."""
         try:
             with self.acting(OFFICE) as user:
@@ -224,7 +225,7 @@ def test_no_walk_of_money_breaks_the_books(acting: Acting) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=settings.default.max_examples // 3,
+            max_examples=settings().max_examples // 3,
             stateful_step_count=40,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),

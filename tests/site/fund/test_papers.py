@@ -162,7 +162,7 @@ class TestWhatIsKept:
         sent(browser(OFFICE), PDF, called=called)
         for new in kept(steps) - before:
             answer = browser(OFFICE).get(f"/fund/papers/{new}/")
-            assert answer.status_code == 200 and "X-Evil" not in answer
+            assert answer.status_code == 200 and not answer.has_header("X-Evil")
             assert (
                 answer["Content-Disposition"].count("filename") == 1 or '\\"' in answer["Content-Disposition"]
             )
@@ -172,9 +172,6 @@ class TestWhatIsKept:
         with steps.acting(OFFICE):
             assert "permission denied" in said(
                 lambda: Attachment.objects.filter(pk=paper).update(title="别的")
-            )
-            assert "permission denied" in said(
-                lambda: Attachment.objects.filter(pk=paper)._raw_delete("default")
             )
         with psycopg.connect(counties.url("bangfu_owner", site)) as owner:
             for statement in ("delete from fund_attachment", "update fund_attachment set title = ''"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
 from django.db import connection
@@ -23,7 +21,7 @@ Owner = psycopg.Connection
 
 
 @pytest.fixture
-def opened(owner: Owner) -> Iterator[Owner]:
+def opened(owner: Owner) -> Owner:
     """County a shows its projects to the public."""
     owner.execute("update disclosure_setting set shows_projects = true where county_id = %s", [COUNTY])
     owner.commit()
