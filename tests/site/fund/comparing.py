@@ -90,7 +90,7 @@ class Comparing:
         """GI-39, each source for itself."""
         lines = {line.account.pk: line for line in balances(COUNTY)}
         for source in self.reading.of("source"):
-            held = dict.fromkeys(("receipt", "allotment", "outlay"), 0)
+            held: dict[str, int] = {"receipt": 0, "allotment": 0, "outlay": 0}
             for one in self.reading.of(*held):
                 if one.way()[0] == source:
                     held[one.kind] += self.reading.left(one.pk)

@@ -93,7 +93,8 @@ class TestMoney:
         self, steps: Steps, owner: Owner, paid: Voucher
     ) -> None:
         with steps.acting(OFFICE):
-            for rows in (Voucher.objects.filter(pk=paid.pk), Posting.objects.filter(voucher=paid)):
+            either: list[Any] = [Voucher.objects.filter(pk=paid.pk), Posting.objects.filter(voucher=paid)]
+            for rows in either:
                 assert "permission denied" in said(lambda rows=rows: rows.update(amount=1))
                 assert "permission denied" in said(lambda rows=rows: rows._raw_delete("default"))
             own = Account.objects.filter(pk=paid.into_id)

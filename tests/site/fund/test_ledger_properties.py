@@ -72,6 +72,7 @@ class Walk(RuleBasedStateMachine):
     @rule(at=PICK, amount=st.integers(1, 70), mark=st.sampled_from(["", "", "training", "housing"]), on=ON)
     def receive(self, at: int, amount: int, mark: str, on: date) -> None:
         source = self._some("source", at)
+        assert source
         into = Lies("new", "receipt", source, source.source, source.earmark or mark)
         is_ours = mark in ("", source.earmark) or not source.earmark
         self._try(
