@@ -20,7 +20,8 @@ MOST_ROWS = 1_048_575  # of a sheet, below its header
 FONT = "Microsoft YaHei"  # has both scripts; other programs put their own Chinese font in its place
 Property = str | int | bool
 Style = tuple[tuple[str, Property], ...]
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+# The wide forms, too: where Chinese is written, spreadsheets take them for the narrow ones.
+_RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def is_risky(text: str) -> bool:

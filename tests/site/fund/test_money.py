@@ -1,9 +1,6 @@
-"""What money is for, and how it comes back: GI-36 to GI-39, reversals, refunds; two payments at once."""
+"""What money is for, and how it comes back: GI-36 to GI-39, reversals, refunds."""
 
 from __future__ import annotations
-
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import psycopg
 import pytest
@@ -22,7 +19,7 @@ from tests.site.world import OWN
 
 from bangfu.site.fund import booking, following
 from bangfu.site.fund.leads import leads
-from bangfu.site.fund.models import Account, Setting
+from bangfu.site.fund.models import Setting
 from bangfu.site.fund.sums import balances, mainly
 from bangfu.site.postgres import Cluster
 
@@ -177,44 +174,3 @@ class TestTheWayBack:
         with steps.acting(OFFICE) as user:
             blank = booking.Paper(" ", YESTERDAY)
             assert refused(lambda: booking.give_back(user, allotment, 1, blank)) == "fund_needs_document"
-
-
-class TestAtOnce:
-    def test_two_connections_cannot_spend_the_same_money(
-        self, steps: Steps, counties: Cluster, site: str, acting: Acting
-    ) -> None:
-        allotment = steps.allot(steps.receipt(), steps.established(), 100)
-        start = Barrier(2)
-
-        def pay(name: str) -> str:
-            with psycopg.connect(counties.url("bangfu_app", site)) as connection:
-                for key, value in (
-                    ("account", "99-a-county_office"), ("may", "fund funds"), ("sees", "area"), ("lo", COUNTY),
-                    ("hi", COUNTY + 999_999), ("today", TODAY),
-                ):  # fmt: skip
-                    connection.execute("select set_config('app.' || %s, %s, false)", [key, str(value)])
-                connection.commit()
-                connection.execute(
-                    """insert into fund_account (id, county_id, place_id, kind, above_id, purpose, payee, name, source,
-                        earmark, balance, made_by, made_at)
-                    values (%s, %s, %s, 'outlay', %s, 'production', '公司', '', '', '', 0, '99-a-county_office', now())""",
-                    [name, COUNTY, COUNTY, allotment.pk],
-                )
-                connection.commit()
-                start.wait(30)
-                try:
-                    connection.execute(
-                        """insert into fund_voucher (id, code, out_of_id, into_id, place_id, amount, document, words, "on",
-                            by, at) values (%s, 'pay', %s, %s, %s, 60, '号', '', %s, '99-a-county_office', now())""",
-                        [name, allotment.pk, name, COUNTY, TODAY],
-                    )
-                    connection.commit()
-                except psycopg.errors.CheckViolation as error:
-                    return error.diag.message_primary or ""
-                return "paid"
-
-        with ThreadPoolExecutor(2) as pool:
-            answers = sorted(pool.map(pay, ["99-one", "99-two"]))
-        assert answers == ["fund_overdrawn", "paid"]
-        with acting(OFFICE):
-            assert Account.objects.get(pk=allotment.pk).balance == 40

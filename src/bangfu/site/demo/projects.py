@@ -107,7 +107,7 @@ def _spend(project: Project, row: Row, allotted: list[FundAccount], served: list
         for allotment in allotted if row["paid_percent"] else ():
             allotment.refresh_from_db()
             amount = allotment.balance * row["paid_percent"] // 100
-            to_it = Payee("受益户", row["purpose"], served[0]) if row.get("to_household") else None
+            to_it = Payee(served[0].head, row["purpose"], served[0]) if row.get("to_household") else None
             booking.pay(
                 user, allotment, amount, Paper("示例〔支付〕1号", SPENT),
                 to_it or Payee(row["payee"], row["purpose"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -51,7 +51,7 @@ def _read(upload: UploadedFile) -> tuple[str, bytes]:
     start = upload.read(5)
     upload.seek(0)
     if start != b"%PDF-":
-        return "jpg", cleaned(upload)
+        return "jpg", _picture(upload)
     if (upload.size or 0) > MOST_BYTES:
         details = (("most", str(MOST_BYTES >> 20)),)
         raise BangfuError(
@@ -61,3 +61,11 @@ def _read(upload: UploadedFile) -> tuple[str, bytes]:
     if b"%%EOF" not in content[-_END:]:
         raise BangfuError(Problem("fund_paper_unreadable", column="upload", value=upload.name))
     return "pdf", content
+
+
+def _picture(upload: UploadedFile) -> bytes:
+    """A picture made anew; what is wrong with it is told at the field of the form."""
+    try:
+        return cleaned(upload)
+    except BangfuError as error:
+        raise BangfuError(*(replace(each, column="upload") for each in error.problems)) from error

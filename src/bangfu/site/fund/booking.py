@@ -9,6 +9,7 @@ from bangfu.site.clock import moment
 from bangfu.site.fund.keeping import kept
 from bangfu.site.fund.models import Account, Project, Voucher
 from bangfu.site.roster.models import Household, new_id
+from bangfu.site.web.masking import masked
 from bangfu.site.web.models import Account as User
 
 
@@ -23,7 +24,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Payee:
-    """Who is paid, and for which purpose; a household where one is paid itself."""
+    """Who is paid, and for which purpose. Where a household is paid itself it says who that is, and the name is kept in short."""
 
     name: str
     purpose: str
@@ -53,9 +54,9 @@ def allot(user: User, receipt: Account, project: Project, amount: int, paper: Pa
 
 def pay(user: User, allotment: Account, amount: int, paper: Paper, payee: Payee) -> Voucher:
     """Pay out of an allotment. Raises `BangfuError` for another purpose, without a tender where one is due, or too much."""
-    outlay = _below(
-        allotment, "outlay", payee=payee.name.strip(), purpose=payee.purpose, household=payee.household
-    )
+    name = payee.name.strip()
+    shown = masked(name, "name") if payee.household else name
+    outlay = _below(allotment, "outlay", payee=shown, purpose=payee.purpose, household=payee.household)
     return _moved(user, "pay", (allotment, outlay), amount, paper)
 
 

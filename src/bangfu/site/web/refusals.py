@@ -27,7 +27,12 @@ class Refusals:
         constraints: Mapping[str, str] | None = None,
         clause: Callable[[str], str] = str,
     ) -> None:
-        self.kinds = {errors.InsufficientPrivilege: not_yours, **(kinds or {})}
+        self.kinds = {
+            errors.InsufficientPrivilege: not_yours,
+            errors.DeadlockDetected: "at_once",
+            errors.SerializationFailure: "at_once",
+            **(kinds or {}),
+        }
         self.not_yours = not_yours
         self.constraints = constraints or {}
         self.clause = clause

@@ -58,7 +58,7 @@ end $$;
 create function move_project() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare p fund_project; reason text;
 begin
-    select * into p from fund_project where id = new.project_id for update;
+    select * into p from fund_project where id = new.project_id for no key update;
     new."on" := scope_today();
     new.former := p.state;
     new.number := (select coalesce(max(m.number), 0) + 1 from fund_move m where m.project_id = p.id);
@@ -90,7 +90,7 @@ create constraint trigger begun after insert on fund_project deferrable initiall
 create function write_use() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare p fund_project;
 begin
-    select * into p from fund_project where id = coalesce(new.project_id, old.project_id) for update;
+    select * into p from fund_project where id = coalesce(new.project_id, old.project_id) for no key update;
     if not fund_may('plan', p.place_id) then perform fund_refuse('fund_not_yours'); end if;
     if p.state not in ('proposed', 'reviewed') then perform fund_refuse('fund_use_approved'); end if;
     return coalesce(new, old);
