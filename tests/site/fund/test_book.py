@@ -120,6 +120,35 @@ class TestMoney:
             assert allotment.balance == BUDGET - 1234_56
 
 
+class TestReadInAgain:
+    """A workbook keeps the ids that it gave itself; the site gives its rows others."""
+
+    def test_plans_and_projects_are_there_already(self, read: Reading) -> None:
+        read(CLERK, PLANS)
+        again = read(CLERK, PLANS)
+        assert not again.new
+        assert again.known == {name: len(rows) for name, rows in PLANS.items()}
+
+    def test_money_is_booked_once_and_what_came_to_the_book_is_booked(
+        self, read: Reading, steps: Steps
+    ) -> None:
+        project = steps.established()
+        paid = (project.pk, "a", "production", "公司", "", "100", "付", "2020-04-12")
+        rows: Rows = {
+            "sources": [("s", "county", "财政", "")],
+            "receipts": [("r", "s", "20000", "指标", "2020-04-10", "")],
+            "allotments": [("a", project.pk, "r", "1000", "拨", "2020-04-11")],
+            "payments": [("y", *paid), ("z", *paid)],  # two payments that say the same are two
+        }
+        assert read(OFFICE, rows).new == {"sources": 1, "receipts": 1, "allotments": 1, "payments": 2}
+        assert not read(OFFICE, rows).new
+        rows["payments"].append(("x", *paid))
+        again = read(OFFICE, rows)
+        assert (again.new, again.known.total()) == ({"payments": 1}, 5)
+        with steps.acting(OFFICE):
+            assert Account.objects.get(project=project, kind="allotment").balance == 700_00
+
+
 class TestRoundTrip:
     def test_what_was_exported_changes_nothing_and_a_changed_cell_is_a_fault(
         self, steps: Steps, tmp_path: Path

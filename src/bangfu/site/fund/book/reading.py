@@ -2,8 +2,10 @@
 
 1. The container and its sheets are opened as those of cases are: no formula, no trap.
 2. A row whose id stands on the site already and says the same changes nothing; one that says something else is a fault.
-3. A new row is done by its form, as whoever reads it in; what it names may stand in an earlier sheet.
-4. With one fault, everything is taken back.
+3. A row with an id of the workbook's own that says the same as one of the site is that one: so a workbook that is read in
+   again changes nothing.
+4. Another row is done by its form, as whoever reads it in; what it names may stand in an earlier sheet.
+5. With one fault, everything is taken back.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from django.utils.datastructures import MultiValueDict
 from bangfu.errors import BangfuError, Problem, catalogue
 from bangfu.facts.workbook import open_workbook, read_cells
 from bangfu.site.fund.book.sheets import SHEETS, Sheet, as_place, as_sum, found, pointed, stands
+from bangfu.site.fund.book.twins import Twins
 from bangfu.site.fund.book.writing import row_of
 from bangfu.site.web.deed import Deed
 from bangfu.site.web.models import Account as User
@@ -39,8 +42,9 @@ class Read:
 class _Book:
     """A workbook that is being read in."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: User, twins: Twins) -> None:
         self.user = user
+        self.twins = twins
         self.made: dict[tuple[str, str], Any] = {}  # by sheet and the id that the workbook gave it
         self.lost: set[tuple[str, str]] = set()  # rows with a fault; what rests on them is not blamed
         self.read = Read()
@@ -48,8 +52,7 @@ class _Book:
     def row(self, sheet: Sheet, cells: Cells) -> None:
         """Do one row. Raises `BangfuError`."""
         key = (sheet.name, cells.get("id") or "")
-        if sheet.has_id and (there := found(*key)):
-            _compare(sheet, cells, there)
+        if sheet.has_id and self._is_known(sheet, cells, key):
             self.read.known[sheet.name] += 1
             return
         about = self._named(sheet.names[sheet.about], cells[sheet.about]) if sheet.about else self.user.area
@@ -64,6 +67,17 @@ class _Book:
         if sheet.has_id:
             self.made[key] = made
         self.read.new[sheet.name] += 1
+
+    def _is_known(self, sheet: Sheet, cells: Cells, key: tuple[str, str]) -> bool:
+        """Whether the site holds a row already, by its id or by all that it says. Raises `BangfuError`."""
+        if there := found(*key):
+            _compare(sheet, cells, there)
+            return True
+        made = {c: self.made.get((of, cells[c] or "")) for c, of in sheet.names.items()}
+        there = self.twins.take(sheet, cells | {c: row.pk for c, row in made.items() if row is not None})
+        if there:
+            self.made[key] = there
+        return there is not None
 
     def rests_on_lost(self, sheet: Sheet, cells: Cells) -> bool:
         """Whether a row names one that had a fault."""
@@ -103,9 +117,10 @@ class _Book:
 
 def read_book(path: Path, file: str, user: User) -> Read:
     """Read a workbook in. Raises `BangfuError` with every fault, and changes nothing then."""
-    book, problems = _Book(user), list[Problem]()
+    rows, problems = _in_order(list(_rows(path, file))), list[Problem]()
+    book = _Book(user, Twins((sheet.name, cells.get("id") or "") for sheet, _, cells in rows))
     with transaction.atomic():
-        for sheet, row, cells in _in_order(list(_rows(path, file))):
+        for sheet, row, cells in rows:
             key = (sheet.name, cells.get("id") or "")
             if book.rests_on_lost(sheet, cells):
                 book.lost.add(key)
