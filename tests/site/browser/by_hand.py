@@ -1,0 +1,71 @@
+"""What a person does on any page: follow words, fill in a form by its labels, save it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from playwright.sync_api import Locator, Page, expect
+from tests.site.browser.test_papers import clean
+
+__all__ = ["clean", "deed", "fill", "follow", "menu", "refused", "save"]
+FORM = "main form:not(.filters)"
+
+
+def menu(page: Page, words: str) -> None:
+    """By the navigation: at the side of a desk, below a phone and on its page of everything."""
+    page.goto("/")
+    place = page.locator("nav.side a, nav.bar a, main a").filter(has_text=words, visible=True)
+    if not place.count():
+        page.locator("nav.bar a").last.click()
+    place.first.click()
+    page.wait_for_load_state()
+
+
+def follow(page: Page, *words: str) -> None:
+    """One link after the other, by what it says."""
+    for each in words:
+        links = page.locator("main a").filter(visible=True)
+        exact = links.filter(has_text=re.compile(rf"^\s*{re.escape(each)}\s*$"))
+        (exact if exact.count() else links.filter(has_text=each)).first.click()
+        page.wait_for_load_state()
+
+
+def deed(page: Page, title: str, said: Mapping[str, str | bool] | None = None) -> None:
+    """Something that the page offers to enter, filled in and saved."""
+    here = page.url
+    follow(page, title)
+    fill(page, said or {})
+    save(page)
+    expect(page.locator("main [role=alert]")).to_have_count(0)
+    assert page.url != here or True
+
+
+def fill(page: Page, said: Mapping[str, str | bool]) -> None:
+    """The fields of a form, by their labels."""
+    for label, value in said.items():
+        _enter(page, page.locator(FORM).get_by_label(label).first, value)
+
+
+def save(page: Page) -> None:
+    """The button that stands out."""
+    page.locator(FORM).locator("button.btn-primary").first.click()
+    page.wait_for_load_state()
+
+
+def refused(page: Page, words: str) -> None:
+    """What the form says is wrong."""
+    expect(page.locator("main [role=alert]").first).to_contain_text(words)
+
+
+def _enter(page: Page, field: Locator, value: str | bool) -> None:
+    if isinstance(value, bool):
+        field.set_checked(value)
+    elif field.get_attribute("role") == "combobox":
+        field.fill(value)
+        page.locator(f"#{field.get_attribute('aria-controls')} [role=option]", has_text=value).first.click()
+    elif field.evaluate("field => field.tagName") == "SELECT":
+        option = field.locator("option", has_text=value).first.get_attribute("value")
+        field.select_option(option)
+    else:
+        field.fill(value)
