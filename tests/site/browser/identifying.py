@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.site.browser.by_hand import clean, deed, fill, follow, menu, refused, save
 from tests.site.browser.cast import DESK, PHONE, Complaints, Site, passing, seat
 
-HEAD, SPOUSE, VILLAGE = "示例新户", "示例配偶", "示例二村"
+HEAD, SPOUSE, MASKED, VILLAGE = "辛示例", "欣示例", "辛**", "示例二村"
 OPEN = "/open/"
 TROUBLE = "山墙裂了一道缝，人还住在里面；丈夫腰伤不能出工。"
 AGAINST = "听说这户在镇上有门面，请核实。"
@@ -38,7 +38,7 @@ def schemed(browser: Browser, site: Site) -> None:
 def reported(browser: Browser, site: Site) -> str:
     """The villager, not signed in, on a phone; the receipt is shown once."""
     with passing(browser, site, "zh", PHONE) as context:
-        page, complaints = _public(context.new_page())
+        page, complaints = public(context.new_page())
         follow(page, "看示例县各村", "我家有困难，要申报")
         fill(
             page, {"哪个村": VILLAGE, "户主姓名": HEAD, "遇到了什么困难": TROUBLE, "电话": "13900000000"}
@@ -55,7 +55,7 @@ def reported(browser: Browser, site: Site) -> str:
         return receipt
 
 
-def _public(page: Page) -> tuple[Page, Complaints]:
+def public(page: Page) -> tuple[Page, Complaints]:
     complaints = Complaints()
     complaints.follow(page)
     page.goto("/")
@@ -115,3 +115,91 @@ def answered(page: Page, complaints: Complaints) -> None:
     save(page)
     expect(page.locator("main")).to_contain_text("按清单应进")
     clean(page, complaints)
+
+
+def posted(browser: Browser, site: Site) -> None:
+    """The township hangs the notice, and prints it."""
+    with seat(browser, site, "township_clerk", "zh", DESK) as (page, complaints):
+        _to_village(page)
+        deed(page, "张贴拟纳入公示", {"识别办法": "分散贫困户建档立卡识别", "张贴在哪里": "村委会公告栏"})
+        clean(page, complaints)
+        follow(page, "拟纳入公示")
+        expect(page.locator("main")).to_contain_text("公示到2019-11-07")
+        clean(page, complaints)
+
+
+def objected(browser: Browser, site: Site) -> str:
+    """A neighbour objects on a phone, without a name; nothing of the household but its surname is shown."""
+    with passing(browser, site, "zh", PHONE) as context:
+        page, complaints = public(context.new_page())
+        follow(page, "看示例县各村", "识别公示")
+        expect(page.locator("main")).to_contain_text("辛某某")
+        expect(page.locator("main")).not_to_contain_text(HEAD)
+        clean(page, complaints)
+        follow(page, "提出异议")
+        fill(page, {"对哪一户、有什么不同意见": AGAINST})
+        clean(page, complaints)
+        save(page)
+        return page.locator("code").inner_text()
+
+
+def heard(browser: Browser, site: Site) -> None:
+    """The township looks and answers, and records what is left of the procedure."""
+    with seat(browser, site, "township_clerk", "zh", DESK) as (page, complaints):
+        _to_village(page)
+        follow(page, "拟纳入公示")
+        expect(page.locator("main")).to_contain_text("还没有答复")
+        clean(page, complaints)
+        deed(page, "答复", {"答复（凭回执号的人看得到）": ANSWER})
+        expect(page.locator("main")).to_contain_text(ANSWER)
+        _to_screening(page)
+        for step, body, found in (
+            ("村民代表民主评议", "村民代表会议", "到会的都同意"),
+            ("乡镇审核", "乡镇帮扶工作组", "材料齐全"),
+        ):
+            deed(page, "记一步程序", {"哪一步": step, "谁办的": body, "结果": found})
+        clean(page, complaints)
+
+
+def learned(browser: Browser, site: Site, objected: str) -> None:
+    """Whoever objected reads the answer by the receipt, in English."""
+    with passing(browser, site, "en", PHONE) as context:
+        page, complaints = public(context.new_page())
+        follow(page, "Villages of", "Look up a receipt")
+        fill(page, {"Receipt": objected})
+        save(page)
+        expect(page.locator("main")).to_contain_text(ANSWER)
+        clean(page, complaints)
+
+
+def early(browser: Browser, site: Site) -> None:
+    """While the notice hangs the county office is told what is lacking, and is not offered to confirm."""
+    with seat(browser, site, "county_office", "zh", DESK) as (page, complaints):
+        _to_screening(page)
+        expect(page.locator("main")).to_contain_text("公示")
+        expect(page.locator("main a", has_text="确认纳入")).to_have_count(0)
+        clean(page, complaints)
+
+
+def confirmed(browser: Browser, site: Site) -> None:
+    """The county office, which did none of it, takes the household in; its village hangs the list in force."""
+    with seat(browser, site, "county_office", "zh", DESK) as (page, complaints):
+        _to_screening(page)
+        deed(page, "确认纳入", {"情况或理由": "程序走完，异议已答复。"})
+        expect(page.locator("main")).to_contain_text("已确认")
+        clean(page, complaints)
+    with seat(browser, site, "township_clerk", "zh", PHONE) as (page, complaints):
+        _to_village(page)
+        deed(page, "张贴现行名单", {"张贴在哪里": "村委会公告栏"})
+        clean(page, complaints)
+
+
+def _to_village(page: Page) -> None:
+    menu(page, "识别")
+    follow(page, VILLAGE)
+
+
+def _to_screening(page: Page) -> None:
+    _to_village(page)
+    page.locator("tbody tr", has_text="分散贫困户建档立卡识别").locator("th a").first.click()
+    page.wait_for_load_state()

@@ -50,7 +50,7 @@ t5,township_party_secretary,p4,o2,621122101,2019-01-01,
 """,
     "households": """
 id,place,head,kinds,start,end
-h1,621122101202,示例老户,scattered,2019-01-01,
+h1,621122101202,劳示例,scattered,2019-01-01,
 """,
     "pairings": """
 id,person,household,start,end
