@@ -79,7 +79,7 @@ def accepted(browser: Browser, site: Site) -> None:
         step(page, "验收", {"意见或理由": "两头母牛到户，验收合格。", "文号": PAPER.format(7)})
         expect(page.locator("main")).to_contain_text("监管要跟着资金走")
         clean(page, complaints)
-        page.locator("main a", has_text=PAPER.format(6)).first.click()
+        page.locator("tbody tr", has_text=PAPER.format(6)).locator("a").click()
         expect(page.locator("main")).to_contain_text("县级衔接资金")
         clean(page, complaints)
     with seat(browser, site, "county_office", "en", DESK) as (page, complaints):
