@@ -40,9 +40,7 @@ def reported(browser: Browser, site: Site) -> str:
     with passing(browser, site, "zh", PHONE) as context:
         page, complaints = public(context.new_page())
         follow(page, "看示例县各村", "我家有困难，要申报")
-        fill(
-            page, {"哪个村": VILLAGE, "户主姓名": HEAD, "遇到了什么困难": TROUBLE, "电话": "13900000000"}
-        )
+        fill(page, {"哪个村": VILLAGE, "户主姓名": HEAD, "遇到了什么困难": TROUBLE, "电话": "13900000000"})
         clean(page, complaints)
         save(page)
         clean(page, complaints)
@@ -68,7 +66,10 @@ def visited(browser: Browser, site: Site) -> None:
     with seat(browser, site, "resident_cadre", "zh", PHONE) as (page, complaints):
         menu(page, "到户帮扶")
         follow(page, "报告有困难的户", VILLAGE)
-        fill(page, {"从哪里知道的": "干部走访", "哪一户": HEAD, "发生了什么": "山墙裂缝属实，已劝其先住到村部。"})
+        fill(
+            page,
+            {"从哪里知道的": "干部走访", "哪一户": HEAD, "发生了什么": "山墙裂缝属实，已劝其先住到村部。"},
+        )
         clean(page, complaints)
         save(page)
         expect(page.locator("main")).to_contain_text("山墙裂缝属实")  # among the own reports
@@ -95,7 +96,9 @@ def screened(browser: Browser, site: Site) -> None:
         answered(page, complaints)
         for name, relation in ((HEAD, "户主"), (SPOUSE, "配偶")):
             deed(page, "登记家庭成员", {"姓名": name, "与户主关系": relation, "出生日期": "1971-05-06"})
-        deed(page, "记一步程序", {"哪一步": "入户核查", "谁办的": "驻村干部示例甲、村委会", "结果": "情况属实"})
+        deed(
+            page, "记一步程序", {"哪一步": "入户核查", "谁办的": "驻村干部示例甲、村委会", "结果": "情况属实"}
+        )
         clean(page, complaints)
         deed(page, "按清单得出结果", {"情况或理由": "四看属实，六进第一条符合，七不进都没有。"})
         expect(page.locator("main")).to_contain_text("已评议")

@@ -61,7 +61,11 @@ def proposed(browser: Browser, site: Site) -> None:
         deed(page, "提出退出", {"理由和依据": "收入稳定，三保障都落实。"})
     with seat(browser, site, "resident_cadre", "zh", PHONE) as (page, complaints):
         to_course(page)
-        deed(page, "入户核实（第一人）", {"看到、评议或者决定了什么": "看了房、粮和工资单，与档案一致。", **HELD})
+        deed(
+            page,
+            "入户核实（第一人）",
+            {"看到、评议或者决定了什么": "看了房、粮和工资单，与档案一致。", **HELD},
+        )
         expect(page.locator("main a", has_text="入户核实（第二人）")).to_have_count(0)
         clean(page, complaints)
     with seat(browser, site, "responsible_helper", "zh", PHONE) as (page, complaints):
@@ -121,7 +125,7 @@ def fell_back(browser: Browser, site: Site) -> None:
             expect(page.locator(".events")).to_contain_text(step)
         clean(page, complaints)
     with seat(browser, site, "county_office", "en", DESK) as (page, complaints):
-        menu(page, "Leaving and watching")
+        menu(page, "Leaving and watch")
         clean(page, complaints)
 
 

@@ -45,7 +45,9 @@ class ListsForm(Step):
             said, why = _names(name, number)
             self.fields[said] = a_code(f"{WORDS.called('list', name)}{number} {text}", required=False)
             self.fields[why] = a_text(_("依据"), 500, required=False)
-            self.fields[said].initial, self.fields[why].initial = (row.said, row.evidence) if row else ("", "")
+            self.fields[said].initial, self.fields[why].initial = (
+                (row.said, row.evidence) if row else ("", "")
+            )
             self.choose(said, self.file.choices("said"))
 
     def clean(self) -> dict[str, Any]:
