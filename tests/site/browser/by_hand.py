@@ -14,11 +14,13 @@ FORM = "main form:not(.filters)"
 
 
 def menu(page: Page, words: str) -> None:
-    """By the navigation: at the side of a desk, below a phone and on its page of everything."""
-    page.goto("/")
+    """By the navigation of the page that is open: at the side of a desk, below a phone and on its page of everything."""
+    if not page.locator("nav.side").count():
+        page.goto("/me/")
     place = page.locator("nav.side a, nav.bar a").filter(has_text=words, visible=True)
     if not place.count():
-        page.locator("nav.bar a").last.click()
+        if page.locator("nav.bar a").last.get_attribute("aria-current") != "page":
+            page.locator("nav.bar a").last.click()
         place = page.locator("main a").filter(has_text=words, visible=True)
     place.first.click()
     page.wait_for_load_state()

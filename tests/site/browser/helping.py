@@ -5,7 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Page, expect
 from tests.site.browser.by_hand import clean, deed, fill, follow, menu, refused, save
 from tests.site.browser.cast import DESK, PHONE, Site, passing, seat
-from tests.site.browser.identifying import HEAD, MASKED, public
+from tests.site.browser.identifying import HEAD, MASKED
+from tests.site.browser.villagers import public
 
 HELPER, WISH, REPAIRED = "示例乙", "想把山墙先修好，开春养两头牛。", "山墙已加固，鉴定为安全"
 COW = "发放基础母牛两头，请技术员教到会"

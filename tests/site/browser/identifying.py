@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page, expect
 from tests.site.browser.by_hand import clean, deed, fill, follow, menu, refused, save
-from tests.site.browser.cast import DESK, PHONE, Complaints, Site, passing, seat
+from tests.site.browser.cast import DESK, PHONE, Complaints, Site, seat
 
 HEAD, SPOUSE, MASKED, VILLAGE = "辛示例", "欣示例", "辛**", "示例二村"
-OPEN = "/open/"
-TROUBLE = "山墙裂了一道缝，人还住在里面；丈夫腰伤不能出工。"
-AGAINST = "听说这户在镇上有门面，请核实。"
 ANSWER = "到镇上市场核过：门面是同名的另一户的，这户没有。"
 SEEN = "入户看过，邻居和村医都证实"
 TOLD = {"looks": ("四看", 4), "priorities": ("五优先", 5), "ins": ("六进", 6), "outs": ("七不进", 7)}
@@ -33,32 +30,6 @@ def schemed(browser: Browser, site: Site) -> None:
         save(page)
         expect(page.locator("main")).to_contain_text("从2019-11-01起")
         clean(page, complaints)
-
-
-def reported(browser: Browser, site: Site) -> str:
-    """The villager, not signed in, on a phone; the receipt is shown once."""
-    with passing(browser, site, "zh", PHONE) as context:
-        page, complaints = public(context.new_page())
-        follow(page, "看示例县各村", "我家有困难，要申报")
-        fill(page, {"哪个村": VILLAGE, "户主姓名": HEAD, "遇到了什么困难": TROUBLE, "电话": "13900000000"})
-        clean(page, complaints)
-        save(page)
-        clean(page, complaints)
-        receipt = page.locator("code").inner_text()
-        follow(page, "凭回执号查询")
-        fill(page, {"回执号": receipt})
-        save(page)
-        expect(page.locator("main")).to_contain_text("已报告")
-        clean(page, complaints)
-        return receipt
-
-
-def public(page: Page) -> tuple[Page, Complaints]:
-    complaints = Complaints()
-    complaints.follow(page)
-    page.goto("/")
-    page.click(f"main a[href='{OPEN}']")
-    return page, complaints
 
 
 def visited(browser: Browser, site: Site) -> None:
@@ -131,21 +102,6 @@ def posted(browser: Browser, site: Site) -> None:
         clean(page, complaints)
 
 
-def objected(browser: Browser, site: Site) -> str:
-    """A neighbour objects on a phone, without a name; nothing of the household but its surname is shown."""
-    with passing(browser, site, "zh", PHONE) as context:
-        page, complaints = public(context.new_page())
-        follow(page, "看示例县各村", "识别公示")
-        expect(page.locator("main")).to_contain_text("辛某某")
-        expect(page.locator("main")).not_to_contain_text(HEAD)
-        clean(page, complaints)
-        follow(page, "提出异议")
-        fill(page, {"对哪一户、有什么不同意见": AGAINST})
-        clean(page, complaints)
-        save(page)
-        return page.locator("code").inner_text()
-
-
 def heard(browser: Browser, site: Site) -> None:
     """The township looks and answers, and records what is left of the procedure."""
     with seat(browser, site, "township_clerk", "zh", DESK) as (page, complaints):
@@ -161,17 +117,6 @@ def heard(browser: Browser, site: Site) -> None:
             ("乡镇审核", "乡镇帮扶工作组", "材料齐全"),
         ):
             deed(page, "记一步程序", {"哪一步": step, "谁办的": body, "结果": found})
-        clean(page, complaints)
-
-
-def learned(browser: Browser, site: Site, objected: str) -> None:
-    """Whoever objected reads the answer by the receipt, in English."""
-    with passing(browser, site, "en", PHONE) as context:
-        page, complaints = public(context.new_page())
-        follow(page, "Villages of", "Look up a receipt")
-        fill(page, {"Receipt": objected})
-        save(page)
-        expect(page.locator("main")).to_contain_text(ANSWER)
         clean(page, complaints)
 
 

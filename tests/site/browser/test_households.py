@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser
-from tests.site.browser import helping, identifying, leaving, spending
+from tests.site.browser import helping, identifying, leaving, spending, villagers
 from tests.site.browser.serving import serving
 from tests.site.seed import planted
 
@@ -35,13 +35,13 @@ def screened(browser: Browser, home: Path) -> None:
     """Self-report, visit, screening, a notice, an objection and its answer."""
     with serving(home, COUNTY, REPORTED) as site:
         identifying.schemed(browser, site)
-        identifying.reported(browser, site)
+        villagers.reported(browser, site)
         identifying.visited(browser, site)
         identifying.screened(browser, site)
         identifying.posted(browser, site)
-        receipt = identifying.objected(browser, site)
+        receipt = villagers.objected(browser, site)
         identifying.heard(browser, site)
-        identifying.learned(browser, site, receipt)
+        villagers.learned(browser, site, receipt)
         identifying.early(browser, site)
 
 
