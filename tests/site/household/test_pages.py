@@ -9,6 +9,8 @@ from django.test import Client
 from tests.site.household.files import BARE, CLERK
 from tests.site.world import OWN, TODAY
 
+from bangfu.site.household.forms import MORE, Members
+
 Browser = Callable[[str], Client]
 
 
@@ -30,6 +32,18 @@ class TestThePages:
         assert "因病" in page
         assert "示例户主" not in page  # masked for who does not know the household
         assert "示**" in page
+
+    def test_empty_forms_for_members_are_sent_by_a_browser_and_make_nobody(self, browser: Browser) -> None:
+        clerk, base = browser(CLERK), f"/households/{BARE}/file/new/"
+        sent = {
+            f"{form.prefix}-{name}": next(iter(dict(getattr(field, "choices", [("", "")]))))
+            for form in Members(prefix="members").forms
+            for name, field in form.fields.items()
+        } | {"members-TOTAL_FORMS": str(MORE), "members-INITIAL_FORMS": "0", "why": "confirmed"}
+        refused = clerk.post(base, {"start": str(TODAY), **sent})
+        assert (refused.status_code, "户主" in refused.content.decode()) == (422, True)
+        head = {"members-0-name": "示例户主", "members-0-relation": "head"}
+        assert clerk.post(base, {"start": str(TODAY), **sent, **head}).status_code == 302
 
     @pytest.mark.parametrize("who", ["responsible_helper", "inspector"])
     def test_others_read_and_may_not_file(self, browser: Browser, who: str) -> None:

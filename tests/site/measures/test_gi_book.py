@@ -55,6 +55,16 @@ class TestGi16:
         assert "还有空的部分" not in page
         assert all(text in page for text in ("看蜂箱", "发放蜂箱", "因病", "想养蜂"))
 
+    def test_a_former_year_stays_as_it_ended(self, steps: Steps, browser: Browser) -> None:
+        clerk = browser(CLERK)
+        steps.file()
+        steps.wish()
+        steps.draft(TODAY.year - 1)
+        former = clerk.get(f"{BOOK}?year={TODAY.year - 1}").content.decode()
+        assert f"{TODAY.year - 1}-12-31" in former
+        assert f'href="?year={TODAY.year}"' in former
+        assert str(TODAY) in clerk.get(f"{BOOK}?year=1800").content.decode()  # no such book: that of today
+
     def test_gi_16_through_programs(self, steps: Steps) -> None:
         """What a program enters stands in the book at once."""
         measure = steps.planned()

@@ -68,7 +68,8 @@ def of_household(household: Household, reached: Reached) -> list[Stage]:
         Stage(_("钱的来源"), [Box(str(s), note=WORDS.called("source", s.source)) for s in sources.values()]),
         _cut(
             Stage(
-                _("项目"), [Box(p.name, url=reverse("fund_project", args=[pk])) for pk, p in projects.items()]
+                _("扶持项目"),
+                [Box(p.name, url=reverse("fund_project", args=[pk])) for pk, p in projects.items()],
             )
         ),
         _cut(Stage(_("直接到户"), [*paid, *income])),

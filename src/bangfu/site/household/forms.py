@@ -102,7 +102,8 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].choices = choices("relation")  # type: ignore[attr-defined]
+        # With nothing chosen at first a form that nobody touched stays empty; with the head chosen it would want a name.
+        self.fields["relation"].choices = choices("relation", "—")  # type: ignore[attr-defined]
         for name in ("ability", "will"):
             self.fields[name].choices = choices(name, _("不清楚"))  # type: ignore[attr-defined]
         if self.initial.get("has_number"):

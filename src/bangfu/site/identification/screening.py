@@ -97,11 +97,17 @@ def move(account: Account, screening: Screening, code: str, text: str = "", **mo
 
 
 def open_moves(screening: Screening) -> dict[str, Problem | None]:
-    """Every move, with the reason why this account may not make it now; None where it may."""
+    """Every move, with the reason why this account may not make it now; None where it may.
+
+    That there is no household yet stands in nobody's way: confirming makes it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_ASKED, [list(RULES), screening.pk])
         found: list[tuple[str, str | None]] = cursor.fetchall()
-    return {code: Problem(reason, value=code) if reason else None for code, reason in found}
+    return {
+        code: Problem(reason, value=code) if reason and reason != "identify_no_household" else None
+        for code, reason in found
+    }
 
 
 def proposed(screening: Screening) -> str:

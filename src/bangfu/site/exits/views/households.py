@@ -17,7 +17,7 @@ from bangfu.site.exits.counting import charted, tallied
 from bangfu.site.exits.county import setting_of
 from bangfu.site.exits.forms.households import DEEDS
 from bangfu.site.exits.words import WORDS
-from bangfu.site.household.reading import incomes
+from bangfu.site.household.reading import as_of, incomes
 from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.models import Household, Place
 from bangfu.site.web.access import WORK, opens_for
@@ -82,6 +82,9 @@ def household(request: HttpRequest, pk: str) -> HttpResponse:
     user, found = cast(Account, request.user), _household(pk)
     at, risk = standing.on(pk, today()), standing.open_risk(pk)
     steps, bars = standing.history(found), why_not(pk, today())
+    version = as_of(pk, today())
+    people = version.members.count() if version else 0  # type: ignore[attr-defined]
+    year = next((year for year in incomes(pk) if year.year == today().year), None)
     held = any(
         bar.weight == "refuse" for bar in bars
     )  # then the card says why, and there is nothing to propose
@@ -97,7 +100,9 @@ def household(request: HttpRequest, pk: str) -> HttpResponse:
         "for_people": FOR_PEOPLE,
         "regulation": REGULATION,
         "line": _line(found),
-        "year": next((year for year in incomes(pk) if year.year == today().year), None),
+        "people": people,
+        "each": year.total // people if year and people else None,
+        "year": year,
         "deeds": [
             (what, title)
             for what, title in offered(user, DEEDS)

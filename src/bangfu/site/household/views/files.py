@@ -69,7 +69,7 @@ def new_version(request: HttpRequest, pk: str) -> HttpResponse:
             messages.success(request, _("已记入档案；以前的情况照旧留存，可按日期查看。"))
             return redirect("household_file", pk)
     context = {"household": household, "form": form, "members": members, "guarantees": codes("guarantee")}
-    return render(request, "household/new.html", context)
+    return render(request, "household/new.html", context, status=422 if request.method == "POST" else 200)
 
 
 @opens_for("households", "help", "confirm")

@@ -11,6 +11,7 @@ from bangfu.site.exits.words import WORDS as RISKS
 from bangfu.site.household.words import choices
 from bangfu.site.identification import confirming, screening
 from bangfu.site.identification.forms.deed import Step
+from bangfu.site.identification.forms.lists import ListsForm, items
 from bangfu.site.identification.forms.villages import a_number, an_id_number, sound
 from bangfu.site.identification.machine import RULES
 from bangfu.site.identification.models import Answer, Move, Person, Screening, StepRecord
@@ -172,12 +173,6 @@ class WithdrawForm(MoveForm):
     code, title = "withdraw", _("撤回")
 
 
-def items(found: Screening) -> list[tuple[str, int, str]]:
-    """Every item of the scheme: list, number, text."""
-    scheme = found.scheme
-    return [(name, n, text) for name in scheme.of.lists for n, text in enumerate(scheme.items(name), 1)]
-
-
 MOVES: Deeds = {
     "appraise": AppraiseForm,
     "review": ReviewForm,
@@ -185,4 +180,6 @@ MOVES: Deeds = {
     "decline": DeclineForm,
     "withdraw": WithdrawForm,
 }
-OF_SCREENING: Deeds = {"answer": AnswerItemForm, "person": PersonForm, "step": StepForm, **MOVES}
+OF_SCREENING: Deeds = {
+    "lists": ListsForm, "answer": AnswerItemForm, "person": PersonForm, "step": StepForm, **MOVES,
+}  # fmt: skip

@@ -14,7 +14,8 @@ from bangfu.site.clock import today
 from bangfu.site.identification.confirming import people
 from bangfu.site.identification.coverage import waiting
 from bangfu.site.identification.desk import DESKS
-from bangfu.site.identification.forms.screenings import MOVES, OF_SCREENING, items
+from bangfu.site.identification.forms.lists import items, latest
+from bangfu.site.identification.forms.screenings import MOVES, OF_SCREENING
 from bangfu.site.identification.machine import UNDER_WAY
 from bangfu.site.identification.models import (
     Answer,
@@ -40,7 +41,7 @@ from bangfu.site.web.paging import Pages
 from bangfu.site.web.posted import posted
 
 NOT_TOLD = {"identify_not_now", "identify_not_yours", "identify_lists_say"}
-WRITABLE = {"answer": ("screening",), "person": ("screening",), "step": UNDER_WAY}
+WRITABLE = {"lists": ("screening",), "person": ("screening",), "step": UNDER_WAY}
 STAGES = ("reported", "screening", "appraised", "posted", "confirmed")
 
 
@@ -70,7 +71,7 @@ def screening(request: HttpRequest, pk: str) -> HttpResponse:
         "deeds": [
             (what, title)
             for what, title in offered(user, OF_SCREENING)
-            if found.state in WRITABLE.get(what, ()) or (what in MOVES and asked.get(what, 1) is None)
+            if _writable(found, what) or (what in MOVES and asked.get(what, 1) is None)
         ],
         "closed": [
             (move_word(code), in_full(problem))
@@ -145,11 +146,13 @@ def add(request: HttpRequest, desk: str, pk: str, what: str) -> HttpResponse:
         subject: Any = get_object_or_404(model._default_manager, pk=pk)
     except (ValueError, ValidationError):
         raise Http404 from None
-    return entered(request, form_of(deeds, what), subject, _back(subject, desk))
+    return entered(request, form_of(deeds, what), subject, _back(cast(Account, request.user), subject, desk))
 
 
-def _back(subject: Any, desk: str) -> str:
-    """The page of what something was entered about."""
+def _back(user: Account, subject: Any, desk: str) -> str:
+    """The page of what something was entered about; the own reports for whoever only helps there."""
+    if not any(map(user.may, READS)):
+        return reverse("identification_reports")
     match subject:
         case Screening():
             return reverse("identification_screening", args=[subject.pk])
@@ -167,10 +170,15 @@ def _back(subject: Any, desk: str) -> str:
             return reverse("identification_reports")
 
 
+def _writable(found: Screening, what: str) -> bool:
+    """Whether something is still written of it; lists without items are not."""
+    return found.state in WRITABLE.get(what, ()) and (what != "lists" or bool(items(found)))
+
+
 def _answered(found: Screening) -> list[tuple[str, int, str, Answer | None]]:
     """Every item with its latest answer."""
-    latest = {(row.list, row.number): row for row in Answer.objects.filter(screening=found).order_by("pk")}
-    return [(name, n, text, latest.get((name, n))) for name, n, text in items(found)]
+    known = latest(found)
+    return [(name, n, text, known.get((name, n))) for name, n, text in items(found)]
 
 
 def _villages(user: Account) -> list[Place]:

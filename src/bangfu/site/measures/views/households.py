@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -57,12 +58,17 @@ def household(request: HttpRequest, pk: str) -> HttpResponse:
 @opens_for(WORK)
 @require_safe
 def record_book(request: HttpRequest, pk: str) -> HttpResponse:
-    """The record book: as the household reads it, or with who recorded each entry and when."""
+    """The record book of this year, or as a former one ended: as the household reads it, or with who recorded each entry and when."""
     found = _household(pk)
     plain = request.GET.get("view") == "household"
+    planned = Plan.objects.filter(household=found).values_list("year", flat=True)
+    years = sorted({today().year, *(year for year in planned if year < today().year)}, reverse=True)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in map(str, years) else today().year
     context = {
         "household": found,
-        "book": book_of(found, today()),
+        "book": book_of(found, min(today(), date(year, 12, 31))),
+        "years": years,
         "plain": plain,
         "sections": codes("section"),
     }

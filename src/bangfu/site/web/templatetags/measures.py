@@ -6,7 +6,9 @@ from django import template
 from django.utils.safestring import SafeString
 
 from bangfu.site.measures.gaps import Gap
+from bangfu.site.measures.models import Wish
 from bangfu.site.measures.words import called
+from bangfu.site.roster.models import Household
 from bangfu.site.web.templatetags.marks import pill
 
 register = template.Library()
@@ -24,6 +26,13 @@ def help_word(code: str, group: str) -> str:
 def help_state(code: str, group: str) -> SafeString:
     """A state or decision as a pill."""
     return pill(COLOURS.get(code, "open"), called(group, code))
+
+
+@register.simple_tag
+def wish_of(household: Household) -> str:
+    """What a household said last that it wants; nothing where nobody asked."""
+    said = Wish.objects.filter(household=household).first()
+    return said.own_words if said else ""
 
 
 @register.simple_tag
