@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 
 LIMIT = 10_000
 
@@ -27,3 +27,30 @@ class Pages(Paginator):
     def more(self) -> bool:
         """Whether the list is longer."""
         return self._found > LIMIT
+
+
+class Picked(Pages):
+    """The same of a query that takes its time: what it finds is found once, and a page is then fetched by its keys from `near`,
+    where that is a shorter question.
+    """
+
+    def __init__(self, found: Any, per_page: int, near: Any = None) -> None:
+        super().__init__(found, per_page)
+        self._near = found if near is None else near
+
+    @cached_property
+    def _keys(self) -> list[Any]:
+        rows: Any = self.object_list
+        return list(rows.values_list("pk", flat=True)[: LIMIT + 1])
+
+    @cached_property
+    def _found(self) -> int:
+        return len(self._keys)
+
+    def page(self, number: int | str) -> Page[Any]:
+        """One page, in the order of the query."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = self._keys[first : min(first + self.per_page, self.count)]
+        rows = {row.pk: row for row in self._near.filter(pk__in=keys)}
+        return Page([rows[key] for key in keys if key in rows], number, self)
