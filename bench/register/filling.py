@@ -6,18 +6,16 @@ two characters more, so that searches find as much as they would among people.
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Any
 
 import psycopg
 
-from bangfu.facts.simulation.naming import SURNAMES
+from bench.register.names import NAMES
 
 VERSIONS, FIRST_YEAR, YEAR = 5, 2016, 2020
-GIVEN = "安福来春秋明月山川玉兰菊英桂芳建国志强永"
 TABLES = (
     "roster_household", "household_version", "household_member", "roster_pairing", "measures_plan", "measures_measure",
-    "measures_decision", "measures_wish",
+    "measures_decision", "measures_wish", "exits_standing",
 )  # fmt: skip
 HOUSEHOLDS = """insert into roster_household (id, place_id, head, key, kinds, phone, id_number, bank_account, start)
     select 'bench-' || n, v.code, (%(names)s::text[])[n * 7 %% %(named)s + 1], (%(keys)s::text[])[n * 7 %% %(named)s + 1],
@@ -59,7 +57,10 @@ DECIDED = """insert into measures_decision (id, household_id, year, category, de
 WISHES = """insert into measures_wish (id, household_id, "on", own_words, agrees, recorded_at, recorded_by)
     select 'bench-' || n, 'bench-' || n, make_date(%(year)s, 2, 1), '想在家门口找个活', 'yes', make_date(%(year)s, 2, 1), 'bench'
     from generate_series(1, %(wanted)s) n where n %% 3 > 0"""
-STATEMENTS = (HOUSEHOLDS, FILED, PEOPLE, HELPED, PLANS, MEASURES, DECIDED, WISHES)
+LIFTED = """insert into exits_standing (id, household_id, word, "on", why, by, at)
+    select 'bench-' || n, 'bench-' || n, 'lifted', d.day, '批次', 'bench', d.day from generate_series(1, %(wanted)s) n,
+        lateral (select make_date(%(first)s + 1 + n %% 3, 12, 20) as day) d where n %% 10 < 7"""
+STATEMENTS = (HOUSEHOLDS, FILED, PEOPLE, HELPED, PLANS, MEASURES, DECIDED, WISHES, LIFTED)
 COUNTED = """select (select count(*) from roster_household), (select count(*) from household_standing where until > %(day)s),
     (select sum(persons) from household_standing where until > %(day)s), (select count(*) from household_version),
     (select count(*) from household_member)"""
@@ -99,8 +100,7 @@ def _words(wanted: int) -> dict[str, Any]:
     from bangfu.site.measures.words import CATEGORIES
     from bangfu.site.roster.search import keys_of
 
-    names = [s + a + b for s, (a, b) in product(SURNAMES, product(GIVEN, GIVEN)) if a != b]
     return {
         "wanted": wanted, "versions": VERSIONS, "first": FIRST_YEAR, "year": YEAR, "categories": list(CATEGORIES),
-        "names": names, "keys": [keys_of(name) for name in names], "named": len(names),
+        "names": NAMES, "keys": [keys_of(name) for name in NAMES], "named": len(NAMES),
     }  # fmt: skip

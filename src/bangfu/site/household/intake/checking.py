@@ -11,6 +11,7 @@ from typing import Any
 from bangfu.errors import Problem
 from bangfu.site.household.filing import MOST as MOST_MEMBERS
 from bangfu.site.household.intake.cells import heading
+from bangfu.site.household.intake.staging import number
 from bangfu.site.household.models import Intake, Member, Staged
 from bangfu.site.roster.holding import on
 from bangfu.site.roster.models import Household, new_id
@@ -59,7 +60,7 @@ def check(intake: Intake) -> None:
     if intake.state == Intake.State.FAULTY:
         Staged.objects.filter(intake=intake).delete()
     else:
-        Staged.objects.bulk_update(rows, ["household", "version", "number", "fresh"], 2000)
+        number(intake, rows)
 
 
 def _homes(rows: list[Staged]) -> list[list[Staged]]:
