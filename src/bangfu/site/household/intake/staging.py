@@ -30,6 +30,10 @@ _NUMBER = """update household_staged s set household = u.household, version = u.
     from unnest(%s::bigint[], %s::text[], %s::text[], %s::integer[], %s::boolean[]) u (id, household, version, number, fresh)
     where s.id = u.id and s.intake_id = %s"""
 
+_TWINS = """select s.row, t.household_id from household_staged s join household_member m on m.mark = s.mark
+        join household_standing t on t.version_id = m.version_id and t.start <= %(day)s and t.until > %(day)s
+    where s.intake_id = %(intake)s and s.mark <> '' and t.household_id <> s.household order by s.row, t.household_id limit %(most)s"""
+
 
 def stage(intake: Intake, rows: Sequence[tuple[int, Cells, Place | None]]) -> None:
     """Keep what was read of some rows: number in the workbook, cells, village."""
@@ -42,6 +46,13 @@ def number(intake: Intake, rows: Iterable[Staged]) -> None:
     told = ((row.pk, row.household, row.version, row.number, row.fresh) for row in rows)
     with connection.cursor() as cursor:
         cursor.execute(_NUMBER, [*_columns(told), intake.pk])
+
+
+def twins(intake: Intake, most: int) -> list[list[Any]]:
+    """Who of the workbook stands on its day in the file of another household in view as well: row and that household."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TWINS, {"day": intake.start, "intake": intake.pk, "most": most})
+        return [list(row) for row in cursor.fetchall()]
 
 
 def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
