@@ -13,14 +13,18 @@ import psycopg
 from bench.machine import facts, load
 from bench.register.asking import compared
 from bench.register.filling import counted, fill
+from bench.register.importing import imported
 from bench.register.pages import ROLES
 from bench.served import Served, options, serving, table, visited
+
+BAD = 100  # cells of the workbook that is refused
 
 
 def main() -> None:
     """Start, load, measure, print, write."""
     parser = options("register")
     parser.add_argument("--households", type=int, default=20_000)
+    parser.add_argument("--rows", type=int, default=50_000)
     parser.add_argument("--only", nargs="*", default=[], help="pages that begin so")
     chosen, before = parser.parse_args(), load()
     with (
@@ -30,6 +34,7 @@ def main() -> None:
         fill(owner, chosen.households)
         parts = [counted(owner), _walked(site, owner, chosen.rounds, tuple(chosen.only or "/"))]
         parts.append(compared(owner, _account(owner, "county_office"), chosen.rounds))
+        parts.append(imported(site, owner, chosen.rows, BAD))
     text = "\n".join(["# The register at the size of a county\n", facts(before, load()), *parts])
     print(text)
     chosen.out.write_text(text, encoding="utf-8")

@@ -23,8 +23,9 @@ BAD = {
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
-def make(path: Path, villages: list[str], rows: int, bad: int = 0) -> None:
-    """Write it. The bad cells are spread evenly, of each sort of `BAD` as many."""
+def make(path: Path, villages: list[str], rows: int, bad: int = 0) -> set[tuple[int, str]]:
+    """Write it; row and heading of its bad cells, which are spread evenly, of each sort of `BAD` as many."""
+    spoilt = set[tuple[int, str]]()
     book = Workbook(write_only=True)
     sheet = book.create_sheet("花名册")
     sheet.append(HEADS)
@@ -33,8 +34,10 @@ def make(path: Path, villages: list[str], rows: int, bad: int = 0) -> None:
         if number % every == every - 1:
             heading = list(BAD)[number // every % len(BAD)]
             row[HEADS.index(heading)] = BAD[heading]
+            spoilt.add((number + 2, heading))  # below the headings, counted from one
         sheet.append(row)
     book.save(path)
+    return spoilt
 
 
 def _rows(villages: list[str], wanted: int) -> Iterator[list[str]]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from bangfu.site.clock import moment
-from bangfu.site.measures.gaps import Gap, enrolment, gaps
+from bangfu.site.measures.contact import Span, alone
+from bangfu.site.measures.gaps import EVERYWHERE, Gap, enrolment, gaps
 from bangfu.site.roster.codes import TOWNSHIP
 from bangfu.site.web.kept import Kept, scope_of
 from bangfu.site.web.models import Account
 from bangfu.site.web.prepared import asked
 
+Made = TypeVar("Made")
 SECONDS: Final = (
     300  # how old it may be where only the ledger has grown: anything else that changes makes it anew
 )
@@ -34,16 +36,27 @@ class Missing:
         return [pk for pk, found in self.by_household.items() if any(gap.code == code for gap in found)]
 
 
-_kept: Kept[Missing] = Kept(most=6)
+_kept: Kept[object] = Kept(most=8)
 
 
 def missing(account: Account, day: date, at: tuple[int, int]) -> Missing:
     """What is missing from one code to another, as far as an account sees."""
+    return _held(account, at, ("missing", day), lambda: _worked_out(day, at))
+
+
+def alone_in(account: Account, first: date, last: date) -> dict[str, list[Span]]:
+    """The days without a helper of every household that an account sees."""
+    return _held(account, EVERYWHERE, ("alone", first, last), lambda: alone(first, last))
+
+
+def _held(
+    account: Account, at: tuple[int, int], what: tuple[Hashable, ...], make: Callable[[], Made]
+) -> Made:
     if account.area is None or min(at[1], account.area.last) - max(at[0], account.area.code) < TOWNSHIP:
-        return _worked_out(day, at)
+        return make()
     [(edition,)] = asked("select gaps_edition()")
-    key = (scope_of(account), day, at, edition, int(time.monotonic() / SECONDS))
-    return _kept.get(key, lambda: _worked_out(day, at))
+    key = (scope_of(account), what, at, edition, int(time.monotonic() / SECONDS))
+    return cast("Made", _kept.get(key, make))
 
 
 def _worked_out(day: date, at: tuple[int, int]) -> Missing:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from bangfu.site.clock import today
 from bangfu.site.duties.places import choices as places
 from bangfu.site.household.listing import ORDER
-from bangfu.site.measures.contact import alone, helped, lines
+from bangfu.site.measures.contact import helped, lines
 from bangfu.site.measures.forms.plans import OF_COUNTY
 from bangfu.site.measures.gaps import EVERYWHERE, counted
+from bangfu.site.measures.missing import alone_in
 from bangfu.site.measures.missing import missing as missing_in
 from bangfu.site.measures.recording import setting_of
 from bangfu.site.measures.words import GRAVE, choices
@@ -62,7 +63,7 @@ def contact_page(request: HttpRequest) -> HttpResponse:
     user, last, at = cast(Account, request.user), today(), _at(request)
     first = last.replace(month=1, day=1)
     found = helped(Household.objects.filter(place__gte=at[0], place__lte=at[1]), first, last)
-    lacking = alone(first, last)
+    lacking = alone_in(user, first, last)
     if not request.GET.get("all"):
         found = found.filter(pk__in=_any(list(lacking)))
     page = Picked(found.order_by(*ORDER), PAGE, SHOWN).get_page(request.GET.get("page"))
