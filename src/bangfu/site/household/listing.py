@@ -39,6 +39,13 @@ def standing_on(day: date, place: Place | None = None) -> QuerySet[Household]:
     return rows
 
 
+def standing_in(place: Place, day: date) -> QuerySet[Standing]:
+    """What stands on a day of the households of a place, as it is known now."""
+    return Standing.objects.filter(
+        place__gte=place.code, place__lte=place.last, start__lte=day, until__gt=day
+    )
+
+
 def unfiled(day: date) -> Q:
     """Of households those of which no file stands on a day."""
     return ~Exists(Standing.objects.filter(household=OuterRef("pk"), start__lte=day, until__gt=day))
