@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -23,7 +24,7 @@ def at_once(owner: str, ids: dict[str, str]) -> str:
     account = allotted(ids)
     since = perf_counter()
     with ThreadPoolExecutor(AT_ONCE) as people:
-        told = list(people.map(lambda number: _pay(account, number), range(ASKED)))
+        told = list(people.map(partial(_pay, account), range(ASKED)))
     took = perf_counter() - since
     with psycopg.connect(owner) as asked:
         [(paid, number)] = asked.execute(

@@ -48,7 +48,7 @@ def standing_in(place: Place, day: date) -> QuerySet[Standing]:
 
 def unfiled(day: date) -> Q:
     """Of households those of which no file stands on a day."""
-    return ~Exists(Standing.objects.filter(household=OuterRef("pk"), start__lte=day, until__gt=day))
+    return Q(~Exists(Standing.objects.filter(household=OuterRef("pk"), start__lte=day, until__gt=day)))
 
 
 def listed(asked: Asked) -> QuerySet[Household]:

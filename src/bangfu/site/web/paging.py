@@ -47,7 +47,7 @@ class Picked(Pages):
     def _found(self) -> int:
         return len(self._keys)
 
-    def page(self, number: int | str) -> Page[Any]:
+    def page(self, number: int | str) -> Page:
         """One page, in the order of the query."""
         number = self.validate_number(number)
         first = (number - 1) * self.per_page

@@ -50,8 +50,9 @@ def number(intake: Intake, rows: Iterable[Staged]) -> None:
 
 def twins(intake: Intake, most: int) -> list[list[Any]]:
     """Who of the workbook stands on its day in the file of another household in view as well: row and that household."""
+    told: dict[str, Any] = {"day": intake.start, "intake": intake.pk, "most": most}
     with connection.cursor() as cursor:
-        cursor.execute(_TWINS, {"day": intake.start, "intake": intake.pk, "most": most})
+        cursor.execute(_TWINS, told)
         return [list(row) for row in cursor.fetchall()]
 
 
