@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from bangfu.site.exits.models import Course, Risk, Standing
 from bangfu.site.exits.words import WORDS
 from bangfu.site.roster.models import Household
+from bangfu.site.web.paging import any_of
 
 STANDINGS = WORDS.codes("standing")
 ON_THE_REGISTER = ("registered", "reverted")
@@ -64,8 +64,7 @@ def of_all(day: date, households: Iterable[str] | None = None) -> dict[str, str]
 
 def stood(word: str, day: date) -> QuerySet[Household]:
     """The households in view that stood so on a day; with no word, all that stood in the roster."""
-    some = RawSQL(f"select id from ({_STOOD % {'day': '%s'}}) t where %s in ('', word)", (day, day, word))
-    return Household.objects.filter(pk__in=some)
+    return Household.objects.filter(pk__in=any_of(pk for pk, at in of_all(day).items() if word in ("", at)))
 
 
 def by_place(low: int, high: int, days: list[date], step: int) -> Iterator[tuple[int, date, str, int]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
-from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +24,7 @@ from bangfu.site.roster.models import Household, Place
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account
-from bangfu.site.web.paging import Picked
+from bangfu.site.web.paging import Picked, any_of
 
 PAGE = 30
 SHOWN = Household.objects.select_related("place", "place__parent")
@@ -38,7 +37,7 @@ def missing(request: HttpRequest) -> HttpResponse:
     user, day, at = cast(Account, request.user), today(), _at(request)
     found, code = missing_in(user, day, at), request.GET.get("gap", "")
     listed = helped(Household.objects.filter(place__gte=at[0], place__lte=at[1]), day, day)
-    wanted = listed.filter(pk__in=_any(found.with_gap(code))) if code in GRAVE else listed
+    wanted = listed.filter(pk__in=any_of(found.with_gap(code))) if code in GRAVE else listed
     page = Picked(wanted.order_by(*ORDER), PAGE, SHOWN).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -65,7 +64,7 @@ def contact_page(request: HttpRequest) -> HttpResponse:
     found = helped(Household.objects.filter(place__gte=at[0], place__lte=at[1]), first, last)
     lacking = alone_in(user, first, last)
     if not request.GET.get("all"):
-        found = found.filter(pk__in=_any(list(lacking)))
+        found = found.filter(pk__in=any_of(lacking))
     page = Picked(found.order_by(*ORDER), PAGE, SHOWN).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -83,11 +82,6 @@ def contact_page(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest, what: str) -> HttpResponse:
     """Enter what the county sets."""
     return entered(request, form_of(OF_COUNTY, what), _county(cast(Account, request.user)), reverse("help"))
-
-
-def _any(households: list[str]) -> Any:
-    """The same as one array, which a statement takes however many they are."""
-    return RawSQL("select unnest(%s::text[])", [households])
 
 
 def _at(request: HttpRequest) -> tuple[int, int]:
