@@ -6,27 +6,19 @@ and every account that answers for something is looked through for what is overd
 
 from __future__ import annotations
 
-import argparse
-import os
 import random
 from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import timedelta
-from pathlib import Path
-from statistics import median, quantiles
 from time import perf_counter
 
-import django
 import psycopg
 
 from bangfu.site.demo.county import STANDS_ON
-from bangfu.site.first_accounts import DEMO, read
-from bangfu.site.starting import databases, started
 from bench.machine import facts, load
-from bench.site.visitor import Visitor
-from bench.sizes import DATA, HERE
+from bench.served import Served, options, serving, table, visited
 
-TARGET, SWEEP = 0.150, 1.0  # seconds: p95 of a page, and of the whole sweep
+SWEEP = 1.0  # seconds of the whole sweep
+ROLES = ("inspection_office", "county_leader", "township_clerk")
 PAGES = (
     "/findings/", "/findings/?group=overdue", "/findings/?group=open&sort=deadline", "/findings/?q=%E4%BE%8B%E4%BC%9A", "/findings/?page=20",
     "/findings/?place={place}", "/findings/leader/{leader}/", "/findings/{finding}/",
@@ -40,27 +32,15 @@ measurement with wrk), and no time of its lists is published. Neither was run he
 
 def main() -> None:
     """Start, fill, measure, print, write."""
-    parser = argparse.ArgumentParser(prog="bench.findings")
+    parser = options("findings")
     parser.add_argument("--findings", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--home", type=Path, default=DATA / "findings")
-    parser.add_argument("--out", type=Path, default=HERE / "findings.md")
-    chosen = parser.parse_args()
-    chosen.home.mkdir(parents=True, exist_ok=True)
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "bangfu.site.settings",
-        "BANGFU_HOME": str(chosen.home),
-        "BANGFU_TODAY": str(STANDS_ON),
-    }
-    before = load()
-    with ExitStack() as stack:
-        url = started(stack, chosen.home, 8710, "bench.findings.county", STANDS_ON.isoformat(), print).url
-        urls = databases(stack, chosen.home)
-        os.environ["DATABASE_URL"] = urls.app
-        django.setup()
-        with psycopg.connect(urls.owner, autocommit=True) as owner:
-            _fill(owner, chosen.findings)
-            parts = [_walked(url, chosen.home, owner, chosen.rounds), _swept(owner)]
+    chosen, before = parser.parse_args(), load()
+    with (
+        serving(chosen.home, chosen.port, "bench.findings.county") as site,
+        psycopg.connect(site.urls.owner, autocommit=True) as owner,
+    ):
+        _fill(owner, chosen.findings)
+        parts = [_walked(site, owner, chosen.rounds), _swept(owner)]
     text = "\n".join(["# Findings at the size of a county\n", facts(before, load()), *parts]) + NOTES
     print(text)
     chosen.out.write_text(text, encoding="utf-8")
@@ -112,37 +92,16 @@ def _account(owner: psycopg.Connection, role: str) -> str:
     return str(found)
 
 
-def _walked(url: str, home: Path, owner: psycopg.Connection, rounds: int) -> str:
+def _walked(site: Served, owner: psycopg.Connection, rounds: int) -> str:
     [(place, leader, finding)] = owner.execute(
         "select place_id, leader_id, id from rectification_finding where state = 'accepted' order by id limit 1"
     ).fetchall()
     [(count, verdicts)] = owner.execute(
         "select (select count(*) from rectification_finding), (select count(*) from duties_verdict)"
     ).fetchall()
-    passwords = {a["role"]: a["password"] for a in read(home, DEMO)}
-    lines: list[str] = []
-    floor = median(Visitor(url).get("/sign-in/")[2] for _ in range(rounds))
-    slowest = 0.0
-    for role in ("inspection_office", "county_leader", "township_clerk"):
-        visitor = Visitor(url)
-        visitor.sign_in(role, passwords[role])
-        for page in PAGES:
-            path = page.format(place=place, leader=leader, finding=finding)
-            found = [visitor.get(path) for _ in range(rounds)]
-            if found[0][0] == 404:  # not of that township
-                continue
-            p95 = quantiles([took for *_, took in found], n=20, method="inclusive")[-1]
-            slowest = max(slowest, p95)
-            middle = median(took for *_, took in found)
-            lines.append(
-                f"| {role} | `{page}` | {middle * 1000:.0f} | {p95 * 1000:.0f} | {p95 / floor:.1f} |"
-            )
-    kept = "met" if slowest < TARGET else "**not met**"
-    return (
-        f"{count:,} findings beside {verdicts:,} verdicts. p95 below {TARGET * 1000:.0f} ms: {kept} (highest {slowest * 1000:.0f}).\n"
-        f"The floor is the sign-in page: {floor * 1000:.1f} ms.\n\n"
-        "| role | page | median ms | p95 ms | × floor |\n|---|---|---:|---:|---:|\n" + "\n".join(lines) + "\n"
-    )
+    words = {"place": place, "leader": leader, "finding": finding}
+    found = list(visited(site, dict.fromkeys(ROLES, PAGES), words, rounds))
+    return f"{count:,} findings beside {verdicts:,} verdicts. {table(found, site.floor(rounds))}"
 
 
 def _swept(owner: psycopg.Connection) -> str:

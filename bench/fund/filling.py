@@ -24,7 +24,7 @@ def fill(ids: dict[str, str], projects: int, vouchers: int) -> None:
     _IDS.update(ids)
     from bangfu.site.fund.models import Project
 
-    with _as("township_clerk"):
+    with signed_in("township_clerk"):
         there = Project.objects.count()
     if there >= projects:
         return
@@ -35,10 +35,22 @@ def fill(ids: dict[str, str], projects: int, vouchers: int) -> None:
         _pay(receipt, made, each)
 
 
+def allotted(ids: dict[str, str]) -> Any:
+    """The account of one project more, with a budget of which nothing is paid yet."""
+    _IDS.update(ids)
+    from bangfu.site.fund.models import Project
+
+    with signed_in("township_clerk"):
+        there = Project.objects.count()
+    made = list(_propose(range(there, there + 1)))
+    _pay(_receipt(BUDGET), made, 0)
+    return made[0].allotment
+
+
 def _receipt(amount: int) -> Any:
     from bangfu.site.fund import booking
 
-    with _as("county_office") as user:
+    with signed_in("county_office") as user:
         source = booking.open_source(user, user.area.code, "county", "县级衔接资金（测量）")
         return booking.receive(user, source, amount, booking.Paper("测量〔指标〕1号", PAID_ON)).into
 
@@ -49,7 +61,7 @@ def _propose(numbers: range) -> Iterator[Any]:
     from bangfu.site.fund.models import Item
     from bangfu.site.roster.models import Household
 
-    with _as("township_clerk") as user:
+    with signed_in("township_clerk") as user:
         item = Item.objects.filter(plan__kind="annual", plan__closed_on=None).order_by("pk")[0]
         homes = list(Household.objects.select_related("place").order_by("pk"))
         for number in numbers:
@@ -66,7 +78,7 @@ def _pay(receipt: Any, projects: list[Any], each: int) -> None:
     from bangfu.site.fund import booking, following, planning
 
     paper = booking.Paper("测量号", PAID_ON)
-    with _as("county_office") as user:
+    with signed_in("county_office") as user:
         for project in projects:
             for code in ("review", "approve_use", "establish"):
                 planning.move(user, project, code, "同意", "测量号")
@@ -75,13 +87,13 @@ def _pay(receipt: Any, projects: list[Any], each: int) -> None:
                 payee = booking.Payee(f"第 {number} 家公司", project.purpose)
                 booking.pay(user, allotment, BUDGET // each // 2, paper, payee)
             project.allotment = allotment
-    with _as("inspector") as user:
+    with signed_in("inspector") as user:
         for project in projects[::3]:
             following.supervise(user, project.allotment, STANDS_ON, "凭证和现场", "属实")
 
 
 @contextmanager
-def _as(role: str) -> Generator[Any]:
+def signed_in(role: str) -> Generator[Any]:
     from django.db import transaction
 
     from bangfu.site.web.middleware.scope import enter

@@ -5,24 +5,14 @@ Starts a site of its own in a folder that is kept (bench/data/site), so that the
 
 from __future__ import annotations
 
-import argparse
-import os
-from contextlib import ExitStack
-from pathlib import Path
 from statistics import median
 
-import django
-
 from bangfu.site.demo.county import STANDS_ON
-from bangfu.site.first_accounts import DEMO, read
-from bangfu.site.starting import databases, started
 from bench.machine import facts, load
+from bench.served import TARGET, Served, options, serving
 from bench.site import entry
 from bench.site.pages import Page, pages
-from bench.site.visitor import Visitor
-from bench.sizes import DATA, HERE
 
-TARGET = 0.150  # seconds, p95 of a page
 BOARD = 1.0  # seconds until a new entry is on the board
 ENTRIES = 7
 ROLES = (
@@ -33,37 +23,26 @@ ROLES = (
 
 def main() -> None:
     """Start, measure, print, write."""
-    parser = argparse.ArgumentParser(prog="bench.site", description="the pages at the size of a county")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--home", type=Path, default=DATA / "site")
-    parser.add_argument("--out", type=Path, default=HERE / "site.md")
-    chosen = parser.parse_args()
-    chosen.home.mkdir(parents=True, exist_ok=True)
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "bangfu.site.settings", "BANGFU_HOME": str(chosen.home)}
-    before = load()
-    with ExitStack() as stack:
-        url = started(stack, chosen.home, 8700, "bench.site.county", STANDS_ON.isoformat(), print).url
-        django.setup()
-        passwords = {a["role"]: a["password"] for a in read(chosen.home, DEMO)}
-        urls = databases(stack, chosen.home)
-        parts = [_walked(url, passwords, chosen.rounds), _counted(url, passwords, urls.judge, urls.owner)]
+    chosen, before = options("site", 7).parse_args(), load()
+    with serving(chosen.home, chosen.port, "bench.site.county") as site:
+        parts = [_walked(site, chosen.rounds), _counted(site)]
     text = "\n".join(["# The site at the size of a county\n", facts(before, load()), *parts])
     print(text)
     chosen.out.write_text(text, encoding="utf-8")
 
 
-def _walked(url: str, passwords: dict[str, str], rounds: int) -> str:
+def _walked(site: Served, rounds: int) -> str:
     found: list[Page] = []
     for role in ROLES:
-        visitor = Visitor(url)
-        start = visitor.sign_in(role, passwords[role])
+        visitor = site.visitor(role)
+        start = visitor.get("/")[1]
         here = list(pages(visitor, role, start, rounds))
         slowest = max(here, key=lambda p: p.p95)
         print(
             f"{role}: {len(here)} routes, the slowest {slowest.route} {slowest.p95 * 1000:.0f} ms", flush=True
         )
         found += here
-    floor = median(Visitor(url).get("/sign-in/")[2] for _ in range(40))
+    floor = site.floor(40)
     over = [p for p in found if p.p95 > TARGET]
     lines = [
         f"| {p.role} | {p.route} | {p.middle * 1000:.0f} | {p.p95 * 1000:.0f} | {p.p95 / floor:.1f} | {p.size / 1024:.0f} |"
@@ -78,10 +57,9 @@ def _walked(url: str, passwords: dict[str, str], rounds: int) -> str:
     )
 
 
-def _counted(url: str, passwords: dict[str, str], judge: str, owner: str) -> str:
-    helper, office = Visitor(url), Visitor(url)
-    helper.sign_in("responsible_helper", passwords["responsible_helper"])
-    office.sign_in("county_office", passwords["county_office"])
+def _counted(site: Served) -> str:
+    helper, office = site.visitor("responsible_helper"), site.visitor("county_office")
+    judge, owner = site.urls.judge, site.urls.owner
     times = [entry.on_board(helper, office, judge, STANDS_ON, n) for n in range(ENTRIES)]
     answer, board = (median(t[i] for t in times) for i in (0, 1))
     whole = entry.judged_whole(judge, STANDS_ON)

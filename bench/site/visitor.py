@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from http.client import HTTPConnection
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
+from uuid import uuid4
 
 LINK = re.compile(rb'(?:href|hx-get|src)="(/[^"#]*)"')
 TOKEN = re.compile(rb'csrfmiddlewaretoken" value="([^"]+)')
@@ -18,7 +20,7 @@ class Visitor:
     """One account on one line to the site."""
 
     def __init__(self, url: str) -> None:
-        self._line = HTTPConnection(urlsplit(url).netloc, timeout=60)
+        self._line = HTTPConnection(urlsplit(url).netloc, timeout=180)
         self._cookies: dict[str, str] = {}
 
     def get(self, path: str) -> tuple[int, bytes, float]:
@@ -31,6 +33,21 @@ class Visitor:
         body = json.dumps(fields) if as_json else urlencode(fields)
         headers = {"Content-Type": kind, "X-CSRFToken": self._cookies.get("csrftoken", "")}
         return self._ask("POST", path, body, headers)
+
+    def upload(self, path: str, fields: dict[str, str], file: Path) -> tuple[int, bytes, float]:
+        """The same for a form with a file."""
+        mark = uuid4().hex
+        head = {
+            "X-CSRFToken": self._cookies.get("csrftoken", ""),
+            "Content-Type": f"multipart/form-data; boundary={mark}",
+        }
+        parts = [
+            f'--{mark}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'
+            for k, v in fields.items()
+        ]
+        last = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\n\r\n'
+        body = "".join([*parts, last]).encode() + file.read_bytes() + f"\r\n--{mark}--\r\n".encode()
+        return self._ask("POST", path, body, head)
 
     def sign_in(self, username: str, password: str) -> bytes:
         """Sign in and give the page where the account lands."""
@@ -51,7 +68,7 @@ class Visitor:
         return self._cookies["sessionid"]
 
     def _ask(
-        self, method: str, path: str, body: str | None, more: dict[str, str]
+        self, method: str, path: str, body: str | bytes | None, more: dict[str, str]
     ) -> tuple[int, bytes, float]:
         while True:
             cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())

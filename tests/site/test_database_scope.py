@@ -344,6 +344,8 @@ LOOKED_AT = {
     "may_stand_on": "whether an entry is near whoever asks",
     "takes_back": "whether an entry says what another said",
     "hold_book": "the end of a book, for whoever adds to it",
+    "households_helped": "ids of households that whoever asks, or in a unit's view a colleague, helps or helped",
+    "gaps_edition": "numbers and moments of the last changes, nothing of any row",
     "people_in_scope": "ids of people who work in the area of whoever asks",
     "honours_edition": "the same and numbers of rows",
     "weighed_edition": "the last numbers of histories, nothing of any row",

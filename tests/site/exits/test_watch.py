@@ -116,9 +116,7 @@ class TestAfterwards:
         left = steps.day
 
         def told() -> tuple[object, bool]:
-            [one] = [
-                each for each in steps.by(OFFICE, lambda _: due(steps.day)) if each.household.pk == HOUSEHOLD
-            ]
+            [one] = [each for each in steps.by(OFFICE, lambda _: due(steps.day)) if each.pk == HOUSEHOLD]
             return one.due, steps.by(OFFICE, lambda _: one.is_overdue)
 
         assert told() == (left + timedelta(days=30), False)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bangfu.site.exits.standing import STANDINGS, by_year, of_all
+from bangfu.site.exits.standing import EVERYWHERE, STANDINGS, by_place
 from bangfu.site.exits.words import WORDS
-from bangfu.site.roster.codes import COUNTY, TOWNSHIP
-from bangfu.site.roster.models import Household, Place
+from bangfu.site.roster.codes import TOWNSHIP
+from bangfu.site.roster.models import Place
 
 YEARS = 8  # are shown, the last of them up to today
 COLOURS = {
@@ -33,31 +33,37 @@ class Row:
         return [(code, self.counts.get(code, 0)) for code in shown]
 
 
-def tallied(day: date, area: Place | None) -> list[Row]:
+@dataclass(frozen=True)
+class Survey:
+    """The households of an area: place by place on a day, and all together at the end of each year, the last column that day."""
+
+    rows: list[Row]
+    years: dict[int, dict[str, int]]
+
+    @property
+    def chart(self) -> dict[str, Any]:
+        """How many stood how by year, for a chart."""
+        years = [year for year, counts in self.years.items() if counts]
+        used = [code for code in STANDINGS if any(self.years[year].get(code) for year in years)]
+        series = [
+            {"name": WORDS.called("standing", code), "state": COLOURS[code], "values": [self.years[y].get(code, 0) for y in years]}
+            for code in used
+        ]  # fmt: skip
+        return {"categories": [str(year) for year in years], "series": series}
+
+
+def surveyed(day: date, area: Place | None) -> Survey:
     """The townships of an area, or the villages of a township; without an area, the villages of whatever is in view."""
     step = TOWNSHIP if area and area.level not in ("township", "village") else 1
-    stood = of_all(day)
-    found = Household.objects.exclude(place=None)
-    if area:
-        found = found.filter(place__code__range=(area.code, area.last))
-    counted: dict[int, dict[str, int]] = {}
-    for pk, code in found.values_list("pk", "place_id"):
-        if pk in stood and code is not None:
-            counts = counted.setdefault(code // step * step, {})
-            counts[stood[pk]] = counts.get(stood[pk], 0) + 1
-    known = Place.objects.in_bulk(list(counted))
-    return [Row(known[code], counts) for code, counts in sorted(counted.items()) if code in known]
-
-
-def charted(day: date, area: Place | None) -> dict[str, Any]:
-    """How many stood how at the end of each year, for a chart; the last column is today."""
+    low, high = (area.code, area.last) if area else (0, EVERYWHERE)
     days = [date(year, 12, 31) for year in range(day.year - YEARS + 1, day.year)] + [day]
-    low, high = (area.code, area.last) if area else (0, COUNTY**2)
-    counts = by_year(low, high, days)
-    years = [each.year for each in days if counts.get(each.year)]
-    used = [code for code in STANDINGS if any(counts[year].get(code) for year in years)]
-    series = [
-        {"name": WORDS.called("standing", code), "state": COLOURS[code], "values": [counts[y].get(code, 0) for y in years]}
-        for code in used
-    ]  # fmt: skip
-    return {"categories": [str(year) for year in years], "series": series}
+    counted: dict[int, dict[str, int]] = {}
+    years: dict[int, dict[str, int]] = {each.year: {} for each in days}
+    for code, on, word, count in by_place(low, high, days, step):
+        years[on.year][word] = years[on.year].get(word, 0) + count
+        if on == day:
+            counted.setdefault(code, {})[word] = count
+    known = Place.objects.in_bulk(list(counted))
+    return Survey(
+        [Row(known[code], counts) for code, counts in sorted(counted.items()) if code in known], years
+    )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bangfu.site.exits.models import Course, Risk, Standing
 from bangfu.site.exits.words import WORDS
 from bangfu.site.roster.models import Household
+from bangfu.site.web.paging import any_of
 
 STANDINGS = WORDS.codes("standing")
 ON_THE_REGISTER = ("registered", "reverted")
+EVERYWHERE = 10**12  # a step that counts all places together
 
 
 @dataclass(frozen=True)
@@ -38,29 +40,43 @@ def on(household: str, day: date) -> str | None:
     return found
 
 
-# The same rule as `exits_standing_on` of the database, for many households and days at once; a test holds the two together.
-_STOOD = """select h.id, h.place_id, d as day, coalesce(s.word,
-        case when h.kinds && array['registered', 'scattered']::varchar[] then 'registered' else 'outside' end) as standing
-    from unnest(%(days)s::date[]) d join roster_household h on d between coalesce(h.start, d) and coalesce(h."end", d)
-    left join lateral (select f.word from exits_standing f where f.household_id = h.id and f.word <> 'cleared' and f."on" <= d
-        order by f."on" desc, f.at desc, f.id desc limit 1) s on true"""
+# The same rule as `exits_standing_on` of the database, for many households and days at once; a test holds the two together. A
+# stretch is how a household stood from a first day up to the day before `until`, while it stands in the roster.
+_STRETCHES = """with said as materialized (select household_id, word, "on", lead("on") over each as until, row_number() over each as number
+        from exits_standing where word <> 'cleared' window each as (partition by household_id order by "on", at, id)),
+    stretch as (
+        select h.id, h.place_id, coalesce(h.start, '-infinity') as first, least(s."on", h."end" + 1) as until,
+            case when h.kinds && array['registered', 'scattered']::varchar[] then 'registered' else 'outside' end as word
+        from roster_household h left join said s on s.household_id = h.id and s.number = 1
+        union all
+        select h.id, h.place_id, greatest(s."on", h.start), least(s.until, h."end" + 1), s.word
+        from said s join roster_household h on h.id = s.household_id)"""
+_STOOD = f"""{_STRETCHES} select id, word from stretch where first <= %(day)s and (until is null or until > %(day)s)"""
 
 
 def of_all(day: date, households: Iterable[str] | None = None) -> dict[str, str]:
     """How every household in view stood on a day, or of these, in one question; those that stand in no roster on it are left out."""
     some = None if households is None else list(households)
-    asked = f"select id, standing from ({_STOOD}) t where %(some)s::text[] is null or id = any (%(some)s)"
-    return dict(_asked(asked, {"days": [day], "some": some}))
+    return dict(
+        _asked(f"{_STOOD} and (%(some)s::text[] is null or id = any (%(some)s))", {"day": day, "some": some})
+    )
 
 
-def by_year(low: int, high: int, days: list[date]) -> dict[int, dict[str, int]]:
-    """How many households of an area stood how on some days, each of a year of its own."""
-    found: dict[int, dict[str, int]] = {}
-    asked = f"""select extract(year from day)::integer, standing, count(*) from ({_STOOD}) t
-        where place_id between %(low)s and %(high)s group by 1, 2"""
-    for year, standing, count in _asked(asked, {"days": days, "low": low, "high": high}):
-        found.setdefault(year, {})[standing] = count
-    return found
+def stood(word: str, day: date) -> QuerySet[Household]:
+    """The households in view that stood so on a day; with no word, all that stood in the roster."""
+    return Household.objects.filter(pk__in=any_of(pk for pk, at in of_all(day).items() if word in ("", at)))
+
+
+def by_place(low: int, high: int, days: list[date], step: int) -> Iterator[tuple[int, date, str, int]]:
+    """How many households between two places stood how on some days: by place (`step` codes of it counted together), day, word.
+
+    Households that are alike are counted together before days are asked for, so that more days cost little.
+    """
+    asked = f"""{_STRETCHES}, alike as (select place_id / %(step)s * %(step)s as place, word, first, until, count(*) as n from stretch
+            where place_id between %(low)s and %(high)s group by 1, 2, 3, 4)
+        select place, day, word, sum(n)::integer from alike join unnest(%(days)s::date[]) day
+            on first <= day and (until is null or until > day) group by 1, 2, 3"""
+    yield from _asked(asked, {"days": days, "low": low, "high": high, "step": step})  # type: ignore[misc]
 
 
 def history(household: Household) -> list[Step]:
@@ -90,8 +106,13 @@ def open_risk(household: str) -> Risk | None:
 
 def watched() -> QuerySet[Risk]:
     """The open risks in view, the oldest first."""
-    rows = _asked("select r.id from exits_risk r where exits_open_risk(r.household_id) = r.id", {})
-    found = Risk.objects.filter(pk__in=[pk for (pk,) in rows])
+    # The same rule as `exits_open_risk` of the database, for all at once.
+    later = Standing.objects.filter(household=OuterRef("household"), word__in=("reverted", "struck"))
+    same_day = Q(on=OuterRef("on"), at__gte=OuterRef("at"))
+    over = Exists(Standing.objects.filter(risk=OuterRef("pk"))) | Exists(
+        later.filter(Q(on__gt=OuterRef("on")) | same_day)
+    )
+    found = Risk.objects.filter(~over)
     return found.select_related("household__place__parent").order_by("on", "pk")
 
 

@@ -42,16 +42,17 @@ class Stage:
 def of_voucher(voucher: Voucher, trace: Trace) -> list[Stage]:
     """From the source by way of the voucher to the households."""
     accounts = [link.account for link in trace.way]
-    rows = [[account] for account in accounts]
+    rows = [([account], 1) for account in accounts]
+    below = Account.objects.filter(pk=accounts[-1].pk)
     while len(rows) < len(KINDS):
-        rows.append(
-            list(Account.objects.filter(above__in=rows[-1], balance__gt=0).order_by("-balance", "pk"))
-        )
-    opened = _opened([one for row in rows for one in row])
+        below = Account.objects.filter(above__in=below.values("pk"), balance__gt=0)
+        drawn = below.select_related("project").order_by("-balance", "pk")[:MOST]
+        rows.append((list(drawn), below.count()))
+    opened = _opened([one for row, _count in rows for one in row])
     here = {voucher.into_id} if voucher.into_id in opened else {voucher.out_of_id}
     stages = [
-        _stage(kind, [_box(one, opened.get(one.pk), one.pk in here) for one in row])
-        for kind, row in zip(KINDS, rows, strict=True)
+        _stage(kind, [_box(one, opened.get(one.pk), one.pk in here) for one in row], count)
+        for kind, (row, count) in zip(KINDS, rows, strict=True)
     ]
     return [*stages, _households(trace)]
 
@@ -77,10 +78,10 @@ def of_household(household: Household, reached: Reached) -> list[Stage]:
     ]
 
 
-def _stage(kind: str, boxes: list[Box]) -> Stage:
+def _stage(kind: str, boxes: list[Box], count: int) -> Stage:
     moved = {into: code for code, into in INTO.items()}
     title = WORDS.called("voucher", moved[kind]) if kind in moved else _("钱的来源")
-    return _cut(Stage(title, boxes))
+    return Stage(title, boxes, max(count - MOST, 0))
 
 
 def _cut(stage: Stage) -> Stage:

@@ -15,7 +15,7 @@ from django.db.models import Count, QuerySet
 
 from bangfu.regulation.vocabulary import HOUSEHOLD_KINDS
 from bangfu.site.exits import standing
-from bangfu.site.household.reading import of_all
+from bangfu.site.household.listing import standing_in
 from bangfu.site.roster.holding import holding, on
 from bangfu.site.roster.models import Household, Pairing, Person, Place
 
@@ -109,7 +109,7 @@ def distribution(place: Place, day: date, kind: str = "") -> Distribution:
         row.standings[stood.get(pk, "")] += 1
         row.helpers.update(helpers.get(pk, ()))
         row.unhelped += pk not in helpers
-    _from_files(found, day, at)
+    _from_files(place, day, at)
     return Distribution(place, day, list(rows.values()))
 
 
@@ -123,12 +123,9 @@ def _helpers(households: QuerySet[Household], day: date) -> dict[str, list[str]]
     return found
 
 
-def _from_files(households: QuerySet[Household], day: date, at: dict[str, Row]) -> None:
-    files = of_all(households, day).annotate(people=Count("members"))
-    told = {
-        household: (causes, people)
-        for household, causes, people in files.values_list("household_id", "causes", "people")
-    }
+def _from_files(place: Place, day: date, at: dict[str, Row]) -> None:
+    files = standing_in(place, day).values_list("household_id", "causes", "persons")
+    told = {household: (causes, people) for household, causes, people in files}
     for pk, row in at.items():
         causes, people = told.get(pk, ([], 0))
         row.causes[causes[0] if causes else ""] += 1

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from bangfu.site.groups.distribution import digest_of, distribution
 from bangfu.site.groups.models import Group, Member, Note
 from bangfu.site.groups.words import RULES, WORDS, notes_of
+from bangfu.site.household.listing import standing_in
 from bangfu.site.household.models import Version
 from bangfu.site.household.reading import of_all
 from bangfu.site.ledger.models import Entry
@@ -120,8 +121,7 @@ def handbook_marks(place: Place, day: date) -> dict[str, str]:
     leaves it as it is.
     """
     linked = holding(Pairing.objects.filter(place__code__range=(place.code, place.last)), day)
-    homes = Household.objects.filter(pk__in=linked.values("household"))
-    versions = dict(of_all(homes, day).values_list("household_id", "pk"))
+    versions = dict(standing_in(place, day).values_list("household_id", "version_id"))
     held: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for person, household in linked.order_by("household").values_list("person_id", "household_id"):
         held[person].append((household, versions.get(household, "")))

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bangfu.site.household.listing import standing_on
+from django.db.models import Count, QuerySet, Sum
+
+from bangfu.site.household.listing import ORDER, standing_on, unfiled
 from bangfu.site.household.models import Standing
 from bangfu.site.roster.holding import on as on_register
 from bangfu.site.roster.models import Household, Place
@@ -53,17 +55,17 @@ class Defect:
 
 def counts_on(day: date, area: Place | None = None) -> dict[int, Counts]:
     """Every village in view (of an area) with households on the register that day."""
-    rows = standing_on(day, area).filter(on_register(day))
+    rows = standing_on(day, area).filter(on_register(day)).order_by()
+    alike = rows.values_list("place_id", "now__causes__0", "now__unmet")  # households that count for the same
+    told = alike.annotate(Count("pk"), Count("now__version"), Sum("now__persons"))
     found: dict[int, Counts] = {}
-    told = rows.values_list("place_id", "now__version", "now__persons", "now__causes", "now__unmet")
-    for place, version, persons, causes, unmet in told.iterator(chunk_size=5000):
+    for place, cause, unmet, households, filed, persons in told:
         counts = found.setdefault(place or 0, Counts(place or 0))
-        counts.households += 1
-        if version is not None:
-            counts.filed += 1
-            counts.persons += persons
-            counts.causes.update(causes[:1])
-            counts.unmet.update(unmet)
+        counts.households += households
+        counts.filed += filed
+        counts.persons += persons or 0
+        counts.causes.update({cause: filed} if cause else {})
+        counts.unmet.update(dict.fromkeys(unmet or (), filed))
     return dict(sorted(found.items()))
 
 
@@ -78,15 +80,28 @@ def total(counts: Iterable[Counts], place: int = 0) -> Counts:
 def books_on(day: date, area: Place | None = None) -> Counter[int]:
     """How many rows the book of each village has, counted from what stands and not from the roster."""
     rows = Standing.objects.filter(start__lte=day, until__gt=day, household__in=_held(day, area))
-    return Counter(rows.values_list("place", flat=True))
+    return Counter(dict(rows.order_by().values_list("place").annotate(Count("pk"))))
 
 
-def defects_on(day: date, area: Place | None = None) -> list[Defect]:
-    """The households by which village books, register and distribution differ on a day (GI-15)."""
-    rows = standing_on(day, area).filter(on_register(day)).select_related("place", "place__parent")
-    unfiled = [Defect(one, "no_file") for one in rows.filter(now__version=None).order_by("place", "pk")]
+def defects_on(day: date, area: Place | None = None, most: int | None = None) -> list[Defect]:
+    """The households by which village books, register and distribution differ on a day (GI-15); of `most`, the first so many."""
+    found: list[Defect] = []
+    for code, rows in _differing(day, area).items():
+        left = None if most is None else most - len(found)
+        near = rows.select_related("place", "place__parent").order_by(*ORDER)
+        found += [Defect(one, code) for one in near[:left]]
+    return found
+
+
+def count_defects(day: date, area: Place | None = None) -> int:
+    """How many they are."""
+    return sum(rows.order_by().count() for rows in _differing(day, area).values())
+
+
+def _differing(day: date, area: Place | None) -> dict[str, QuerySet[Household]]:
+    rows = standing_on(day, area).filter(on_register(day))
     astray = rows.filter(now__version__isnull=False).exclude(place__level="village")
-    return [*unfiled, *(Defect(one, "no_village") for one in astray.order_by("pk"))]
+    return {"no_file": rows.filter(unfiled(day)), "no_village": astray}
 
 
 def _held(day: date, area: Place | None) -> Any:

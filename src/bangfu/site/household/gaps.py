@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from bangfu.site.household.listing import SHOWN, standing_on
+from bangfu.site.household.listing import ORDER, standing_on, unfiled
 from bangfu.site.household.models import BenefitCheck, CardIssue, PlatformEntry
 from bangfu.site.household.words import codes
 from bangfu.site.roster.holding import on as on_register
@@ -19,28 +19,23 @@ KINDS = ("file", "card", "card_old", "guarantee", "benefit", "platform", "platfo
 
 
 def lacking(kind: str, day: date, area: Place | None = None) -> QuerySet[Household]:
-    """The households on the register that lack something (`KINDS`), with what stands beside them.
+    """The households on the register that lack something (`KINDS`), by village and name.
 
     `card_old`, `platform_old`: what was issued or entered last is older than what stands (GI-19).
     """
-    rows = standing_on(day, area).filter(on_register(day), now__version__isnull=kind == "file")
-    found = rows.filter(_lack(kind, day)).annotate(**{name: F(f"now__{name}") for name in SHOWN})
-    return found.select_related("place", "place__parent").order_by("place", "key", "pk")
+    rows = standing_on(day, area).filter(on_register(day))
+    if kind == "file":
+        return rows.filter(unfiled(day)).order_by(*ORDER)
+    return rows.filter(_lack(kind, day), now__version__isnull=False).order_by(*ORDER)
 
 
 def _lack(kind: str, day: date) -> Q:
     if kind == "guarantee":
         return Q(now__unasked__len__gt=0)
     if kind == "benefit":
-        checked = (
-            BenefitCheck.objects.filter(household=OuterRef("pk"), on__lte=day).order_by().values("household")
-        )
-        number = Subquery(checked.annotate(n=Count("kind", distinct=True)).values("n"))
-        return Q(
-            pk__in=Household.objects.annotate(n=number).filter(Q(n=None) | Q(n__lt=len(codes("benefit"))))
-        )
-    if kind == "file":
-        return Q()
+        checked = BenefitCheck.objects.filter(on__lte=day).order_by().values("household")
+        whole = checked.annotate(n=Count("kind", distinct=True)).filter(n__gte=len(codes("benefit")))
+        return ~Q(pk__in=whole.values("household"))
     model = CardIssue if kind.startswith("card") else PlatformEntry
     rows = model.objects.filter(version__household=OuterRef("pk"), on__lte=day)
     current = rows.filter(version=OuterRef("now__version"))

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from bangfu.site.household.models import BenefitCheck
+from bangfu.site.household.models import BenefitCheck, Standing
 from bangfu.site.household.words import codes
 from bangfu.site.roster.holding import on as on_register
 from bangfu.site.roster.models import Household, Place
 from bangfu.site.roster.search import is_chinese, normal
 
 SHOWN = ("version", "persons", "causes", "unmet", "unasked")
+ORDER = ("place_id", "key", "pk")  # as an index of the roster has them
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,31 @@ def standing_on(day: date, place: Place | None = None) -> QuerySet[Household]:
     return rows
 
 
+def standing_in(place: Place, day: date) -> QuerySet[Standing]:
+    """What stands on a day of the households of a place, as it is known now."""
+    return Standing.objects.filter(
+        place__gte=place.code, place__lte=place.last, start__lte=day, until__gt=day
+    )
+
+
+def unfiled(day: date) -> Q:
+    """Of households those of which no file stands on a day."""
+    return Q(~Exists(Standing.objects.filter(household=OuterRef("pk"), start__lte=day, until__gt=day)))
+
+
 def listed(asked: Asked) -> QuerySet[Household]:
-    """What was asked for, by village and name."""
+    """What was asked for, by village and name, with what is shown of each."""
+    return shown(found(asked))
+
+
+def shown(rows: QuerySet[Household]) -> QuerySet[Household]:
+    """Households of `standing_on` with the fields `SHOWN`, their village and township."""
+    fields: dict[str, Any] = {name: F(f"now__{name}") for name in SHOWN}
+    return rows.annotate(**fields).select_related("place", "place__parent")
+
+
+def found(asked: Asked) -> QuerySet[Household]:
+    """The same with nothing beside it, to be counted and paged through."""
     rows = standing_on(asked.day, asked.place).filter(_state(asked))
     if asked.text:
         rows = rows.filter(_meant(asked.text.strip()))
@@ -48,15 +72,14 @@ def listed(asked: Asked) -> QuerySet[Household]:
     if asked.unmet:
         one = Q(now__unmet__contains=[asked.unmet])
         rows = rows.filter(Q(now__unmet__len__gt=0) if asked.unmet == "any" else one)
-    shown: dict[str, Any] = {name: F(f"now__{name}") for name in SHOWN}
-    return rows.annotate(**shown).select_related("place", "place__parent").order_by("place", "key", "pk")
+    return rows.order_by(*ORDER)
 
 
 def _state(asked: Asked) -> Q:
     if asked.state == "left":
         return Q(end__lt=asked.day)
     held = on_register(asked.day)
-    return held & Q(now__version=None) if asked.state == "no_file" else held
+    return held & unfiled(asked.day) if asked.state == "no_file" else held
 
 
 def _meant(text: str) -> Q:

@@ -47,11 +47,11 @@ class Line:
         return [(k, 100 * (s.first - self.first).days / total, 100 * s.days / total) for k, s in kinds]
 
 
-def alone(first: date, last: date) -> dict[str, list[Span]]:
-    """The days without a helper of every household in view that had such, in one question."""
-    asked: list[Any] = [first, last, sorted(KINDS)]
+def alone(first: date, last: date, some: list[str] | None = None) -> dict[str, list[Span]]:
+    """The days without a helper of every household in view that had such, or of these, in one question."""
+    asked: list[Any] = [first, last, sorted(KINDS), some]
     with connection.cursor() as cursor:
-        cursor.execute("select * from days_without_helper(%s, %s, %s)", asked)
+        cursor.execute("select * from days_without_helper(%s, %s, %s, %s)", asked)
         rows = cursor.fetchall()
     found: dict[str, list[Span]] = {}
     for household, gap in rows:
@@ -73,7 +73,6 @@ def lines(households: Sequence[Household], first: date, last: date) -> list[Line
         cursor.execute(query("contact"), asked)
         for household, name, begun, ended in cursor.fetchall():
             found[household].helped.append(Span(begun, ended, name))
-    for household, spans in alone(first, last).items():
-        if household in found:
-            found[household].alone = spans
+    for household, spans in alone(first, last, list(found)).items():
+        found[household].alone = spans
     return list(found.values())

@@ -133,6 +133,7 @@ class Household(Dated):
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
         ordering = ("id",)
+        indexes = [models.Index(fields=["place", "key", "id"], name="household_in_order")]
 
     def __str__(self) -> str:
         return self.head or self.id

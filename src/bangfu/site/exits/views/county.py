@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bangfu.site.clock import today
 from bangfu.site.exits.county import setting_of, waiting
-from bangfu.site.exits.following import due, many
+from bangfu.site.exits.following import due, many, shown
 from bangfu.site.exits.forms.rules import DEEDS
 from bangfu.site.exits.models import Draw, Setting
 from bangfu.site.roster.codes import county_at
@@ -56,10 +56,12 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
 @require_safe
 def visits(request: HttpRequest) -> HttpResponse:
     """Households that left, with the visit that was entered last and the next that is due; overdue ones first."""
-    found = due(today())
+    day = today()
+    found = due(day)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    late = sum(one.is_overdue for one in found)
-    return render(request, "exits/visits.html", {"page": page, "late": late, "day": today()})
+    late = sum(one.due is not None and one.due < day for one in found)
+    context = {"page": page, "rows": shown(page.object_list), "late": late, "day": day}
+    return render(request, "exits/visits.html", context)
 
 
 def _county(user: Account) -> Place:

@@ -13,7 +13,7 @@ from bangfu.site.clock import today
 from bangfu.site.duties.places import choices as places
 from bangfu.site.exits import standing
 from bangfu.site.exits.bars import FOR_PEOPLE, REGULATION, why_not
-from bangfu.site.exits.counting import charted, tallied
+from bangfu.site.exits.counting import surveyed
 from bangfu.site.exits.county import setting_of
 from bangfu.site.exits.forms.households import DEEDS
 from bangfu.site.exits.words import WORDS
@@ -24,7 +24,7 @@ from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import names_of
-from bangfu.site.web.paging import Pages
+from bangfu.site.web.paging import Pages, Picked
 
 PAGE = 40
 ALWAYS = ("registered", "lifted")  # are shown even where there is none
@@ -41,7 +41,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """How the households of an area stand now, place by place, and stood at the end of each year."""
     user = cast(Account, request.user)
     area = _area(request, user)
-    rows = tallied(today(), area)
+    survey = surveyed(today(), area)
+    rows = survey.rows
     counts = {code: sum(row.counts.get(code, 0) for row in rows) for code in standing.STANDINGS}
     watched = standing.watched()
     if area:
@@ -50,7 +51,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(row.place, row.cells(shown)) for row in rows],
         "total": [(code, counts[code]) for code in shown],
-        "chart": charted(today(), area),
+        "chart": survey.chart,
         "places": places(user, request.GET.get("place")),
         "watched": watched.count(),
     }
@@ -62,13 +63,16 @@ def overview(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest) -> HttpResponse:
     """Households in view by how they stand."""
     user, wanted = cast(Account, request.user), request.GET.get("standing", "")
-    stood = standing.of_all(today())
-    found = Household.objects.filter(pk__in=[pk for pk, word in stood.items() if wanted in ("", word)])
+    found = standing.stood(wanted, today())
     if area := _area(request, user):
-        found = found.filter(place__code__range=(area.code, area.last))
-    page = Pages(found.select_related("place__parent"), PAGE).get_page(request.GET.get("page"))
+        found = found.filter(place__gte=area.code, place__lte=area.last)
+    page = Picked(found, PAGE, Household.objects.select_related("place__parent")).get_page(
+        request.GET.get("page")
+    )
+    here: list[Household] = list(page.object_list)
+    stood = standing.of_all(today(), [one.pk for one in here])
     context = {
-        "page": page, "rows": [(one, stood[one.pk]) for one in page.object_list], "wanted": wanted,
+        "page": page, "rows": [(one, stood[one.pk]) for one in here], "wanted": wanted,
         "standings": [(code, WORDS.called("standing", code)) for code in standing.STANDINGS],
         "places": places(user, request.GET.get("place")),
     }  # fmt: skip

@@ -11,7 +11,8 @@ from typing import Any
 from bangfu.errors import Problem
 from bangfu.site.household.filing import MOST as MOST_MEMBERS
 from bangfu.site.household.intake.cells import heading
-from bangfu.site.household.models import Intake, Member, Staged
+from bangfu.site.household.intake.staging import number, twins
+from bangfu.site.household.models import Intake, Staged
 from bangfu.site.roster.holding import on
 from bangfu.site.roster.models import Household, new_id
 
@@ -46,7 +47,6 @@ def check(intake: Intake) -> None:
     if not faults and not intake.faults:
         faults = _settle(intake, homes)
     intake.faults = sorted([*intake.faults, *keep(faults)])
-    intake.twins = _twins(rows, intake)
     fresh = sum(home[0].fresh for home in homes)
     intake.counts |= {
         "rows": len(rows),
@@ -56,10 +56,11 @@ def check(intake: Intake) -> None:
     }
     intake.state = Intake.State.FAULTY if intake.faults else Intake.State.READY
     intake.faults, intake.book = intake.faults[:MOST_KEPT], ""
+    if intake.state == Intake.State.READY:
+        number(intake, rows)
+    intake.twins = twins(intake, MOST_KEPT)
     if intake.state == Intake.State.FAULTY:
         Staged.objects.filter(intake=intake).delete()
-    else:
-        Staged.objects.bulk_update(rows, ["household", "version", "number", "fresh"], 2000)
 
 
 def _homes(rows: list[Staged]) -> list[list[Staged]]:
@@ -127,15 +128,3 @@ def _number(rows: list[Staged], household: str, version: str, fresh: bool) -> No
     for row in rows:
         row.household, row.version, row.fresh = household, version, fresh
         row.number = 1 if row.relation == "head" else next(numbers)
-
-
-def _twins(rows: list[Staged], intake: Intake) -> list[list[Any]]:
-    """Who of the workbook stands today in the file of another household as well: row and that household."""
-    own = {row.mark: row for row in rows if row.mark}
-    found = Member.objects.exclude(mark="").filter(
-        version__standing__start__lte=intake.start, version__standing__until__gt=intake.start
-    )
-    told = found.values_list("mark", "version__household")
-    return [[own[m].row, home] for m, home in told.iterator(5000) if m in own and own[m].household != home][
-        :MOST_KEPT
-    ]

@@ -10,18 +10,16 @@ from typing import Any, Final
 from bangfu.errors import BangfuError, Problem
 from bangfu.facts.importing.grid import read_grid
 from bangfu.site.clock import moment
-from bangfu.site.household.filing import mark_of
 from bangfu.site.household.intake.cells import MUST, Cells, columns_of, heading, read
 from bangfu.site.household.intake.checking import Fault, check, keep
+from bangfu.site.household.intake.staging import stage
 from bangfu.site.household.models import Intake, Staged
 from bangfu.site.roster.models import Place
 from bangfu.site.roster.places import places_of
-from bangfu.site.roster.search import keys_of
 from bangfu.site.web.models import Account
 
 MOST: Final = 60_000  # rows of one workbook: a county's register goes in by townships
 STEP: Final = 5_000  # rows read while somebody waits once
-BATCH: Final = 2_000
 
 
 def begin(account: Account, path: Path, title: str, start: date) -> Intake:
@@ -46,18 +44,26 @@ def go_on(account: Account, intake: Intake) -> None:
     if intake.state != Intake.State.READING:
         return
     book: dict[str, Any] = json.loads(intake.book)
-    villages, faults, staged = _villages(account), list[Fault](), list[Staged]()
+    villages, faults = _villages(account), list[Fault]()
+    read_rows: list[tuple[int, Cells, Place | None]] = []
     for row, cells in book["rows"][intake.done : intake.done + STEP]:
         read_row = read(cells, book["at"])
         place = _place(read_row, villages)
         faults += [Fault(row, heading(c), code, text) for c, code, text in read_row.wrong]
-        staged.append(_staged(intake, row, read_row, place))
-    Staged.objects.bulk_create(staged, BATCH)
-    intake.done += len(staged)
+        read_rows.append((row, read_row, place))
+    stage(intake, read_rows)
+    intake.done += len(read_rows)
     intake.faults += keep(faults)
     if intake.done >= intake.total:
         check(intake)
-    intake.save(update_fields=["done", "faults", "twins", "counts", "state", "book"])
+    moved = [
+        "done",
+        "faults",
+        "twins",
+        "counts",
+        "state",
+    ]  # the book is long, and stays as it is until the end
+    intake.save(update_fields=moved if intake.state == Intake.State.READING else [*moved, "book"])
 
 
 def give_up(intake: Intake) -> None:
@@ -88,13 +94,3 @@ def _place(cells: Cells, villages: dict[str, list[Place]]) -> Place | None:
         ("village", "intake_village_twice" if meant else "intake_unknown_village", village[:40])
     )
     return None
-
-
-def _staged(intake: Intake, row: int, cells: Cells, place: Place | None) -> Staged:
-    name = cells.texts.get("name", "")[:100]
-    return Staged(
-        intake=intake, sheet=intake.title[:100], row=row, given=cells.texts.get("household", "")[:64],
-        place=place.pk if place else None, head=cells.texts.get("head", "")[:100], name=name,
-        letters=keys_of(name), relation=cells.relation, birth=cells.birth, id_number=cells.id_number,
-        mark=mark_of(cells.id_number), facts=cells.facts, home=cells.home,
-    )  # fmt: skip

@@ -60,7 +60,7 @@ def one(request: HttpRequest, pk: str) -> HttpResponse:
 @require_POST
 def go_on(request: HttpRequest, pk: str) -> HttpResponse:
     """Read the next stretch; the page sends this by itself until the end, a button does where it cannot."""
-    intake = _intake(pk)
+    intake: Intake = get_object_or_404(Intake, pk=pk)
     reading.go_on(cast(Account, request.user), intake)
     if request.headers.get("HX-Request"):
         return render(request, "household/_import.html", _shown(intake))
@@ -90,7 +90,7 @@ def act(request: HttpRequest, pk: str, what: str) -> HttpResponse:
 
 
 def _intake(pk: str) -> Intake:
-    return get_object_or_404(Intake, pk=pk)
+    return get_object_or_404(Intake.objects.defer("book"), pk=pk)
 
 
 def _shown(intake: Intake) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from bangfu.site.clock import today
 from bangfu.site.household.book import book_file, book_of
-from bangfu.site.household.counting import books_on, counts_on, defects_on, total
+from bangfu.site.household.counting import books_on, count_defects, counts_on, defects_on, total
 from bangfu.site.household.gaps import KINDS, lacking
-from bangfu.site.household.listing import Asked, benefits_of, listed
+from bangfu.site.household.listing import Asked, benefits_of, found, shown, standing_on
 from bangfu.site.household.views.asking import as_of_asked, place_asked
 from bangfu.site.household.words import choices, codes
 from bangfu.site.roster.known import known_by
@@ -21,7 +21,7 @@ from bangfu.site.roster.places import places_of
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.acts import takes_away
 from bangfu.site.web.models import Account
-from bangfu.site.web.paging import Pages
+from bangfu.site.web.paging import Picked
 
 PER_PAGE = 50
 MOST_DEFECTS = 200
@@ -34,7 +34,7 @@ def register(request: HttpRequest) -> HttpResponse:
     day, place = as_of_asked(request), place_asked(request)
     text, cause, unmet, state = (_given(request, name) for name in ("text", "cause", "unmet", "state"))
     asked = Asked(day, text, cause, unmet, state or "now", place)
-    page = Pages(listed(asked), PER_PAGE).get_page(request.GET.get("page"))
+    page = Picked(found(asked), PER_PAGE, shown(standing_on(day))).get_page(request.GET.get("page"))
     context = {
         "page": page, "asked": asked, "day": day, "place": place, "is_past": day < today(), "causes": choices("cause"),
         "unmets": choices("guarantee"), "states": choices("register"),
@@ -62,10 +62,11 @@ def books(request: HttpRequest) -> HttpResponse:
         name = str(at.parent) if at and at.level == "village" else str(at or "")
         towns.setdefault(name, []).append((at, each, written[code]))
     rows = [(name, total(c for _, c, _ in of), sum(n for _, _, n in of), of) for name, of in towns.items()]
-    defects = defects_on(day, area)
+    defects = defects_on(day, area, MOST_DEFECTS)
+    differ = len(defects) if len(defects) < MOST_DEFECTS else count_defects(day, area)
     context = {
         "day": day, "towns": rows, "whole": total(counts.values()), "written": sum(written.values()),
-        "defects": defects[:MOST_DEFECTS], "defect_count": len(defects), "place": area,
+        "defects": defects, "defect_count": differ, "place": area,
     }  # fmt: skip
     return render(request, "household/books.html", context)
 
@@ -103,7 +104,9 @@ def gaps(request: HttpRequest) -> HttpResponse:
     day, area = as_of_asked(request), place_asked(request)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else KINDS[0]
-    page = Pages(lacking(kind, day, area), PER_PAGE).get_page(request.GET.get("page"))
+    page = Picked(lacking(kind, day, area), PER_PAGE, shown(standing_on(day))).get_page(
+        request.GET.get("page")
+    )
     homes: list[Any] = list(page)
     checked = benefits_of([home.pk for home in homes]) if kind == "benefit" else {}
     for home in homes:

@@ -17,9 +17,10 @@ measure as materialized (
 wish as materialized (
     select distinct on (w.household_id) w.household_id, w.agrees from measures_wish w join homes h on h.id = w.household_id
     where w."on" <= %(day)s order by w.household_id, w."on" desc, w.recorded_at desc),
+answered as materialized (select m.household_id, array_agg(distinct c) as causes from measure m, unnest(m.answers) c group by 1),
 decided as materialized (
-    select distinct d.household_id, d.category from measures_decision d join homes h on h.id = d.household_id
-    where d.year = %(year)s and d."on" <= %(day)s),
+    select d.household_id, array_agg(distinct d.category::text) as categories from measures_decision d join homes h on h.id = d.household_id
+    where d.year = %(year)s and d."on" <= %(day)s group by 1),
 entry as materialized (
     select e.id, e.household_id, e."on", e.recorded_by, (e.recorded_at at time zone 'Asia/Shanghai')::date as typed
     from ledger_entry e join homes h on h.id = e.household_id
@@ -43,13 +44,13 @@ unable as (select household_id, bool_or(eligible and enrolled is not true) as le
         bool_or(eligible is null) as unknown from people where ability in ('partial', 'none') group by 1)
 
 select 'no_helper' as code, d.household, array_agg(lower(d.gap)::text || '/' || (upper(d.gap) - 1)::text order by d.gap) as about
-    from days_without_helper(%(first)s, %(day)s, %(kinds)s) d join homes h on h.id = d.household group by 2
+    from days_without_helper(%(first)s, %(day)s, %(kinds)s, case when %(only)s::text is null then null else array[%(only)s::text] end) d join homes h on h.id = d.household group by 2
 union all select 'no_plan', h.id, '{}' from homes h where not exists (select from plan p where p.household_id = h.id)
 union all select 'no_measure', p.household_id, '{}' from plan p
     where not exists (select from measure m where m.household_id = p.household_id)
 union all select 'decisions', h.id, array(select c from unnest(%(categories)s::text[]) with ordinality u(c, n)
-        where c not in (select d.category from decided d where d.household_id = h.id) order by n) from homes h
-    where (select count(*) from decided d where d.household_id = h.id) < cardinality(%(categories)s::text[])
+        where c <> all (coalesce(d.categories, '{}')) order by n) from homes h left join decided d on d.household_id = h.id
+    where coalesce(cardinality(d.categories), 0) < cardinality(%(categories)s::text[])
 union all select 'no_offer', a.household_id, '{}' from able a
     where a.willing and not exists (select from measure m where m.household_id = a.household_id
         and m.category = any (%(offers)s) and not exists (select from wish w
@@ -57,9 +58,8 @@ union all select 'no_offer', a.household_id, '{}' from able a
 union all select 'not_enrolled', u.household_id, '{}' from unable u where u.left_out
 union all select 'section', b.id, b.empty from book b where b.empty <> '{}'
 union all select 'cause', f.household_id, array(select c from unnest(f.causes) c
-        except select unnest(m.answers) from measure m where m.household_id = f.household_id) from file f
-    where not f.causes <@ coalesce((select array_agg(c) from measure m, unnest(m.answers) c
-        where m.household_id = f.household_id), '{}')
+        where c <> all (coalesce(a.causes, '{}'))) from file f left join answered a on a.household_id = f.household_id
+    where not f.causes <@ coalesce(a.causes, '{}')
 union all select 'same_text', m.household_id, array_agg(distinct m.text) from measure m
     where m.text in (select o.text from measure o group by 1 having count(distinct o.household_id) > 1) group by 2
 union all select 'late', e.household_id, array[count(*)::text] from entry e where e.typed - e."on" > %(late_days)s group by 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +11,12 @@ from django.views.decorators.http import require_safe
 
 from bangfu.site.clock import today
 from bangfu.site.duties.places import choices as places
-from bangfu.site.measures.contact import alone, helped, lines
+from bangfu.site.household.listing import ORDER
+from bangfu.site.measures.contact import helped, lines
 from bangfu.site.measures.forms.plans import OF_COUNTY
-from bangfu.site.measures.gaps import EVERYWHERE, Gap, counted, enrolment, gaps
+from bangfu.site.measures.gaps import EVERYWHERE, counted
+from bangfu.site.measures.missing import alone_in
+from bangfu.site.measures.missing import missing as missing_in
 from bangfu.site.measures.recording import setting_of
 from bangfu.site.measures.words import GRAVE, choices
 from bangfu.site.roster.codes import county_at
@@ -22,9 +24,10 @@ from bangfu.site.roster.models import Household, Place
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.entering import entered, form_of, offered
 from bangfu.site.web.models import Account
-from bangfu.site.web.paging import Pages
+from bangfu.site.web.paging import Picked, any_of
 
 PAGE = 30
+SHOWN = Household.objects.select_related("place", "place__parent")
 
 
 @opens_for(WORK)
@@ -32,23 +35,18 @@ PAGE = 30
 def missing(request: HttpRequest) -> HttpResponse:
     """The households in view, each with what it still lacks; a helper's are their own."""
     user, day, at = cast(Account, request.user), today(), _at(request)
-    found, code = gaps(day, at), request.GET.get("gap", "")
-    by_household: dict[str, list[Gap]] = defaultdict(list)
-    for gap in found:
-        by_household[gap.household].append(gap)
-    chosen = {gap.household for gap in found if gap.code == code}
-    listed = helped(Household.objects.filter(place__code__range=at), day, day)
-    wanted = listed.filter(pk__in=chosen) if code in GRAVE else listed
-    page = Pages(
-        wanted.select_related("place", "place__parent").order_by("place", "key", "pk"), PAGE
-    ).get_page(request.GET.get("page"))
+    found, code = missing_in(user, day, at), request.GET.get("gap", "")
+    listed = helped(Household.objects.filter(place__gte=at[0], place__lte=at[1]), day, day)
+    wanted = listed.filter(pk__in=any_of(found.with_gap(code))) if code in GRAVE else listed
+    page = Picked(wanted.order_by(*ORDER), PAGE, SHOWN).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [(household, by_household[household.pk]) for household in page.object_list],
-        "counts": counted(found),
+        "rows": [(household, found.by_household.get(household.pk, ())) for household in page.object_list],
+        "counts": counted(gap for of in found.by_household.values() for gap in of),
+        "worked_out": found.at,
         "kinds": choices("gap"),
         "gap": code,
-        "enrolment": enrolment(day, at),
+        "enrolment": found.enrolled,
         "setting": setting_of(day),
         "places": places(user, request.GET.get("place")),
         "deeds": offered(user, OF_COUNTY) if _county(user) else [],
@@ -63,12 +61,11 @@ def contact_page(request: HttpRequest) -> HttpResponse:
     """The year of every household as a line: who helped it, and the days on which nobody did."""
     user, last, at = cast(Account, request.user), today(), _at(request)
     first = last.replace(month=1, day=1)
-    found = helped(Household.objects.filter(place__code__range=at), first, last)
-    lacking = alone(first, last)
+    found = helped(Household.objects.filter(place__gte=at[0], place__lte=at[1]), first, last)
+    lacking = alone_in(user, first, last)
     if not request.GET.get("all"):
-        found = found.filter(pk__in=lacking)
-    ordered = found.select_related("place", "place__parent").order_by("place", "key", "pk")
-    page = Pages(ordered, PAGE).get_page(request.GET.get("page"))
+        found = found.filter(pk__in=any_of(lacking))
+    page = Picked(found.order_by(*ORDER), PAGE, SHOWN).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "lines": lines(list(page.object_list), first, last),
