@@ -38,7 +38,8 @@ NOT_TOLD = {"fund_not_now", "fund_not_yours"}
 # In which states something can be entered at all; the rest is open in any.
 DUE = {
     "correct": (PROPOSED,), "use-out": WRITABLE, "household-out": WRITABLE, "use": WRITABLE, "household": WRITABLE, "allot": SPENDING, "pay": SPENDING, "asset": ("accepted", "closed"),
-    "income": ("accepted", "closed"),
+    "income": ("accepted", "closed"), "return": SPENDING, "supervise": (*SPENDING, "closed"),
+    "procurement": (PROPOSED, "reviewed", "use_approved", *SPENDING),
 }  # fmt: skip
 
 
