@@ -34,7 +34,7 @@ LISTS: dict[str, Tabs] = {
     ),
     "help": (("help", gettext_lazy("各户还缺什么")), ("help_contact", gettext_lazy("每天有人联系"))),
     "fund": (
-        ("fund", gettext_lazy("扶持项目")),
+        ("fund", gettext_lazy("全部项目")),
         ("fund_plans", gettext_lazy("规划和计划")),
         ("fund_books", gettext_lazy("资金来源")),
         ("fund_leads", gettext_lazy("值得核对的")),

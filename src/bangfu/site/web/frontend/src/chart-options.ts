@@ -29,7 +29,7 @@ export function optionOf(kind: ChartKind, data: ChartData, colour: Colour): ECha
     aria: { enabled: true, decal: { show: matchMedia("(prefers-contrast: more)").matches } },
     // As text on the canvas: markup with styles of its own is against the policy of our pages.
     tooltip: { renderMode: "richText", trigger: kind === "heat" ? "item" : "axis", confine: true },
-    grid: { left: 8, right: 16, top: 36, bottom: kind === "heat" ? 48 : 8, containLabel: true },
+    grid: { left: 8, right: 16, top: 36, bottom: kind === "heat" ? 48 : data.horizontal && data.unit ? 28 : 8, containLabel: true },
   };
   return { ...common, ...(kind === "heat" ? heat(data, colour) : lines(kind, data, colour)) };
 }
@@ -37,7 +37,9 @@ export function optionOf(kind: ChartKind, data: ChartData, colour: Colour): ECha
 function lines(kind: ChartKind, data: ChartData, colour: Colour): EChartsCoreOption {
   const axisLine = { lineStyle: { color: colour("line-strong") } };
   const names = { type: "category", data: data.categories, axisLine, axisTick: { show: false }, inverse: Boolean(data.horizontal) };
-  const numbers = { type: "value", name: data.unit ?? "", splitLine: { lineStyle: { color: colour("line") } }, minInterval: 1 };
+  // Beside the last number of a line that lies there is no room for the unit; it stands below the middle of it.
+  const unit = { name: data.unit ?? "", ...(data.horizontal ? { nameLocation: "middle", nameGap: 28 } : {}) };
+  const numbers = { type: "value", ...unit, splitLine: { lineStyle: { color: colour("line") } }, minInterval: 1 };
   return {
     legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 12, textStyle: { color: colour("muted") } },
     xAxis: data.horizontal ? numbers : names,
