@@ -50,7 +50,7 @@ class TestNoFileBeforeItWasTakenIn:
     def test_gi_13_through_the_site(self, browser: Browser, acting: Acting) -> None:
         clerk = browser(CLERK)
         sent = {"start": str(BEFORE), "why": "confirmed", **FORM}
-        assert clerk.post(f"/households/{BARE}/file/new/", sent).status_code == 200
+        assert clerk.post(f"/households/{BARE}/file/new/", sent).status_code == 422
         with acting(CLERK):
             assert not Version.objects.filter(household=BARE).exists()
         assert BARE in clerk.get("/register/gaps/?kind=file").content.decode()
