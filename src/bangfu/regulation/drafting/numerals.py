@@ -45,10 +45,15 @@ def _patterns() -> dict[str, str]:
 @cache
 def pattern() -> str:
     """A pattern for whatever `read` may read; without groups of its own."""
-    one = _patterns()["one"]
-    share = rf"(?:百分之{one}|{one}分之{one}|\d+/\d+|\d+(?:\.\d+)?[%‰]|[一二三四五六七八九]成|半数)"
-    either = f"(?:{share}|{one}|半)"
+    either = f"(?:{share()}|{_patterns()['one']}|半)"
     return f"{either}(?:[至到—\\-～]+{either})?"
+
+
+@cache
+def share() -> str:
+    """A pattern for percents and fractions."""
+    one = _patterns()["one"]
+    return rf"(?:百分之{one}|{one}分之{one}|\d+/\d+|(?:\d+(?:\.\d+)?[至到—\-～])?\d+(?:\.\d+)?[%‰]|[一二三四五六七八九]成(?!立|员|果|为|效|本|功|份)|半数)"
 
 
 def read(text: str) -> Number | None:

@@ -1,0 +1,66 @@
+"""What is to be done: the words of a clause without its bearer, period, comparator and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.tokens import Token
+from bangfu.regulation.drafting.words import any_of, either, words
+
+_MEASURE = ("per", "pre", "post", "quantity", "share", "each", "modal", "open", "weekday", "date", "clock")
+_GENERIC = re.compile(
+    r"(?:至少|累计|时间|其中|各|的|开展|进行|组织|一般|应|要|均|次数|频次|总数|不|原则上|每次|，|、)*"
+)
+
+
+def known_action(text: str) -> bool:
+    """Whether the words hold something that this genre asks people to do."""
+    return bool(re.search(any_of("obligation", "actions"), text))
+
+
+def only_measure(clause: Clause) -> bool:
+    """Whether a clause says no more than how often: 至少1次, 每次不少于2天."""
+    return bool(clause.kinds("quantity", "share")) and bool(_GENERIC.fullmatch(bare(clause)))
+
+
+def bare(clause: Clause) -> str:
+    """The words of a clause without those that measure."""
+    said, place = "", clause.start
+    for token in clause.tokens:
+        if token.kind in _MEASURE and token.start >= place:
+            said += clause.text[place - clause.start : token.start - clause.start]
+            place = token.end
+    return said + clause.text[place - clause.start :]
+
+
+def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, bool]:
+    """What the n-th clause asks, and whether its own words say so or those of the clause before."""
+    own = _clean(bare(parts[n]), actor)
+    if not _GENERIC.fullmatch(own) or n == 0:
+        return own or parts[n].text, True
+    for earlier in reversed(parts[:n]):
+        words_before = _clean(bare(earlier), actor)
+        if not _GENERIC.fullmatch(words_before):
+            return words_before + ("，" + own if own else ""), False
+    return own or parts[n].text, True
+
+
+def _clean(text: str, actor: str | None) -> str:
+    if actor:
+        text = text.replace(actor, "", 1)
+    left = either(words()["obligation"]["left_out"])
+    text = re.sub(rf"^(?:{left}|，|、)+|(?:，|、|的)+$", "", text)
+    return re.sub(r"年度工作日总数的?$|定期", "", text).strip("，、")
+
+
+def each_target(clause: Clause, each: Token) -> str:
+    """Whom each counts: 每人, 每户, or 每个 with the noun behind it."""
+    after = clause.text[each.end - clause.start :]
+    noun = re.match(
+        rf"([一-龥“”]{{1,12}}?)(?={any_of('obligation', 'actions', 'appoint', 'modal')}|{any_of('comparators', 'at_least', 'at_most')}|每|\d|[一二两三四五六七八九十]|至|由|都|应|要|，|$)",
+        after,
+    )
+    measure_word = each.text.endswith(("个", "名", "位", "支", "家", "所", "处", "批", "期", "轮"))
+    return each.text + (noun[1] if noun and measure_word else "")

@@ -1,0 +1,186 @@
+"""Ladders of consequences: after how many times of what, which measure, against whom, for how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bangfu.regulation.drafting import bearers
+from bangfu.regulation.drafting.candidate import Candidate, Deadline, plain
+from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.scene import Scene, blank
+from bangfu.regulation.drafting.tokens import Token
+from bangfu.regulation.drafting.words import any_of, listed
+
+
+@dataclass
+class _Case:
+    """What has happened: its words, how often, and who it happened to."""
+
+    told: str = ""
+    count: Token | None = None
+    sign: str = "=="
+    who: str | None = None
+
+
+def is_sanction(scene: Scene) -> bool:
+    """Whether a sentence says what follows from a fault: a condition, and a measure after it."""
+    case = None
+    for clause in scene.parts:
+        if case is not None and _measures(clause):
+            return True
+        if _opens(clause):
+            if _measures(clause) and not clause.condition and _inner(clause):
+                return True
+            case = clause
+    return False
+
+
+def sanctions(scene: Scene) -> Iterator[Candidate]:
+    """The measures of a sentence, each against each whom it names."""
+    case = _Case(who=scene.labelled)
+    started = False
+    for n, clause in enumerate(scene.parts):
+        if _opens(clause):
+            case, started = _opened(clause, case), True
+            if clause.condition or not _inner(clause):
+                continue
+        if not started:
+            continue
+        for measure in _measures(clause):
+            yield from _made(scene, n, case, measure)
+
+
+def _opens(clause: Clause) -> bool:
+    """Whether a clause tells a fault: 被通报2次的, 对无故脱岗1次的干部, 2次被召回的由…."""
+    return (clause.condition and not re.search("(?:目标|成果|坚实|应有)的$", clause.text)) or bool(
+        _inner(clause)
+    )
+
+
+def _inner(clause: Clause) -> re.Match[str] | None:
+    """A fault told within the clause that names the measure: 对无故脱岗1次的干部, 2次被召回的由…."""
+    return (
+        re.match(r"(?:对|凡|凡是)?(?P<told>[^，]*?\d*[次起]?[^，]{0,12}的)(?P<who>[^，]{0,20})", clause.text)
+        if re.match(
+            r"(?:对|凡)[^，]*(?:违反|无故|发现|被|未|不|擅自|造成|弄虚作假)[^，]*的|[\d一二两三四五]次被[^，]*的",
+            clause.text,
+        )
+        else None
+    )
+
+
+def _opened(clause: Clause, before: _Case) -> _Case:
+    counts = [t for t in clause.kinds("quantity") if t.value in ("次", "回", "起", "人次")]
+    count = counts[-1] if counts else None
+    more = bool(
+        count and any(t.kind == "post" and t.start == count.end and t.value == ">=" for t in clause.tokens)
+    )
+    told = clause.text.rstrip("的者")
+    who = re.search(rf"的([^，的]*{any_of('actors', 'heads')})$", clause.text) or re.search(
+        rf"发现([^，]{{2,14}}?(?:领导|干部|队员|队长|书记|单位|人))(?=[^，]*(?:不|未|无))", clause.text
+    )
+    known = who[1] if who else bearers.subject(told) or before.who
+    return _Case(told, count, ">=" if more else "==", known)
+
+
+def _measures(clause: Clause) -> list[re.Match[str]]:
+    """The measures that a clause names, where it does not only tell of one that was taken."""
+    if clause.condition and not _inner(clause):
+        return []
+    found = [m for m in re.finditer(any_of("sanctions", "measures"), clause.text) if not _told_of(clause, m)]
+    merged: list[re.Match[str]] = []
+    for match in found:
+        if (
+            not merged
+            or match.start() - merged[-1].end() > 2
+            or re.match("、|或", clause.text[merged[-1].end() :]) is None
+        ):
+            if not merged or not _one_phrase(clause.text[merged[-1].start() : match.end()]):
+                merged.append(match)
+    return merged
+
+
+def _told_of(clause: Clause, match: re.Match[str]) -> bool:
+    before, after = clause.text[: match.start()], clause.text[match.end() :]
+    return (
+        bool(re.search("被(?:书面)?[^，]{0,4}$", before))
+        or bool(re.match("[^，]{0,4}[次起][^，]*的", after))
+        or after[:2] in ("情况", "制度")
+    )
+
+
+def _one_phrase(text: str) -> bool:
+    """取消…资格, 不得评优评先, 给予…处分 are one measure whatever words they hold."""
+    return (
+        bool(re.match("取消|停发|扣|不得|责令|启动|承担", text))
+        or len(text) < 10
+        and "、" not in text
+        and "和" not in text
+    )
+
+
+def _made(scene: Scene, n: int, case: _Case, measure: re.Match[str]) -> Iterator[Candidate]:
+    clause = scene.parts[n]
+    evidence = ["sanction_measure", *(["sanction_count"] if case.count else [])]
+    who = _against(clause, measure) or case.who
+    count = case.count.number.low if case.count and case.count.number else None
+    evidence.append("actor_in_sentence" if who else "no_actor")
+    made = replace(
+        blank("sanction", ""),
+        comparator=case.sign if case.count else None,
+        min=count,
+        max=count if case.sign == "==" else None,
+        unit=case.count.value if case.count else None,
+        deadline=_how_long(clause),
+    )
+    for name in bearers.each_of(who) if who else (None,):
+        for action in _said(clause, measure):
+            yield scene.made(replace(made, actor=name, action=action), evidence)
+
+
+def _against(clause: Clause, measure: re.Match[str]) -> str | None:
+    """Whom the measure meets: 对…进行约谈, 约谈…, 给予…免职, …不得评优."""
+    before, after = clause.text[: measure.start()], clause.text[measure.end() :]
+    heads = any_of("actors", "heads")
+    for pattern, text in (
+        (
+            rf"(?:对|给予|责成|责令)([^，]*?{heads}(?:（[^（）]*）)?(?:[、和及][^，]*?{heads})*)(?:进行|予以|给予|作出|实行|实施|$|的)?[^，]*$",
+            before,
+        ),
+        (
+            rf"^((?:[^，]*?{heads})(?:[、和及][^，]*?{heads})*)",
+            after if measure[0] in ("约谈", "诫勉", "召回", "问责") else "",
+        ),
+        (rf"^(?:由|并|且)?((?:[^，由]*?{heads})(?:[、和及][^，]*?{heads})*)(?=[^，]*$)", before),
+    ):
+        if found := re.search(pattern, text):
+            return found[1]
+    return None
+
+
+def _said(clause: Clause, measure: re.Match[str]) -> Iterator[str]:
+    """The measure in the words of the clause; 取消 A、B和C的资格 is a measure for each."""
+    several = re.search(r"取消(?P<of>[^，]+?)的?资格", clause.text)
+    if several and measure[0] == "取消":
+        for part in re.split("、|和|及", several["of"]):
+            yield f"取消{part}资格"
+        return
+    rest = re.match(r"[^，]*", clause.text[measure.start() :])
+    yield rest[0] if rest else measure[0]
+
+
+def _how_long(clause: Clause) -> Deadline | None:
+    """6个月内不得…, 当年不得…: for how long a bar holds."""
+    for token in clause.kinds("quantity"):
+        if (
+            token.value in ("月", "年", "天", "日")
+            and token.number
+            and re.match("之?内|以内", clause.text[token.end - clause.start :])
+        ):
+            value = plain(token.number.high)
+            return None if value is None else Deadline("window", value, token.value)
+    named = re.search("当年度?|当月|当季度|本任期|全年|本年度", clause.text)
+    barred = any(word in clause.text for word in listed("sanctions", "bars"))
+    return Deadline("window", named[0]) if named and barred else None
