@@ -29,10 +29,17 @@ def bare(clause: Clause) -> str:
     """The words of a clause without those that measure."""
     said, place = "", clause.start
     for token in clause.tokens:
-        if token.kind in _MEASURE and token.start >= place:
+        if token.kind in _MEASURE and token.start >= place and not _in_a_name(clause, token):
             said += clause.text[place - clause.start : token.start - clause.start]
             place = token.end
     return said + clause.text[place - clause.start :]
+
+
+def _in_a_name(clause: Clause, token: Token) -> bool:
+    """处级及以下干部, 区级以上: a comparator that bounds no quantity."""
+    return token.kind == "post" and not any(
+        t.end == token.start for t in clause.tokens if t.kind in ("quantity", "share", "number", "money")
+    )
 
 
 def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, bool]:
@@ -43,7 +50,7 @@ def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, 
     for earlier in reversed(parts[:n]):
         words_before = _clean(bare(earlier), actor)
         if not _GENERIC.fullmatch(words_before):
-            return words_before + ("，" + own if own else ""), False
+            return words_before, False
     return own or parts[n].text, True
 
 
@@ -51,7 +58,7 @@ def _clean(text: str, actor: str | None) -> str:
     if actor:
         text = text.replace(actor, "", 1)
     left = either(words()["obligation"]["left_out"])
-    text = re.sub(rf"^(?:{left}|，|、)+|(?:，|、|的)+$", "", text)
+    text = re.sub(rf"^(?:{left}|[，、：])+|(?:，|、|的)+$", "", text)
     return re.sub(r"年度工作日总数的?$|定期", "", text).strip("，、")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from bangfu.regulation.drafting.words import any_of, either, listed, words
+from bangfu.regulation.drafting.words import any_of, either, listed, patterns, words
 
 _LEAD = re.compile(
     r"^(?:同时|并且|并|其中|另外|此外|原则上|凡|对于|要求|一般|应当|应|要|须|由|各级|[一二三四五六七八九]是|；|，|、)+"
@@ -28,7 +28,7 @@ def _subject() -> re.Pattern[str]:
     heads = any_of("actors", "heads")
     follows = "|".join(
         (
-            either(words()["obligation"]["modal"]),
+            patterns("obligation", "modal"),
             either(words()["obligation"]["actions"]),
             either(words()["obligation"]["open"]),
             either(words()["comparators"]["at_least"] + words()["comparators"]["at_most"]),
@@ -38,7 +38,7 @@ def _subject() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"((?:[^，。；：\d]|(?<=[（]).){{0,{_LONGEST}}}?{heads}{_GROUP}(?:[^，。；：]{{0,6}}等)?)(?={follows})"
+        rf"((?:[^，。；：\d]|(?<=[（]).){{0,{_LONGEST}}}?{heads}{_GROUP}(?:[^，。；：]{{0,6}}等)?)(?!{_COMPOUND})(?={follows})"
     )
 
 
@@ -46,7 +46,7 @@ def subject(clause: str) -> str | None:
     """The bearer that a clause begins with; None where it begins with something else."""
     lead = _LEAD.match(clause)
     rest = clause[lead.end() :] if lead else clause
-    if re.match(r"对(?!口)|为(?!民)|向|到|在|按|从|根据|围绕|每|以", rest):
+    if re.match(rf"(?!对口|联系|指导员){any_of('actors', 'verbs')}", rest) and not _named_by_action(rest):
         return None
     found = _subject().match(rest)
     if not found:
@@ -54,7 +54,7 @@ def subject(clause: str) -> str | None:
     name = found[1]
     if re.match(any_of("obligation", "actions", "appoint", "pivots"), name) and not _named_by_action(name):
         return None
-    return None if _NOBODY.search(name) and not re.search("单位$", name) else name
+    return None if _NOBODY.search(name) else name
 
 
 def _named_by_action(name: str) -> bool:

@@ -36,8 +36,13 @@ def _in_paragraph(text: Text, paragraph: Paragraph) -> Iterator[_Found]:
     before = None
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
         scene = _scene(text, paragraph.clause, (start, end), (labelled, kind), before)
-        yield from _in_sentence(scene)
-        before = subject_of(scene.parts) or before
+        found = list(_in_sentence(scene))
+        yield from found
+        blamed = [f.actor for f in found if isinstance(f, Candidate) and f.kind == "sanction"]
+        if blamed:  # whom a ladder meets goes on from rung to rung, not beyond the full stop
+            before = blamed[-1] if scene.sentence.endswith("；") else None
+        else:
+            before = subject_of(scene.parts) or before
 
 
 def _scene(

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bangfu.regulation.drafting import bearers
-from bangfu.regulation.drafting.actions import action_of, each_target, known_action, only_measure
+from bangfu.regulation.drafting.actions import each_target
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.implied import covering, each_period, object_of_all
 from bangfu.regulation.drafting.refusals import BY_KIND, refused
 from bangfu.regulation.drafting.scene import Scene, blank
+from bangfu.regulation.drafting.telling import split, told
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, names_one, words
 
@@ -34,12 +36,12 @@ def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candid
                 continue
             answer = _measured(scene, n, token)
             measured = measured or not isinstance(answer, Refused)
-            several = _split(due.get(n), answer) if isinstance(answer, Candidate) else (answer,)
+            several = split(due.get(n), answer) if isinstance(answer, Candidate) else (answer,)
             yield from ((n, one) for one in several)
         if not measured and not clause.condition:
-            for made in (_covering(scene, n), _each_period(scene, n)):
+            for made in (covering(scene, n), each_period(scene, n)):
                 if made:
-                    yield from ((n, one) for one in _split(due.get(n), made))
+                    yield from ((n, one) for one in split(due.get(n), made))
                     break
 
 
@@ -83,19 +85,20 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     if per:
         evidence.append("period" if per in clause.tokens else "period_inherited")
     evidence += [name for name, here in (("comparator", comparator), ("each", each)) if here]
-    covering = _covers(clause, token)
+    whole = _covers(clause, token)
     made = _bounded(blank("duty", ""), token, comparator, structural=not per)
+    unit = token.value or _base(clause, token)
     made = replace(
         made,
-        per=per.value or None if per else None,
+        per=(per.value or None) if per else _period_of(unit),
         each=each_target(clause, each) if each else None,
-        unit=token.value or _base(clause, token),
-        distinct_target=_distinct(clause, token, covering=covering),
+        unit=unit,
+        distinct_target=_distinct(clause, token, covering=whole),
     )
-    if covering:
+    if whole:
         evidence.append("coverage")
         made = replace(made, comparator="all", min=Fraction(100), max=None, unit="%")
-    return _told(scene, n, made, evidence, token)
+    return told(scene, n, made, evidence, token)
 
 
 def _bounded(made: Candidate, token: Token, comparator: Token | None, *, structural: bool) -> Candidate:
@@ -139,80 +142,11 @@ def _covers(clause: Clause, token: Token) -> bool:
     visiting = names_one("coverage", "visits", clause.text)
     once_round = token.value in ("遍", "轮", "次") and names_one("coverage", "whole", clause.text)
     return (
-        bool(clause.kinds("cover"))
-        and visiting
+        (bool(clause.kinds("cover"))
+        and visiting)
         or (once_round and visiting)
         or (token.value == "遍" and visiting)
     )
-
-
-def _covering(scene: Scene, n: int) -> Candidate | None:
-    """全覆盖走访…, 逐户排查…, 每年对全体…轮训: all of them, without a number."""
-    clause = scene.parts[n]
-    marked = clause.kinds("cover")
-    visiting = names_one("coverage", "visits", clause.text)
-    whole = names_one("coverage", "whole", clause.text) and clause.kinds("per")
-    if not (marked and (visiting or known_action(clause.text))) and not (whole and visiting):
-        return None
-    if words_say_no(clause):
-        return None
-    per = next(iter(clause.kinds("per")), None)
-    target = _object_of_all(clause)
-    made = replace(
-        blank("duty", ""),
-        comparator="all",
-        min=Fraction(100),
-        unit="%",
-        per=per.value if per else None,
-        distinct_target=target,
-    )
-    return _told(scene, n, made, ["coverage", *(["period"] if per else [])], None)
-
-
-def words_say_no(clause: Clause) -> bool:
-    """Results and ratios are no visits: 覆盖率, 满意度."""
-    return bool(
-        re.search(r"覆盖率|参保|兜底|政策.{0,4}全覆盖|实现.{0,12}全覆盖|全覆盖(?:率|目标)", clause.text)
-    )
-
-
-def _each_period(scene: Scene, n: int) -> Candidate | None:
-    """每月通报…: once a period is the least that 每 can mean."""
-    clause = scene.parts[n]
-    per = next(
-        (t for t in clause.kinds("per", "weekday") if re.match("每|按月|按季|逐月|逐季", t.text)), None
-    )
-    if (
-        per is None
-        or per.value == "visit"
-        or not known_action(clause.text)
-        or clause.kinds("open", "share", *BY_KIND)
-    ):
-        return None
-    following = scene.parts[n + 1] if n + 1 < len(scene.parts) else None
-    if following and only_measure(following):
-        return None
-    made = replace(
-        blank("duty", ""),
-        comparator=">=",
-        min=Fraction(1),
-        unit="次",
-        per="week" if per.kind == "weekday" else per.value,
-    )
-    return _told(scene, n, made, ["period", "number_implied"], None)
-
-
-def _told(scene: Scene, n: int, made: Candidate, evidence: list[str], token: Token | None) -> Candidate:
-    clause = scene.parts[n]
-    actor, how = scene.bearer(n, token.start if token else None)
-    action, own = action_of(scene.parts, n, actor)
-    evidence = [*evidence, how]
-    if not own:
-        evidence.append("action_inherited")
-    if known_action(action):
-        evidence.append("known_action")
-    evidence += [name for name, kind in (("modal", "modal"), ("permitted", "may")) if clause.kinds(kind)]
-    return scene.made(replace(made, actor=actor, action=action), evidence)
 
 
 def _base(clause: Clause, token: Token) -> str:
@@ -226,10 +160,16 @@ def _base(clause: Clause, token: Token) -> str:
     return before[1] if before else after[1] if after else "比例"
 
 
+def _period_of(base: str) -> str | None:
+    """The period that a base names itself: 年度工作日总数."""
+    named = re.match("每?(?:全)?(年|季度|月|周)", base)
+    return words()["periods"]["single"][named[1]] if named else None
+
+
 def _distinct(clause: Clause, token: Token, *, covering: bool) -> str | None:
     """Whom a count of households or a share counts, each once."""
     if covering:
-        return _object_of_all(clause)
+        return object_of_all(clause)
     if token.value not in ("户", "%", "人", "名", "村", "家"):
         return None
     before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
@@ -241,33 +181,3 @@ def _distinct(clause: Clause, token: Token, *, covering: bool) -> str | None:
     if verb:
         return verb[1].split("的")[-1] or None
     return follows[1] if follows and names_one("coverage", "visits", before) else None
-
-
-def _object_of_all(clause: Clause) -> str | None:
-    """Who is covered: the noun after 走访, or after 所有 and its like."""
-    whole = re.search(
-        rf"{any_of('coverage', 'whole')}([^，、]{{2,16}}?)(?:的|进行|开展|走访|{any_of('coverage', 'visits')}|$)",
-        clause.text,
-    )
-    visit = re.search(
-        r"(?:走访|遍访|排查|摸排|核查|访)([一-龥]{2,10}?)(?:不少于|至少|\d|一[次遍轮]|工作|，|$)", clause.text
-    )
-    found = whole or visit
-    return found[1] if found and not re.match("调研", found[1]) else None
-
-
-def _split(due: Deadline | None, made: Candidate) -> Iterator[Candidate]:
-    """One candidate for each bearer, and for each of several whom it is owed to."""
-    for actor in bearers.each_of(made.actor) if made.actor else (None,):
-        for action in _owed_to(made.action):
-            yield replace(made, actor=actor, action=action, deadline=due)
-
-
-def _owed_to(action: str) -> tuple[str, ...]:
-    """向A、B汇报 is owed to A and to B; a list that is no list of bodies stays whole."""
-    to = re.search(r"(向|对)((?:[^，、]|、)+?)(?=汇报|报告|反馈|通报|述职|工作情况|.{0,12}进行)", action)
-    if to:
-        parts = bearers.each_of(to[2])
-        return tuple(f"{action[: to.start(2)]}{part}{action[to.end(2) :]}" for part in parts)
-    meetings = re.match(r"(.*?(?:召开|组织))([^，]*?会议?)和([^，]*?会议?)$", action)
-    return (meetings[1] + meetings[2], meetings[1] + meetings[3]) if meetings else (action,)

@@ -11,7 +11,7 @@ from bangfu.regulation.drafting.numerals import whole
 _CN = "〇零一二三四五六七八九十百"
 # Depth and pattern; the number is in the group. A shallower mark closes the deeper ones.
 _MARKS = (
-    (1, re.compile(rf"(附件)([一二三四五六七八九十\d]*)(?=[:：.、]|$|[^\d]{{0,40}}$)")),
+    (1, re.compile(r"(附件)([一二三四五六七八九十\d]*)(?=[:：.、]|$|[^\d]{0,40}$)")),
     (1, re.compile(rf"第([{_CN}\d]+)(?:[章编节篇]|部分)")),
     (2, re.compile(rf"(第[{_CN}\d]+条(?:之[{_CN}]+)?)")),
     (2, re.compile(r"([一二三四五六七八九十]{1,3})[、.](?!\d)")),

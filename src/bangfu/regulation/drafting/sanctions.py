@@ -39,7 +39,7 @@ def is_sanction(scene: Scene) -> bool:
 
 def sanctions(scene: Scene) -> Iterator[Candidate]:
     """The measures of a sentence, each against each whom it names."""
-    case = _Case(who=scene.labelled)
+    case = _Case(who=scene.before or scene.labelled)
     started = False
     for n, clause in enumerate(scene.parts):
         if _opens(clause):
@@ -49,6 +49,8 @@ def sanctions(scene: Scene) -> Iterator[Candidate]:
         if not started:
             continue
         for measure in _measures(clause):
+            if who := _against(clause, measure):
+                case.who = who
             yield from _made(scene, n, case, measure)
 
 
@@ -79,7 +81,7 @@ def _opened(clause: Clause, before: _Case) -> _Case:
     )
     told = clause.text.rstrip("的者")
     who = re.search(rf"的([^，的]*{any_of('actors', 'heads')})$", clause.text) or re.search(
-        rf"发现([^，]{{2,14}}?(?:领导|干部|队员|队长|书记|单位|人))(?=[^，]*(?:不|未|无))", clause.text
+        r"发现([^，]{2,14}?(?:领导|干部|队员|队长|书记|单位|人))(?=[^，]*(?:不|未|无))", clause.text
     )
     known = who[1] if who else bearers.subject(told) or before.who
     return _Case(told, count, ">=" if more else "==", known)
@@ -89,16 +91,16 @@ def _measures(clause: Clause) -> list[re.Match[str]]:
     """The measures that a clause names, where it does not only tell of one that was taken."""
     if clause.condition and not _inner(clause):
         return []
-    found = [m for m in re.finditer(any_of("sanctions", "measures"), clause.text) if not _told_of(clause, m)]
+    titles = [(t.start - clause.start, t.end - clause.start) for t in clause.kinds("title")]
+    found = [
+        m
+        for m in re.finditer(any_of("sanctions", "measures"), clause.text)
+        if not _told_of(clause, m) and not any(a <= m.start() < b for a, b in titles)
+    ]
     merged: list[re.Match[str]] = []
     for match in found:
-        if (
-            not merged
-            or match.start() - merged[-1].end() > 2
-            or re.match("、|或", clause.text[merged[-1].end() :]) is None
-        ):
-            if not merged or not _one_phrase(clause.text[merged[-1].start() : match.end()]):
-                merged.append(match)
+        if not merged or not _one_phrase(clause.text[merged[-1].start() : match.end()]):
+            merged.append(match)
     return merged
 
 
@@ -115,16 +117,16 @@ def _one_phrase(text: str) -> bool:
     """取消…资格, 不得评优评先, 给予…处分 are one measure whatever words they hold."""
     return (
         bool(re.match("取消|停发|扣|不得|责令|启动|承担", text))
-        or len(text) < 10
+        or (len(text) < 10
         and "、" not in text
-        and "和" not in text
+        and "和" not in text)
     )
 
 
 def _made(scene: Scene, n: int, case: _Case, measure: re.Match[str]) -> Iterator[Candidate]:
     clause = scene.parts[n]
     evidence = ["sanction_measure", *(["sanction_count"] if case.count else [])]
-    who = _against(clause, measure) or case.who
+    who = case.who
     count = case.count.number.low if case.count and case.count.number else None
     evidence.append("actor_in_sentence" if who else "no_actor")
     made = replace(
@@ -144,19 +146,17 @@ def _against(clause: Clause, measure: re.Match[str]) -> str | None:
     """Whom the measure meets: 对…进行约谈, 约谈…, 给予…免职, …不得评优."""
     before, after = clause.text[: measure.start()], clause.text[measure.end() :]
     heads = any_of("actors", "heads")
+    group = "(?:（[^（）]*）)?"
+    if (own := bearers.subject(before)) and measure[0] in ("书面检查", "书面检讨"):
+        return own
     for pattern, text in (
-        (
-            rf"(?:对|给予|责成|责令)([^，]*?{heads}(?:（[^（）]*）)?(?:[、和及][^，]*?{heads})*)(?:进行|予以|给予|作出|实行|实施|$|的)?[^，]*$",
-            before,
-        ),
-        (
-            rf"^((?:[^，]*?{heads})(?:[、和及][^，]*?{heads})*)",
-            after if measure[0] in ("约谈", "诫勉", "召回", "问责") else "",
-        ),
-        (rf"^(?:由|并|且)?((?:[^，由]*?{heads})(?:[、和及][^，]*?{heads})*)(?=[^，]*$)", before),
+        (rf"(?:对(?!口)|给予|责成|责令)([^，]*{heads}{group})", before),
+        (rf"^([^，]*{heads}{group})", after if measure[0] in ("约谈", "诫勉", "召回", "问责") else ""),
+        (rf"^([^，]*{heads}{group})", before),
     ):
         if found := re.search(pattern, text):
-            return found[1]
+            name = re.sub(r"^.*(?:的|由|对(?!口))", "", found[1])
+            return name if re.search(f"{heads}{group}$", name) else None
     return None
 
 

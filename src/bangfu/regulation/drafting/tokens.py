@@ -12,7 +12,7 @@ from functools import cache
 
 from bangfu.regulation.drafting import numerals
 from bangfu.regulation.drafting.numerals import Number
-from bangfu.regulation.drafting.words import any_of, either, listed, words
+from bangfu.regulation.drafting.words import any_of, either, listed, patterns, words
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,9 @@ class Token:
     end: int
     value: str = ""
     number: Number | None = None
+
+
+_MEASURED = "[次回趟遍轮场批天日夜晚宿周年户名人位件项条篇份期个家支组村处节%成时月一二三四五六七八九十数]"
 
 
 @cache
@@ -51,7 +54,7 @@ def _grammar() -> re.Pattern[str]:
             rf"|(?:当|次|下|上|每)?(?:年底|年末|年初|月底|月末|月初|季末|季度末|季初|周末|年中)|{day}月(?![内份以]|个)"
             rf"|(?<=每月){day}[日号](?!以上|及以上|以内)|(?<=每季度首月){day}日|(?:次|当|翌)[日月](?:{day}日)?|{day}[日号](?=之?前|以前)|[上下]半年"
         ),
-        "rate": rf"(?<=[次天户件篇人时日名])/(?:人|户|村|年|月|季度?|周|天|日|半年)",
+        "rate": r"(?<=[次天户件篇人时日名])/(?:人|户|村|年|月|季度?|周|天|日|半年)",
         "per_half": r"每?(?:隔)?半个?(?:年|月)(?:度)?(?!内|以)",
         "per_several": rf"每隔?(?:{number})个?(?:季度|年|月|周|星期|天|日)(?!前)",
         "per": rf"每(?:一|1)?个?(?:自然)?(?:{single})(?!期)",
@@ -67,9 +70,9 @@ def _grammar() -> re.Pattern[str]:
         "eq": any_of("comparators", "exactly"),
         "share": numerals.share(),
         "quantity": rf"(?:{number})[多余]?(?:{unit})",
-        "more": any_of("comparators", "or_more"),
-        "less": any_of("comparators", "or_less") + "|之?内",
-        "modal": any_of("obligation", "modal"),
+        "more": rf"(?<={_MEASURED}){any_of('comparators', 'or_more')}",
+        "less": rf"(?<={_MEASURED}){any_of('comparators', 'or_less')}",
+        "modal": patterns("obligation", "modal"),
         "open": any_of("obligation", "open"),
         "may": any_of("obligation", "may"),
         "stop": r"[，：、（）]|\t",

@@ -37,3 +37,8 @@ def any_of(table: str, *keys: str) -> str:
 def names_one(table: str, key: str, text: str) -> bool:
     """Whether a text holds one of the words of a list."""
     return any(word in text for word in words()[table][key])
+
+
+def patterns(table: str, key: str) -> str:
+    """A pattern for any of the patterns of a list."""
+    return "(?:" + "|".join(words()[table][key]) + ")"
