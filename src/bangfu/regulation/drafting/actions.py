@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bangfu.regulation.drafting.bearers import subject
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, either, words
 
 _MEASURE = ("per", "pre", "post", "quantity", "share", "each", "modal", "open", "weekday", "date", "clock")
+_UNTIL = re.compile("之?前|以前|之?内|以内|(?=底)")
 _GENERIC = re.compile(
     r"(?:至少|累计|时间|其中|各|的|开展|进行|组织|一般|应|要|均|次数|频次|总数|不|原则上|每次|，|、)*"
 )
@@ -32,6 +34,10 @@ def bare(clause: Clause) -> str:
         if token.kind in _MEASURE and token.start >= place and not _in_a_name(clause, token):
             said += clause.text[place - clause.start : token.start - clause.start]
             place = token.end
+            if token.kind in ("date", "clock", "quantity") and (
+                until := _UNTIL.match(clause.text, place - clause.start)
+            ):
+                said, place = re.sub("(?:应|须|要)?[于在]$", "", said), until.end() + clause.start
     return said + clause.text[place - clause.start :]
 
 
@@ -48,7 +54,7 @@ def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, 
     if not _GENERIC.fullmatch(own) or n == 0:
         return own or parts[n].text, True
     for earlier in reversed(parts[:n]):
-        words_before = _clean(bare(earlier), actor)
+        words_before = _clean(bare(earlier), subject(earlier.text) or actor)
         if not _GENERIC.fullmatch(words_before):
             return words_before, False
     return own or parts[n].text, True

@@ -8,7 +8,7 @@ from functools import cache
 from bangfu.regulation.drafting.words import any_of, either, listed, patterns, words
 
 _LEAD = re.compile(
-    r"^(?:同时|并且|并|其中|另外|此外|原则上|凡|对于|要求|一般|应当|应|要|须|由|各级|[一二三四五六七八九]是|；|，|、)+"
+    r"^(?:同时|并且|并|其中|另外|此外|原则上|凡|对于|要求|一般|应当|应|要|须|由|请|[一二三四五六七八九]是|；|，|、)+"
 )
 _GROUP = r"(?:（[^（）]{1,12}）)?"
 _LONGEST = 45
@@ -18,7 +18,7 @@ _COMPOUND = (
     "帮扶[工单责干队联组部小]|驻村[工干队第帮]|走访组|调研组|办公|办事|评估组|在村[干第]|和[^，]|对口[帮支]|对接[人组]|学习[组小]"
 )
 _NOBODY = re.compile(
-    r"^(?:本|该|上述|以上|其他|相关|有关)?(?:单位|部门|人员|成员|干部|乡镇|者)$|情况|工作$|制度|内容|程序|方式|标准|原则"
+    r"^(?:本|该|上述|以上|其他|相关|有关)?(?:单位|部门|人员|成员|干部|者)$|情况|工作$|制度|内容|程序|方式|标准|原则"
 )
 
 
@@ -62,6 +62,16 @@ def _named_by_action(name: str) -> bool:
     return bool(
         re.match(rf"(?:工作|结对|定点|驻村|帮扶|联系|督查|督导|指导|检查|巡查|考核|监督|服务|组织部|宣传部|监测|办公|包村|派驻|调研|对口|选派|派出)[^，]{{0,8}}?{any_of('actors', 'heads')}", name)
     )  # fmt: skip
+
+
+def is_mere_role(name: str) -> bool:
+    """Whether a bearer is only a role within the body named before it, as 主要负责人."""
+    return bool(
+        re.fullmatch(
+            "(?:单位)?(?:党政)?(?:主要|分管|其他|班子)?(?:负责人|负责同志|领导|成员|领导班子成员|班子成员)",
+            name,
+        )
+    )
 
 
 def pivot(clause: str) -> str | None:

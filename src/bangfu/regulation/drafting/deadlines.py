@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bangfu.regulation.drafting.actions import action_of, known_action
 from bangfu.regulation.drafting.candidate import Candidate, Deadline, plain
@@ -22,9 +23,8 @@ def deadlines(scene: Scene) -> dict[int, Deadline]:
     found: dict[int, Deadline] = {}
     for n, clause in enumerate(scene.parts):
         for due in _in_clause(clause):
-            if due.type == "relative" and due.anchor is None:
-                due = Deadline(due.type, due.value, due.unit, _anchor(scene, n))
-            found.setdefault(n, due)
+            floating = due.type == "relative" and due.anchor is None
+            found.setdefault(n, replace(due, anchor=_anchor(scene, n)) if floating else due)
     return found
 
 
@@ -118,12 +118,21 @@ def _by_date(token: Token, after: str, before: str, clause: Clause) -> Deadline 
     early = re.match(r"之?前|以前", after)
     if re.search(r"[上中下]旬$|初$", token.text) or (point and point.endswith(("初", "中", "半年"))):
         return Deadline("window", _window(token.text))
+    if early and (alone_day := re.fullmatch(r"(\d{1,2}|[一二三十]{1,3})[日号]", token.text)):
+        day = whole(alone_day[1])
+        return Deadline("absolute", int(day or 0), "日", _of_what(before)) if day else None
     if early or point or token.text.endswith("底"):
         year = re.search(r"\d{4}年$", token.text)
         return None if year else Deadline("absolute", iso(token.text))
     if re.search(r"截止|截至|不迟于|不晚于|最迟", before):
         return Deadline("absolute", iso(token.text))
     return None
+
+
+def _of_what(before: str) -> str | None:
+    """Of which month or quarter a day is: 每月, 每季度末月, 次月."""
+    of = re.search(r"(每(?:个)?(?:季度?|月)(?:[首末]月)?|[次当]月|每年\d{1,2}月)$", before)
+    return of[1] if of else None
 
 
 def _window(text: str) -> str:

@@ -142,8 +142,7 @@ def _covers(clause: Clause, token: Token) -> bool:
     visiting = names_one("coverage", "visits", clause.text)
     once_round = token.value in ("遍", "轮", "次") and names_one("coverage", "whole", clause.text)
     return (
-        (bool(clause.kinds("cover"))
-        and visiting)
+        (bool(clause.kinds("cover")) and visiting)
         or (once_round and visiting)
         or (token.value == "遍" and visiting)
     )

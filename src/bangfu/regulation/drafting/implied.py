@@ -82,5 +82,8 @@ def object_of_all(clause: Clause) -> str | None:
     visit = re.search(
         r"(?:走访|遍访|排查|摸排|核查|访)([一-龥]{2,10}?)(?:不少于|至少|\d|一[次遍轮]|工作|，|$)", clause.text
     )
-    found = whole or visit
+    towards = re.search(
+        rf"对([一-龥]{{2,16}}?)(?:开展|进行|逐户|逐一)?{any_of('coverage', 'visits')}", clause.text
+    )
+    found = whole or towards or visit
     return found[1] if found and not re.match("调研", found[1]) else None

@@ -41,6 +41,7 @@ class _Part:
     depth: int
     name: str
     title: str = ""
+    heads: bool = False  # whether it is a heading only, with nothing said in its own line
 
 
 @dataclass
@@ -53,7 +54,7 @@ class _Walk:
 
 def outline(chars: str) -> Iterator[Paragraph]:
     """The paragraphs of a text with one a line, in their order."""
-    found = [m for m in re.finditer(r"[^\n]+", chars)]
+    found = list(re.finditer(r"[^\n]+", chars))
     walk = _Walk(chars)
     for n, paragraph in enumerate(found):
         following = next((d for m in found[n + 1 :] if (d := _depth(m[0])) is not None), 0)
@@ -97,7 +98,8 @@ def _paragraph(walk: _Walk, start: int, line: str, following: int) -> Paragraph:
     walk.tails, walk.seconds = 0, 1
     above = _titles(walk)
     rest = line[length:]
-    walk.open.append(_Part(depth, name, _title(rest)))
+    title = _title(rest)
+    walk.open.append(_Part(depth, name, title, heads=title == rest.strip("：。")))
     return Paragraph(start, end, start + length, _clause(walk.open), above, _label(rest) or _title(rest))
 
 
@@ -109,7 +111,7 @@ def _unnumbered(walk: _Walk, following: int) -> str:
         walk.seconds += 1
         return _clause(walk.open) + f"/{'一二三四五六七八九十'[min(walk.seconds, 10) - 1]}款"
     tops = [p for p in walk.open if p.depth == 2]
-    if walk.open[-1].depth == 4 and tops and following <= 2 and walk.open[-1].title != "…":
+    if walk.open[-1].depth == 4 and tops and following <= 2 and not walk.open[-1].heads:
         walk.tails += 1
         return f"{tops[0].name}尾{walk.tails}"
     return _clause(walk.open)

@@ -115,11 +115,8 @@ def _told_of(clause: Clause, match: re.Match[str]) -> bool:
 
 def _one_phrase(text: str) -> bool:
     """取消…资格, 不得评优评先, 给予…处分 are one measure whatever words they hold."""
-    return (
-        bool(re.match("取消|停发|扣|不得|责令|启动|承担", text))
-        or (len(text) < 10
-        and "、" not in text
-        and "和" not in text)
+    return bool(re.match("取消|停发|扣|不得|责令|启动|承担", text)) or (
+        len(text) < 10 and "、" not in text and "和" not in text
     )
 
 
@@ -154,7 +151,7 @@ def _against(clause: Clause, measure: re.Match[str]) -> str | None:
         (rf"^([^，]*{heads}{group})", after if measure[0] in ("约谈", "诫勉", "召回", "问责") else ""),
         (rf"^([^，]*{heads}{group})", before),
     ):
-        if found := re.search(pattern, text):
+        if (found := re.search(pattern, text)) and not re.search("由[^，对]*$", found[1]):
             name = re.sub(r"^.*(?:的|由|对(?!口))", "", found[1])
             return name if re.search(f"{heads}{group}$", name) else None
     return None

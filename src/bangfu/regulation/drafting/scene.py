@@ -60,7 +60,7 @@ def blank(kind: str, action: str) -> Candidate:
 
 def subject_of(parts: Sequence[Clause]) -> str | None:
     """The first bearer that a sentence names, for the sentence after it."""
-    return next((s for c in parts if (s := bearers.subject(c.text))), None)
+    return next((s for c in parts if (s := bearers.subject(c.text)) and not bearers.is_mere_role(s)), None)
 
 
 def bearer_above(paragraph: Paragraph) -> tuple[str | None, str]:

@@ -19,6 +19,8 @@ def told(scene: Scene, n: int, made: Candidate, evidence: list[str], token: Toke
     """The candidate with its bearer, its action and its evidence, as the n-th clause has them."""
     clause = scene.parts[n]
     actor, how = scene.bearer(n, token.start if token else None)
+    if made.each and (named := bearers.of_title(made.each.lstrip("每一个名位支"))):
+        actor, how = named, "actor_in_sentence"
     action, own = action_of(scene.parts, n, actor)
     evidence = [*evidence, how]
     if not own:
@@ -31,7 +33,10 @@ def told(scene: Scene, n: int, made: Candidate, evidence: list[str], token: Toke
 
 def split(due: Deadline | None, made: Candidate) -> Iterator[Candidate]:
     """One candidate for each bearer, and for each of several whom it is owed to."""
-    for actor in bearers.each_of(made.actor) if made.actor else (None,):
+    named = "actor_in_sentence" in made.evidence or "actor_before" in made.evidence
+    if due and due.type != "window" and "number_implied" in made.evidence:
+        made = replace(made, kind="deadline", comparator=None, min=None, unit=None)
+    for actor in bearers.each_of(made.actor) if made.actor and named else (made.actor,):
         for action in _owed_to(made.action):
             yield replace(made, actor=actor, action=action, deadline=due)
 
