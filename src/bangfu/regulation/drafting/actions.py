@@ -64,8 +64,8 @@ def _clean(text: str, actor: str | None) -> str:
     if actor:
         text = text.replace(actor, "", 1)
     left = either(words()["obligation"]["left_out"])
-    text = re.sub(rf"^(?:{left}|[，、：])+|(?:，|、|的)+$", "", text)
-    return re.sub(r"年度工作日总数的?$|定期", "", text).strip("，、")
+    text = re.sub(rf"^(?:{left}|[，、：])+|(?:，|、|的|一般|原则上)+$", "", text)
+    return re.sub(r"年度工作日总数的?$|定期", "", text).strip("，、：")
 
 
 def each_target(clause: Clause, each: Token) -> str:

@@ -33,7 +33,7 @@ def _subject() -> re.Pattern[str]:
             either(words()["obligation"]["open"]),
             either(words()["comparators"]["at_least"] + words()["comparators"]["at_most"]),
             either(words()["obligation"]["appoint"]),
-            r"每|各\d|对(?!口)|为|到|在|将|把|负责|定期|按|全年|年内|年度|具体|牵头|会同|协助|主持|带队|带头|亲自|至|于|\d|深入|集中|分别|共同|履行|严格|认真|积极|及时|可|是|担任|承担|人均|坚持|"
+            r"每|各\d|对(?!口)|为|到|在|将|把|负责|定期|按|全年|年内|年度|具体|牵头|会同|协助|主持|带队|带头|亲自|至|于|\d|深入|集中|分别|共同|履行|严格|认真|积极|及时|可|是|担任|承担|人均|坚持|实行|做到|"
             r"给予|予以|不|全面|统一|逐|全覆盖|遍访|定点|结合|根据|依托|通过|利用|成立|设|累计|任期|当年|从|与|和.{1,8}一起|书面|被",
         )
     )
@@ -76,7 +76,7 @@ def is_mere_role(name: str) -> bool:
 
 def pivot(clause: str) -> str | None:
     """Whom a clause urges to do what follows: 督促帮扶责任人…."""
-    urging = re.search(rf"(?:指导)?{any_of('obligation', 'pivots')}(.*)", clause)
+    urging = re.search(rf"(?:指导)?(?<!党)(?<!党支部){any_of('obligation', 'pivots')}(.*)", clause)
     return subject(urging[1]) if urging else None
 
 

@@ -33,12 +33,17 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
     goal = re.compile(words()["refusals"]["goal"])
     for n, due in found.items():
         clause = scene.parts[n]
+        alone_in_cell = n > 0 and "\t" in scene.sentence and not known_action(clause.text)
         where = (
-            n
-            if known_action(clause.text)
-            else n + 1
-            if n + 1 < len(scene.parts) and clause.text.endswith(("前", "内", "底"))
-            else n
+            n - 1
+            if alone_in_cell
+            else (
+                n
+                if known_action(clause.text)
+                else n + 1
+                if n + 1 < len(scene.parts) and clause.text.endswith(("前", "内", "底"))
+                else n
+            )
         )
         if n in used or where in used or clause.condition:
             continue
@@ -76,7 +81,13 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
                 "前" if token.text.endswith("前") else None,
             )
         elif token.kind == "weekday" and not before.endswith("至"):
-            yield Deadline("window", token.text.removeprefix("每"), None, None)
+            by = re.match(r"(?:[上下]午)?(?:\d{1,2}[:时点]\d{0,2}分?)?之?前", after)
+            day = token.text.removeprefix("每")
+            yield (
+                Deadline("absolute", day + by[0].rstrip("之前"), None, None)
+                if by
+                else Deadline("window", day)
+            )
         elif token.kind == "quantity" and (due := _relative(token, after, before, clause)):
             yield due
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bangfu.regulation.drafting import bearers
-from bangfu.regulation.drafting.actions import each_target
+from bangfu.regulation.drafting.actions import each_target, known_action
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.implied import covering, each_period, object_of_all
@@ -36,13 +36,28 @@ def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candid
                 continue
             answer = _measured(scene, n, token)
             measured = measured or not isinstance(answer, Refused)
-            several = split(due.get(n), answer) if isinstance(answer, Candidate) else (answer,)
-            yield from ((n, one) for one in several)
+            if isinstance(answer, Refused):
+                yield n, answer
+                continue
+            for made in (*_shared(scene, n, answer), answer):
+                yield from ((n, one) for one in split(due.get(n), made))
         if not measured and not clause.condition:
             for made in (covering(scene, n), each_period(scene, n)):
                 if made:
                     yield from ((n, one) for one in split(due.get(n), made))
                     break
+
+
+def _shared(scene: Scene, n: int, made: Candidate) -> Iterator[Candidate]:
+    """The measure again for those whose period stands before it: 市级每半年、县级每季度开展1次."""
+    before = scene.parts[n - 1] if n and scene.parts[n].joined else None
+    if (
+        before
+        and (periods := before.kinds("per"))
+        and not before.kinds("quantity", "share")
+        and not known_action(before.text)
+    ):
+        yield replace(made, per=periods[-1].value, actor=bearers.subject(before.text) or made.actor)
 
 
 def _is_span_of_time(token: Token, clause: Clause) -> bool:
@@ -56,22 +71,20 @@ def _is_span_of_time(token: Token, clause: Clause) -> bool:
 
 
 def _before(clause: Clause, token: Token, *kinds: str) -> Token | None:
-    """The last token of these kinds before a quantity, and after the quantity before it unless it is a period."""
+    """The last token of these kinds before a quantity."""
     found = None
     for other in clause.tokens:
         if other.start >= token.start:
             break
         if other.kind in kinds:
             found = other
-        elif other.kind in ("quantity", "share") and "pre" in kinds:
-            found = None
     return found
 
 
 def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     clause, evidence = scene.parts[n], list[str]()
     post = next((t for t in clause.tokens if t.kind == "post" and t.start == token.end), None)
-    pre, each = _before(clause, token, "pre"), _before(clause, token, "each")
+    pre, each = _before(clause, token, "pre"), _each(scene, n, token)
     rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end), None)
     per = rate or _before(clause, token, "per") or _inherited(scene, n)
     comparator = pre or post
@@ -90,8 +103,8 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     unit = token.value or _base(clause, token)
     made = replace(
         made,
-        per=(per.value or None) if per else _period_of(unit),
-        each=each_target(clause, each) if each else None,
+        per=(per.value or None) if per else None if token.value else _period_of(unit),
+        each=each_target(clause if each in clause.tokens else scene.parts[n - 1], each) if each else None,
         unit=unit,
         distinct_target=_distinct(clause, token, covering=whole),
     )
@@ -114,12 +127,24 @@ def _bounded(made: Candidate, token: Token, comparator: Token | None, *, structu
     return replace(made, comparator=sign, min=low, max=high if sign == "==" else None)
 
 
+def _each(scene: Scene, n: int, token: Token) -> Token | None:
+    """Whom each counts, also by the measure that this one is joined to: 每人联系1个乡镇、包抓2个村."""
+    here = scene.parts[n]
+    if own := _before(here, token, "each"):
+        return own
+    among = n > 0 and (here.joined or here.text.startswith("其中"))
+    return next(iter(scene.parts[n - 1].kinds("each")), None) if among and not here.kinds("per") else None
+
+
 def _inherited(scene: Scene, n: int) -> Token | None:
     """The period of the clauses just before, where this clause goes on measuring what they began."""
     here = scene.parts[n]
     if bearers.subject(here.text) and not re.match(r"其中|时间|住村|每次", here.text):
         return None
-    for earlier in reversed(scene.parts[max(0, n - 2) : n]):
+    began = n
+    while began and scene.parts[began].joined:
+        began -= 1
+    for earlier in reversed(scene.parts[max(0, began - 2) : n]):
         periods = earlier.kinds("per")
         if periods and not earlier.condition:
             return periods[-1]
@@ -130,8 +155,10 @@ def _appointing(clause: Clause, token: Token) -> bool:
     """明确1名…: somebody must be named, so a bare number is a duty."""
     before = clause.text[: token.start - clause.start]
     named = re.search(rf"{any_of('obligation', 'appoint')}[^、]{{0,6}}$", before)
+    among = clause.text.startswith("其中") and token.end == clause.end
+    made_up = before.endswith("由") and clause.text[token.end - clause.start :].startswith(("组成", "人组成"))
     return (
-        bool(named)
+        (bool(named) or among or made_up)
         and token.value in ("名", "人", "位", "支")
         and not clause.condition
         and not clause.kinds("may")

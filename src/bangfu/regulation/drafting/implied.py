@@ -49,7 +49,7 @@ def each_period(scene: Scene, n: int) -> Candidate | None:
     """每月通报…: once a period is the least that 每 can mean."""
     clause = scene.parts[n]
     per = next(
-        (t for t in clause.kinds("per", "weekday") if re.match("每|按月|按季|逐月|逐季", t.text)), None
+        (t for t in clause.kinds("per", "weekday") if re.match("每|按月|按季|逐月|逐季|一", t.text)), None
     )
     if (
         per is None
@@ -80,7 +80,8 @@ def object_of_all(clause: Clause) -> str | None:
         clause.text,
     )
     visit = re.search(
-        r"(?:走访|遍访|排查|摸排|核查|访)([一-龥]{2,10}?)(?:不少于|至少|\d|一[次遍轮]|工作|，|$)", clause.text
+        r"(?:走访|走遍|遍访|排查|摸排|核查|访)(?:一[次遍轮]|\d[次遍轮])?([一-龥]{2,10}?)(?:不少于|至少|\d|一[次遍轮]|工作|，|$)",
+        clause.text,
     )
     towards = re.search(
         rf"对([一-龥]{{2,16}}?)(?:开展|进行|逐户|逐一)?{any_of('coverage', 'visits')}", clause.text

@@ -138,6 +138,6 @@ def _title(rest: str) -> str:
 
 
 def _label(rest: str) -> str:
-    """The name before a colon at the beginning, as of whose duties follow."""
-    label = re.match(r"([^，。；：]{2,30})：", rest)
+    """The name before a colon, or in the first cell of a row, as of whose duties follow."""
+    label = re.match(r"([^，。；：\t]{2,30})[：\t]", rest)
     return label[1] if label else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 from bangfu.regulation.drafting.clauses import Clause
@@ -20,6 +22,66 @@ def _rules() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(text) for name, text in words()["refusals"].items()}
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A quantity in its clause: all words, those before it and those after it."""
+
+    token: Token
+    clause: Clause
+    bound: bool
+    text: str
+    before: str
+    after: str
+
+    def holds(self, rule: str) -> bool:
+        """Whether the clause holds the words of a rule."""
+        return bool(_rules()[rule].search(self.text))
+
+
+def _named(seen: _Seen) -> bool:
+    """五项职责, 三大片区: the number counts what is listed."""
+    listing = seen.token.value in ("项", "条") and re.match(
+        "规定|职责|主要|重点|措施|制度|禁令|纪律", seen.after
+    )
+    return bool(re.match(_PARTS, seen.after) or listing)
+
+
+def _granted(seen: _Seen) -> bool:
+    """A condition, or how long a leave is that somebody may grant."""
+    return seen.clause.condition or (
+        not seen.clause.kinds("per") and bool(re.search("批准|审批|准假|报备|审核同意", seen.text))
+    )
+
+
+def _spans(seen: _Seen) -> bool:
+    return seen.token.value in ("年", "月") and not _stays(seen.text, seen.before, seen.after)
+
+
+def _results(seen: _Seen) -> bool:
+    visiting = any(word in seen.text for word in words()["coverage"]["visits"])
+    counted = seen.token.value in ("次", "人次", "天", "工作日")
+    idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), seen.text)
+    return (seen.holds("result") and not visiting and not counted) or idle
+
+
+def _tells(seen: _Seen) -> bool:
+    told = _rules()["fact"].search(seen.before + seen.after)
+    return not seen.bound and "由" not in seen.before and bool(told)
+
+
+# In this order; the first that speaks is the reason given.
+RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
+    ("score", lambda seen: seen.holds("score")),
+    ("condition", _granted),
+    ("quota", lambda seen: seen.token.kind == "share" and seen.holds("quota")),
+    ("enumeration", _named),
+    ("span", _spans),
+    ("qualification", lambda seen: seen.holds("qualification")),
+    ("result", _results),
+    ("fact", _tells),
+)
+
+
 def refused(token: Token, clause: Clause, *, bound: bool) -> str | None:
     """The rule by which a quantity is no duty; None where none speaks.
 
@@ -27,38 +89,12 @@ def refused(token: Token, clause: Clause, *, bound: bool) -> str | None:
     """
     if token.kind in BY_KIND:
         return BY_KIND[token.kind]
-    text, after = clause.text, clause.text[token.end - clause.start :]
-    before = text[: token.start - clause.start]
-    rules = _rules()
-    visiting = any(word in text for word in words()["coverage"]["visits"])
-    if rules["score"].search(text):
-        return "score"
-    if clause.condition:
-        return "condition"
-    if rules["quota"].search(text) and token.kind == "share":
-        return "quota"
-    if re.match(rf"{_PARTS}", after) or (
-        token.value in ("项", "条") and re.match("规定|职责|主要|重点|措施|制度|禁令|纪律", after)
-    ):
-        return "enumeration"
-    if token.value in ("年", "月") and not _stays(text, before, after):
-        return "span"
-    if rules["qualification"].search(text):
-        return "qualification"
-    if rules["result"].search(text) and not visiting and token.value not in ("次", "人次", "天", "工作日"):
-        return "result"
-    if not bound and rules["fact"].search(before + after):
-        return "fact"
-    if token.kind == "share" and not _does(text):
-        return "result"
-    return None
+    begin, end = token.start - clause.start, token.end - clause.start
+    seen = _Seen(token, clause, bound, clause.text, clause.text[:begin], clause.text[end:])
+    return next((name for name, speaks in RULES if speaks(seen)), None)
 
 
 def _stays(text: str, before: str, after: str) -> bool:
     """Whether years or months are a time to be spent, not the span of a plan."""
     long_enough = re.search(any_of("comparators", "at_least", "at_most"), before) or after.startswith("以上")
     return bool(long_enough and re.search(_STAY, text))
-
-
-def _does(text: str) -> bool:
-    return bool(re.search(any_of("obligation", "actions"), text))

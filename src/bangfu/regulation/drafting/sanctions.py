@@ -66,7 +66,7 @@ def _inner(clause: Clause) -> re.Match[str] | None:
     return (
         re.match(r"(?:对|凡|凡是)?(?P<told>[^，]*?\d*[次起]?[^，]{0,12}的)(?P<who>[^，]{0,20})", clause.text)
         if re.match(
-            r"(?:对|凡)[^，]*(?:违反|无故|发现|被|未|不|擅自|造成|弄虚作假)[^，]*的|[\d一二两三四五]次被[^，]*的",
+            r"(?:对|凡)[^，]*(?:违反|无故|发现|被|未|不|擅自|造成|弄虚作假|排名|倒数|末位|不合格|不称职|较差|落后|逾期)[^，]*的|[\d一二两三四五]次被[^，]*的",
             clause.text,
         )
         else None
@@ -83,7 +83,8 @@ def _opened(clause: Clause, before: _Case) -> _Case:
     who = re.search(rf"的([^，的]*{any_of('actors', 'heads')})$", clause.text) or re.search(
         r"发现([^，]{2,14}?(?:领导|干部|队员|队长|书记|单位|人))(?=[^，]*(?:不|未|无))", clause.text
     )
-    known = who[1] if who else bearers.subject(told) or before.who
+    whoever = before.who if not told.startswith(("对", "凡")) else None
+    known = who[1] if who else bearers.subject(told) or whoever
     return _Case(told, count, ">=" if more else "==", known)
 
 

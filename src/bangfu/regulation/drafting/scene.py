@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -68,6 +69,8 @@ def bearer_above(paragraph: Paragraph) -> tuple[str | None, str]:
     if paragraph.label and (found := bearers.of_title(paragraph.label)):
         return found, "actor_label"
     for title in paragraph.titles:
-        if found := bearers.of_title(title):
+        if found := bearers.of_title(title) or (
+            bearers.subject(title) if re.search("下列|以下|如下|职责", title) else None
+        ):
             return found, "actor_heading"
     return None, "no_actor"

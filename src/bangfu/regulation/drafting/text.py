@@ -64,29 +64,26 @@ class Text:
 
 def _one_form(char: str, raw: str, n: int) -> str:
     """The one form of a character; empty where it says nothing."""
-    if char in ("\n", "\t"):
-        return char
-    if char in ("\u2028", "\u2029", "\x85") or (char == "\r" and raw[n + 1 : n + 2] != "\n"):
-        return "\n"
-    if char in _SILENT:
+    if char in "\n\t\u2028\u2029\x85\r":
+        return "" if char == "\r" and raw[n + 1 : n + 2] == "\n" else "\t" if char == "\t" else "\n"
+    if char in _SILENT or unicodedata.category(char) in ("Cc", "Cf", "Zs", "Cs", "Co"):
         return ""
-    if char in (",", "，"):
-        return "," if _between_digits(raw, n) else "，"
-    if char in (":", "："):
-        return ":" if _between_digits(raw, n) else "："
-    if char in _PUNCTUATION:
-        return _PUNCTUATION[char]
+    if char in ",，:：":
+        return _within_a_number(char, raw, n)
     if "\uff01" <= char <= "\uff5e":
-        plain = chr(ord(char) - 0xFEE0)
-        return _PUNCTUATION.get(plain, plain)
-    kind = unicodedata.category(char)
-    if kind in ("Cc", "Cf", "Zs", "Cs", "Co"):
-        return ""
-    if (
+        char = _PUNCTUATION.get(char) or chr(ord(char) - 0xFEE0)
+    elif (
         0x2E80 <= ord(char) <= 0x2FDF or 0xF900 <= ord(char) <= 0xFAFF
-    ):  # radicals and compatibility forms out of PDF
-        return unicodedata.normalize("NFKC", char)[:1]
-    return char
+    ):  # radicals and doubles that PDF files hold
+        char = unicodedata.normalize("NFKC", char)[:1]
+    return _PUNCTUATION.get(char, char)
+
+
+def _within_a_number(char: str, raw: str, n: int) -> str:
+    """1,200 and 9:00 keep their sign in the half-width form; anywhere else it divides a sentence."""
+    if _between_digits(raw, n):
+        return "," if char in ",，" else ":"
+    return "，" if char in ",，" else "："
 
 
 def _between_digits(raw: str, n: int) -> bool:

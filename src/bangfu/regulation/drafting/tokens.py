@@ -46,6 +46,7 @@ def _grammar() -> re.Pattern[str]:
         "slogan": r"“[^“”]{1,20}”|[一1][户村人对][一1][一-龥]|两不愁|三保障|[一二三四五六七八九十]个(?:不摘|一批|精准|到位|不变)",
         "ordinal": r"第[〇零一二三四五六七八九十百\d]+|[一二三四五六七八九十](?:是|要|则|来)(?=[一-龥])|首[次个名]|之一|统一|唯一|同一|进一步|一定|一律|一致|一线|一级|一把手|一般|一同|一起|一体|一手|一经|一旦|一并|一方面|十分|万一|千方百计|一系列|一些|四川|三农|三峡|七一|八一|一览|一揽子|一站式|一次性|百姓|千家万户|五保|一部分|万元户",
         "phone": r"\d{3,4}-\d{6,8}|1\d{10}|\d{7,}",
+        "per_round": r"一(?:年|季度?|月|周|旬|日)(?=一(?!次|个|天|日|年|月|周|季)[一-龥])",
         "clock": r"\d{1,2}[:时点](?:\d{1,2}分?|半)?(?:[至到—-]\d{1,2}[:时点](?:\d{1,2}分?)?)?(?:之?[前后])?",
         "weekday": rf"每?(?:周|星期)[一二三四五六日天]{no_unit}(?!{any_of('units', 'things')})(?:[至到—-](?:周|星期)?[一二三四五六日天])?",
         "date": (
@@ -92,7 +93,7 @@ def tokens(sentence: str) -> Iterator[Token]:
 
 def _made(kind: str, text: str, start: int) -> Token:
     end = start + len(text)
-    if kind in ("per", "per_half", "per_several", "per_one", "within", "rate"):
+    if kind in ("per", "per_half", "per_several", "per_one", "per_round", "within", "rate"):
         return Token("per", text, start, end, _period(kind, text))
     if kind in ("ge", "more"):
         return Token("pre" if kind == "ge" else "post", text, start, end, ">=")
@@ -117,7 +118,7 @@ def _period(kind: str, text: str) -> str:
         single = {"人": "", "户": "", "村": "", "半年": "half_year"} | periods["single"]
         return single[text[1:]]
     core = re.sub(r"^每?隔?(?:一|1)?个?(?:自然)?", "", text)
-    if kind in ("per", "per_one") and core in periods["single"]:
+    if kind in ("per", "per_one", "per_round") and core in periods["single"]:
         return periods["single"][core]
     size = re.match(rf"每?隔?({numerals.pattern()})个?(.+)", text)
     number = numerals.read(size[1]) if size else None
