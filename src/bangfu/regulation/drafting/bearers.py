@@ -8,7 +8,7 @@ from functools import cache
 from bangfu.regulation.drafting.words import any_of, either, listed, patterns, words
 
 _LEAD = re.compile(
-    r"^(?:同时|并且|并|其中|另外|此外|原则上|凡|对于|要求|一般|应当|应|要|须|由|请|[一二三四五六七八九]是|；|，|、)+"
+    r"^(?:同时|并且|并|其中|另外|此外|原则上|凡|对于|要求|应当|应|要|须|由|请|[一二三四五六七八九]是|；|，|、)+"
 )
 _GROUP = r"(?:（[^（）]{1,12}）)?"
 _LONGEST = 45
@@ -59,7 +59,7 @@ def subject(clause: str) -> str | None:
 
 def _named_by_action(name: str) -> bool:
     """帮扶单位, 联系领导, 驻村工作队, 督查组: names that begin like an action."""
-    return bool(
+    return name in words()["actors"]["heads"] or bool(
         re.match(rf"(?:工作|结对|定点|驻村|帮扶|联系|督查|督导|指导|检查|巡查|考核|监督|服务|组织部|宣传部|监测|办公|包村|派驻|调研|对口|选派|派出)[^，]{{0,8}}?{any_of('actors', 'heads')}", name)
     )  # fmt: skip
 

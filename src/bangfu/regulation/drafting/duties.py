@@ -85,11 +85,11 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     clause, evidence = scene.parts[n], list[str]()
     post = next((t for t in clause.tokens if t.kind == "post" and t.start == token.end), None)
     pre, each = _before(clause, token, "pre"), _each(scene, n, token)
-    rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end), None)
+    rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end and t.value), None)
     per = rate or _before(clause, token, "per") or _inherited(scene, n)
     comparator = pre or post
     bound = bool(comparator or per or each)
-    rule = refused(token, clause, bound=bound)
+    rule = refused(token, clause, scene.sentence, bound=bound)
     appointing = _appointing(clause, token)
     if rule is None and not bound and not appointing:
         rule = "bare_number"

@@ -29,6 +29,7 @@ class _Seen:
     token: Token
     clause: Clause
     bound: bool
+    sentence: str
     text: str
     before: str
     after: str
@@ -65,24 +66,24 @@ def _results(seen: _Seen) -> bool:
 
 
 def _tells(seen: _Seen) -> bool:
-    told = _rules()["fact"].search(seen.before + seen.after)
+    told = _rules()["fact"].search(seen.sentence)
     return not seen.bound and "由" not in seen.before and bool(told)
 
 
 # In this order; the first that speaks is the reason given.
 RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
-    ("score", lambda seen: seen.holds("score")),
+    ("score", lambda seen: seen.holds("score") or bool(seen.clause.kinds("score"))),
     ("condition", _granted),
     ("quota", lambda seen: seen.token.kind == "share" and seen.holds("quota")),
     ("enumeration", _named),
-    ("span", _spans),
     ("qualification", lambda seen: seen.holds("qualification")),
+    ("span", _spans),
     ("result", _results),
     ("fact", _tells),
 )
 
 
-def refused(token: Token, clause: Clause, *, bound: bool) -> str | None:
+def refused(token: Token, clause: Clause, sentence: str, *, bound: bool) -> str | None:
     """The rule by which a quantity is no duty; None where none speaks.
 
     `bound` tells that a comparator, a period or a word like 每人 stands with it.
@@ -90,7 +91,7 @@ def refused(token: Token, clause: Clause, *, bound: bool) -> str | None:
     if token.kind in BY_KIND:
         return BY_KIND[token.kind]
     begin, end = token.start - clause.start, token.end - clause.start
-    seen = _Seen(token, clause, bound, clause.text, clause.text[:begin], clause.text[end:])
+    seen = _Seen(token, clause, bound, sentence, clause.text, clause.text[:begin], clause.text[end:])
     return next((name for name, speaks in RULES if speaks(seen)), None)
 
 

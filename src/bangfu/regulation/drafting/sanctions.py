@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bangfu.regulation.drafting import bearers
+from bangfu.regulation.drafting import bearers, numerals
 from bangfu.regulation.drafting.candidate import Candidate, Deadline, plain
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.scene import Scene, blank
@@ -171,14 +171,10 @@ def _said(clause: Clause, measure: re.Match[str]) -> Iterator[str]:
 
 def _how_long(clause: Clause) -> Deadline | None:
     """6个月内不得…, 当年不得…: for how long a bar holds."""
-    for token in clause.kinds("quantity"):
-        if (
-            token.value in ("月", "年", "天", "日")
-            and token.number
-            and re.match("之?内|以内", clause.text[token.end - clause.start :])
-        ):
-            value = plain(token.number.high)
-            return None if value is None else Deadline("window", value, token.value)
+    span = re.search(rf"({numerals.pattern()})个?(年|月|天|日)(?:之内|以内|内)", clause.text)
+    if span and (number := numerals.read(span[1])):
+        value = plain(number.high)
+        return None if value is None else Deadline("window", value, span[2])
     named = re.search("当年度?|当月|当季度|本任期|全年|本年度", clause.text)
     barred = any(word in clause.text for word in listed("sanctions", "bars"))
     return Deadline("window", named[0]) if named and barred else None
