@@ -34,7 +34,8 @@ def test_a_number_that_is_no_duty_is_refused_by_a_named_rule(case: dict[str, Any
 def test_the_duties_of_a_sentence(case: dict[str, Any]) -> None:
     lines = [c.as_dict() for c in draft(case["text"]).candidates]
     told = [
-        f"{shown(d['actor'])} | {shown(d['comparator'], d['min'], d['max'], d['unit'], d['per'])}" for d in lines
+        f"{shown(d['actor'])} | {shown(d['comparator'], d['min'], d['max'], d['unit'], d['per'])}"
+        for d in lines
     ]
     assert told == case["duties"]
     assert {d["kind"] for d in lines} == {"duty"}
@@ -43,7 +44,9 @@ def test_the_duties_of_a_sentence(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("deadlines"))
 def test_the_deadlines_of_a_sentence(case: dict[str, Any]) -> None:
     lines = [c.as_dict() for c in draft(case["text"]).candidates]
-    told = [f"{shown(d['actor'])} | {shown(*d['deadline'].values(), d['per'])}" for d in lines if d["deadline"]]
+    told = [
+        f"{shown(d['actor'])} | {shown(*d['deadline'].values(), d['per'])}" for d in lines if d["deadline"]
+    ]
     assert told == case["due"]
     assert not [d for d in lines if d["kind"] != "deadline"]
 

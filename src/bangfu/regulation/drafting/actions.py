@@ -11,6 +11,7 @@ from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, either, words
 
 _MEASURE = ("per", "pre", "post", "quantity", "share", "each", "modal", "open", "weekday", "date", "clock")
+_NEAR = 12
 _UNTIL = re.compile("之?前|以前|之?内|以内|(?=底)")
 _GENERIC = re.compile(
     r"(?:至少|累计|时间|其中|各|的|开展|进行|组织|一般|应|要|均|次数|频次|总数|不|原则上|每次|，|、)*"
@@ -53,7 +54,7 @@ def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, 
     own = _clean(bare(parts[n]), actor)
     if not _GENERIC.fullmatch(own) or n == 0:
         return own or parts[n].text, True
-    for earlier in reversed(parts[:n]):
+    for earlier in reversed(parts[max(0, n - _NEAR) : n]):
         words_before = _clean(bare(earlier), subject(earlier.text) or actor)
         if not _GENERIC.fullmatch(words_before):
             return words_before, False

@@ -38,7 +38,7 @@ def _subject() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"((?:[^，。；：\d]|(?<=[（]).){{0,{_LONGEST}}}?{heads}{_GROUP}(?:[^，。；：]{{0,6}}等)?)(?!{_COMPOUND})(?={follows})"
+        rf"([^，。；：\d]{{0,{_LONGEST}}}?{heads}{_GROUP}(?:[^，。；：]{{0,6}}等)?)(?!{_COMPOUND})(?={follows})"
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from bangfu.regulation.drafting.tokens import Token, tokens
 
-_SENTENCE = re.compile(r"[^。；！？\n]+(?:[。；！？]”?)?")
+_LONGEST = 1_000  # no sentence is longer; what is, was made to be
+_SENTENCE = re.compile(rf"[^。；！？\n]{{1,{_LONGEST}}}(?:[。；！？]”?)?")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def clauses(sentence: str) -> list[Clause]:
 def _measures_of(sentence: str, masked: str, part: tuple[int, int], kept: list[Token]) -> Iterator[Clause]:
     """A clause, or the several that 、 joins where each side measures something: 每年2次、每季度1次."""
     begin, end = part
+    kept = [t for t in kept if begin <= t.start < end]
     cuts = [begin]
     for found in re.finditer("、", masked[begin:end]):
         at = begin + found.start()

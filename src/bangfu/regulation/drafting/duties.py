@@ -13,7 +13,7 @@ from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.implied import covering, each_period, object_of_all
 from bangfu.regulation.drafting.refusals import BY_KIND, refused
-from bangfu.regulation.drafting.scene import Scene, blank
+from bangfu.regulation.drafting.scene import NEAR, Scene, blank
 from bangfu.regulation.drafting.telling import split, told
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, names_one, words
@@ -142,7 +142,7 @@ def _inherited(scene: Scene, n: int) -> Token | None:
     if bearers.subject(here.text) and not re.match(r"其中|时间|住村|每次", here.text):
         return None
     began = n
-    while began and scene.parts[began].joined:
+    while began > n - NEAR and began and scene.parts[began].joined:
         began -= 1
     for earlier in reversed(scene.parts[max(0, began - 2) : n]):
         periods = earlier.kinds("per")

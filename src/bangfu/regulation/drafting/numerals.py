@@ -36,8 +36,8 @@ def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
 @cache
 def _patterns() -> dict[str, str]:
     digits, scales, groups = _tables()
-    chinese = "[" + "".join([*digits, *scales, *groups]) + "]+"
-    arabic = rf"\d+(?:,\d{{3}})*(?:\.\d+)?[{''.join(groups)}千百]?"
+    chinese = "[" + "".join([*digits, *scales, *groups]) + "]{1,16}"
+    arabic = rf"\d{{1,15}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?[{''.join(groups)}千百]?"
     one = f"(?:{arabic}|{chinese})"
     return {"chinese": chinese, "arabic": arabic, "one": one}
 
@@ -46,14 +46,14 @@ def _patterns() -> dict[str, str]:
 def pattern() -> str:
     """A pattern for whatever `read` may read; without groups of its own."""
     either = f"(?:{share()}|{_patterns()['one']}|半)"
-    return f"{either}(?:[至到—\\-～]+{either})?"
+    return f"{either}(?:[至到—\\-～]{{1,3}}{either})?"
 
 
 @cache
 def share() -> str:
     """A pattern for percents and fractions."""
     one = _patterns()["one"]
-    return rf"(?:百分之{one}|{one}分之{one}|\d+/\d+|(?:\d+(?:\.\d+)?[至到—\-～])?\d+(?:\.\d+)?[%‰]|[一二三四五六七八九]成(?!立|员|果|为|效|本|功|份)|半数)"
+    return rf"(?:百分之{one}|{one}分之{one}|\d{{1,6}}/\d{{1,6}}|(?:\d{{1,9}}(?:\.\d{{1,6}})?[至到—\-～])?\d{{1,9}}(?:\.\d{{1,6}})?[%‰]|[一二三四五六七八九]成(?!立|员|果|为|效|本|功|份)|半数)"
 
 
 def read(text: str) -> Number | None:

@@ -55,10 +55,12 @@ class _Walk:
 def outline(chars: str) -> Iterator[Paragraph]:
     """The paragraphs of a text with one a line, in their order."""
     found = list(re.finditer(r"[^\n]+", chars))
-    walk = _Walk(chars)
-    for n, paragraph in enumerate(found):
-        following = next((d for m in found[n + 1 :] if (d := _depth(m[0])) is not None), 0)
-        yield _paragraph(walk, paragraph.start(), paragraph[0], following)
+    walk, following = _Walk(chars), [0]
+    for line in reversed(found):
+        depth = _depth(line[0])
+        following.append(following[-1] if depth is None else depth)
+    for n, line in enumerate(found):
+        yield _paragraph(walk, line.start(), line[0], following[-n - 2])
 
 
 def _depth(line: str) -> int | None:

@@ -13,6 +13,9 @@ from bangfu.regulation.drafting.outline import Paragraph
 from bangfu.regulation.drafting.weighing import weighed
 
 
+NEAR = 12  # how many clauses back a bearer or an action is looked for
+
+
 @dataclass(frozen=True)
 class Scene:
     """One sentence with what surrounds it. `labelled` is the bearer of a label or title, `before` of the sentence before."""
@@ -32,7 +35,7 @@ class Scene:
         own = bearers.pivot(here.text[: at and at - here.start]) or bearers.subject(here.text)
         if own:
             return own, "actor_in_sentence"
-        for earlier in reversed(self.parts[:n]):
+        for earlier in reversed(self.parts[max(0, n - NEAR) : n]):
             if found := bearers.pivot(earlier.text) or bearers.subject(earlier.text):
                 return found, "actor_in_sentence"
         if self.label_kind == "actor_label":

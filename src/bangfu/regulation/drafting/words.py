@@ -19,6 +19,7 @@ def words() -> dict[str, Table]:
     return rtoml.loads((files("bangfu.regulation.drafting") / "words.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def listed(table: str, key: str) -> tuple[str, ...]:
     """A list of words, the longest first, so that none hides a longer one."""
     return tuple(sorted(words()[table][key], key=len, reverse=True))
@@ -29,6 +30,7 @@ def either(choices: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(c) for c in sorted(choices, key=len, reverse=True)) + ")"
 
 
+@cache
 def any_of(table: str, *keys: str) -> str:
     """A pattern for any word of these lists."""
     return either(word for key in keys for word in words()[table][key])
@@ -39,6 +41,7 @@ def names_one(table: str, key: str, text: str) -> bool:
     return any(word in text for word in words()[table][key])
 
 
+@cache
 def patterns(table: str, key: str) -> str:
     """A pattern for any of the patterns of a list."""
     return "(?:" + "|".join(words()[table][key]) + ")"

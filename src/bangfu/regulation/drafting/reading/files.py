@@ -9,7 +9,7 @@ from bangfu.regulation.drafting.reading.docx import docx_text
 from bangfu.regulation.drafting.reading.pdf import pdf_text
 
 MAX_BYTES = 20_000_000
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 400_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted docx, or an old .doc
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LEAST_PLAIN = 0.95
