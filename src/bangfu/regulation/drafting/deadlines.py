@@ -61,7 +61,7 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
                 if token.text.startswith("每月")
                 else None
             )
-        made = Candidate(**{**vars(blank("deadline", action)), "actor": actor, "per": per, "deadline": due})
+        made = replace(blank("deadline", action), actor=actor, per=per, deadline=due)
         yield scene.made(made, ["date", how, "known_action"])
 
 

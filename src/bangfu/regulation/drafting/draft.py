@@ -54,6 +54,10 @@ def _scene(
 
 
 def _in_sentence(scene: Scene) -> Iterator[_Found]:
+    if "是否" in scene.sentence:
+        for token in (t for clause in scene.parts for t in clause.kinds("quantity", "share")):
+            yield Refusal(scene.raw, scene.start, scene.clause, token.text, "question")
+        return
     if is_sanction(scene):
         yield from sanctions(scene)
         return

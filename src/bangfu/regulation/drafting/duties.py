@@ -11,9 +11,10 @@ from bangfu.regulation.drafting import bearers
 from bangfu.regulation.drafting.actions import each_target, known_action
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.context import appointing, each_whom, inherited, preceding
 from bangfu.regulation.drafting.implied import covering, each_period, object_of_all
 from bangfu.regulation.drafting.refusals import BY_KIND, refused
-from bangfu.regulation.drafting.scene import NEAR, Scene, blank
+from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.telling import split, told
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, names_one, words
@@ -66,32 +67,21 @@ def _is_span_of_time(token: Token, clause: Clause) -> bool:
     return (
         token.value in words()["deadlines"]["units"]
         and bool(re.match(r"之?内|以内", after))
-        and not _before(clause, token, "pre", "per")
+        and not preceding(clause, token, "pre", "per")
     )
-
-
-def _before(clause: Clause, token: Token, *kinds: str) -> Token | None:
-    """The last token of these kinds before a quantity."""
-    found = None
-    for other in clause.tokens:
-        if other.start >= token.start:
-            break
-        if other.kind in kinds:
-            found = other
-    return found
 
 
 def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     clause, evidence = scene.parts[n], list[str]()
     post = next((t for t in clause.tokens if t.kind == "post" and t.start == token.end), None)
-    pre, each = _before(clause, token, "pre"), _each(scene, n, token)
+    pre, each = preceding(clause, token, "pre"), each_whom(scene, n, token)
     rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end and t.value), None)
-    per = rate or _before(clause, token, "per") or _inherited(scene, n)
+    per = rate or preceding(clause, token, "per") or inherited(scene, n)
     comparator = pre or post
     bound = bool(comparator or per or each)
     rule = refused(token, clause, scene.sentence, bound=bound)
-    appointing = _appointing(clause, token)
-    if rule is None and not bound and not appointing:
+    named = appointing(clause, token)
+    if rule is None and not bound and not named:
         rule = "bare_number"
     if rule:
         return Refused(token, rule)
@@ -110,7 +100,9 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     )
     if whole:
         evidence.append("coverage")
-        made = replace(made, comparator="all", min=Fraction(100), max=None, unit="%")
+        rounds = token.value in ("遍", "轮")  # 走访一遍 says itself that all are meant
+        made = replace(made, comparator="all", max=None)
+        made = made if rounds else replace(made, min=Fraction(100), unit="%")
     return told(scene, n, made, evidence, token)
 
 
@@ -125,44 +117,6 @@ def _bounded(made: Candidate, token: Token, comparator: Token | None, *, structu
     if sign == "<=":
         return replace(made, comparator=sign, max=high)
     return replace(made, comparator=sign, min=low, max=high if sign == "==" else None)
-
-
-def _each(scene: Scene, n: int, token: Token) -> Token | None:
-    """Whom each counts, also by the measure that this one is joined to: 每人联系1个乡镇、包抓2个村."""
-    here = scene.parts[n]
-    if own := _before(here, token, "each"):
-        return own
-    among = n > 0 and (here.joined or here.text.startswith("其中"))
-    return next(iter(scene.parts[n - 1].kinds("each")), None) if among and not here.kinds("per") else None
-
-
-def _inherited(scene: Scene, n: int) -> Token | None:
-    """The period of the clauses just before, where this clause goes on measuring what they began."""
-    here = scene.parts[n]
-    if bearers.subject(here.text) and not re.match(r"其中|时间|住村|每次", here.text):
-        return None
-    began = n
-    while began > n - NEAR and began and scene.parts[began].joined:
-        began -= 1
-    for earlier in reversed(scene.parts[max(0, began - 2) : n]):
-        periods = earlier.kinds("per")
-        if periods and not earlier.condition:
-            return periods[-1]
-    return None
-
-
-def _appointing(clause: Clause, token: Token) -> bool:
-    """明确1名…: somebody must be named, so a bare number is a duty."""
-    before = clause.text[: token.start - clause.start]
-    named = re.search(rf"{any_of('obligation', 'appoint')}[^、]{{0,6}}$", before)
-    among = clause.text.startswith("其中") and token.end == clause.end
-    made_up = before.endswith("由") and clause.text[token.end - clause.start :].startswith(("组成", "人组成"))
-    return (
-        (bool(named) or among or made_up)
-        and token.value in ("名", "人", "位", "支")
-        and not clause.condition
-        and not clause.kinds("may")
-    )
 
 
 def _covers(clause: Clause, token: Token) -> bool:

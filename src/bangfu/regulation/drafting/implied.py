@@ -21,7 +21,17 @@ def covering(scene: Scene, n: int) -> Candidate | None:
     marked = clause.kinds("cover")
     visiting = names_one("coverage", "visits", clause.text)
     whole = names_one("coverage", "whole", clause.text) and clause.kinds("per")
-    if not (marked and (visiting or known_action(clause.text))) and not (whole and visiting):
+    one_by_one = bool(marked) and all(
+        t.text.startswith("逐") for t in marked
+    )  # 逐户 tells how, unless it is a visit
+    by_words = re.search(
+        "不漏一户|一户不漏|不落一人|一人不落|每[个户名村][^，]{2,20}都[要须有应]", clause.text
+    )
+    if by_words:
+        return told(scene, n, _all_of(clause, by_words[0]), ["coverage", "goal_words"], None)
+    if not (marked and (visiting or (known_action(clause.text) and not one_by_one))) and not (
+        whole and visiting
+    ):
         return None
     if _no_visit(clause):
         return None
@@ -36,6 +46,14 @@ def covering(scene: Scene, n: int) -> Candidate | None:
         distinct_target=target,
     )
     return told(scene, n, made, ["coverage", *(["period"] if per else [])], None)
+
+
+def _all_of(clause: Clause, said: str) -> Candidate:
+    """不漏一户, 每个…都有: all of them, by the words alone."""
+    each = re.match("每[个户名村]?(.{1,12}?)都", said)
+    target = each[1] if each else said[-1] if said[-1] in "户人" else said[1]
+    made = replace(blank("duty", clause.text), comparator="all", min=Fraction(100), unit="%")
+    return replace(made, distinct_target=target)
 
 
 def _no_visit(clause: Clause) -> bool:

@@ -74,6 +74,7 @@ def _tells(seen: _Seen) -> bool:
 RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("score", lambda seen: seen.holds("score") or bool(seen.clause.kinds("score"))),
     ("condition", _granted),
+    ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
     ("quota", lambda seen: seen.token.kind == "share" and seen.holds("quota")),
     ("enumeration", _named),
     ("qualification", lambda seen: seen.holds("qualification")),

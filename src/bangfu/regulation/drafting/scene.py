@@ -12,7 +12,6 @@ from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.outline import Paragraph
 from bangfu.regulation.drafting.weighing import weighed
 
-
 NEAR = 12  # how many clauses back a bearer or an action is looked for
 
 

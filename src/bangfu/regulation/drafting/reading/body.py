@@ -31,7 +31,8 @@ class Body:
         if name in _HIDDEN:
             self._hidden += 1
         elif name == "p":
-            self._mark, self._marked = [None, None, None], False
+            self._mark[:] = [None, None, None]
+            self._marked = False
         elif name in ("numId", "ilvl", "pStyle") and not self._marked:
             self._mark[("numId", "ilvl", "pStyle").index(name)] = attributes.get("val")
         elif name == "t" and not self._hidden:
