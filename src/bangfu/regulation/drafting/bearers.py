@@ -83,6 +83,8 @@ def pivot(clause: str) -> str | None:
 def of_title(title: str) -> str | None:
     """The bearer whom a title or a label names: 省直组长单位责任清单, 联系领导, （五）乡镇党委、政府."""
     bare = title.strip("“”：。")
+    if re.search(r"[每\d将向须应]|不少于|至少", bare):
+        return None
     for ending in listed("actors", "titles"):
         bare = bare.removesuffix(ending)
     bare = re.sub(r"^(?:明确|落实|压实|强化|履行|加强|完善|发挥好?|严格)", "", bare)

@@ -101,7 +101,7 @@ def _paragraph(walk: _Walk, start: int, line: str, following: int) -> Paragraph:
     above = _titles(walk)
     rest = line[length:]
     title = _title(rest)
-    walk.open.append(_Part(depth, name, title, heads=title == rest.strip("：。")))
+    walk.open.append(_Part(depth, name, title, heads=bool(title) and title == rest.strip("：。")))
     return Paragraph(start, end, start + length, _clause(walk.open), above, _label(rest) or _title(rest))
 
 
@@ -135,7 +135,9 @@ def _titles(walk: _Walk) -> tuple[str, ...]:
 
 def _title(rest: str) -> str:
     """What a mark heads: the words before the first stop, if they are few and no sentence."""
-    head = re.split(r"[。：；]", rest.strip("：。"), maxsplit=1)[0]
+    head = re.split(r"[。：；]", rest, maxsplit=1)[0]
+    if rest in (head + "。", head + "；"):
+        return ""  # a sentence, with nothing under it
     return head if len(head) <= _TITLE and "，" not in head else ""
 
 
