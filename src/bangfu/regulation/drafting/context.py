@@ -29,8 +29,12 @@ def each_whom(scene: Scene, n: int, token: Token) -> Token | None:
     here = scene.parts[n]
     if own := preceding(here, token, "each"):
         return own
-    among = n > 0 and (here.joined or here.text.startswith("其中"))
-    return next(iter(scene.parts[n - 1].kinds("each")), None) if among and not here.kinds("per") else None
+    if n and (here.joined or here.text.startswith("其中")) and not here.kinds("per"):
+        began = n - 1
+        while began > n - NEAR and began and scene.parts[began].joined:
+            began -= 1
+        return next(iter(scene.parts[began].kinds("each")), None)
+    return None
 
 
 def inherited(scene: Scene, n: int) -> Token | None:

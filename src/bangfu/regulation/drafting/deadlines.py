@@ -121,7 +121,7 @@ def _anchor(scene: Scene, n: int) -> str | None:
 def _by_date(token: Token, after: str, before: str, clause: Clause) -> Deadline | None:
     """A date with 前, the end or beginning of a period, or from a date to a date; a bare date is none."""
     del clause
-    if re.match("起|以来|开始|印发|发布|《", after) or re.search("自|从$", before[-2:]):
+    if re.match("起|以来|开始|印发|发布|《", after) or re.search("(?:自|从|截至|截止到)$", before):
         return None
     if until := re.match(r"[至到—-]((?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?)", after):
         return Deadline("window", f"{iso(token.text)}/{iso(until[1])}")
@@ -135,7 +135,7 @@ def _by_date(token: Token, after: str, before: str, clause: Clause) -> Deadline 
     if early or point or token.text.endswith("底"):
         year = re.search(r"\d{4}年$", token.text)
         return None if year else Deadline("absolute", iso(token.text))
-    if re.search(r"截止|截至|不迟于|不晚于|最迟", before):
+    if re.search(r"截止|不迟于|不晚于|最迟", before):
         return Deadline("absolute", iso(token.text))
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bangfu.regulation.drafting import bearers
-from bangfu.regulation.drafting.actions import each_target, known_action
+from bangfu.regulation.drafting.actions import each_target, known_action, only_measure
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.context import appointing, each_whom, inherited, preceding
@@ -61,6 +61,12 @@ def _shared(scene: Scene, n: int, made: Candidate) -> Iterator[Candidate]:
         yield replace(made, per=periods[-1].value, actor=bearers.subject(before.text) or made.actor)
 
 
+def _each_told(scene: Scene, n: int, each: Token | None) -> str | None:
+    """Whom each counts, in the words of the clause that says so."""
+    here = next((c for c in reversed(scene.parts[: n + 1]) if each in c.tokens), None) if each else None
+    return each_target(here, each) if here and each else None
+
+
 def _is_span_of_time(token: Token, clause: Clause) -> bool:
     """Within so many days: a deadline, not a quantity."""
     after = clause.text[token.end - clause.start :]
@@ -88,13 +94,13 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     if per:
         evidence.append("period" if per in clause.tokens else "period_inherited")
     evidence += [name for name, here in (("comparator", comparator), ("each", each)) if here]
-    whole = _covers(clause, token)
+    whole = _covers(scene, n, token)
     made = _bounded(blank("duty", ""), token, comparator, structural=not per)
     unit = token.value or _base(clause, token)
     made = replace(
         made,
         per=(per.value or None) if per else None if token.value else _period_of(unit),
-        each=each_target(clause if each in clause.tokens else scene.parts[n - 1], each) if each else None,
+        each=_each_told(scene, n, each),
         unit=unit,
         distinct_target=_distinct(clause, token, covering=whole),
     )
@@ -119,7 +125,9 @@ def _bounded(made: Candidate, token: Token, comparator: Token | None, *, structu
     return replace(made, comparator=sign, min=low, max=high if sign == "==" else None)
 
 
-def _covers(clause: Clause, token: Token) -> bool:
+def _covers(scene: Scene, n: int, token: Token) -> bool:
+    """Whether all are meant: 全覆盖走访1次, 走访一遍; a clause that only measures goes with the one before."""
+    clause = scene.parts[n - 1] if n and only_measure(scene.parts[n]) else scene.parts[n]
     visiting = names_one("coverage", "visits", clause.text)
     once_round = token.value in ("遍", "轮", "次") and names_one("coverage", "whole", clause.text)
     return (
@@ -155,7 +163,7 @@ def _distinct(clause: Clause, token: Token, *, covering: bool) -> str | None:
     before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
     follows = re.match(r"(?:以上)?的?([一-龥]{2,10})", after)
     verb = re.search(
-        rf"{any_of('coverage', 'visits')}([^，、]{{2,20}}?)(?:的比例)?(?:{any_of('comparators', 'at_least', 'at_most')}|$)",
+        rf"{any_of('coverage', 'visits')}(?!不|至少)([^，、]{{2,20}}?)(?:的比例)?(?:{any_of('comparators', 'at_least', 'at_most')}|$)",
         before,
     )
     if verb:

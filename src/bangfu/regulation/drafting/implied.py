@@ -33,7 +33,13 @@ def covering(scene: Scene, n: int) -> Candidate | None:
         whole and visiting
     ):
         return None
-    if _no_visit(clause):
+    following = scene.parts[n + 1] if n + 1 < len(scene.parts) else None
+    told_next = (
+        following
+        and only_measure(following)
+        and any(t.value in words()["units"]["times"] for t in following.kinds("quantity"))
+    )
+    if _no_visit(clause) or told_next:
         return None
     per = next(iter(clause.kinds("per")), None)
     target = object_of_all(clause)

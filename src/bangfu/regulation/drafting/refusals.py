@@ -58,8 +58,12 @@ def _spans(seen: _Seen) -> bool:
     return seen.token.value in ("年", "月") and not _stays(seen.text, seen.before, seen.after)
 
 
+def _visits(seen: _Seen) -> bool:
+    return any(word in seen.text for word in words()["coverage"]["visits"])
+
+
 def _results(seen: _Seen) -> bool:
-    visiting = any(word in seen.text for word in words()["coverage"]["visits"])
+    visiting = _visits(seen)
     counted = seen.token.value in ("次", "人次", "天", "工作日")
     idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), seen.text)
     return (seen.holds("result") and not visiting and not counted) or idle
@@ -75,7 +79,7 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("score", lambda seen: seen.holds("score") or bool(seen.clause.kinds("score"))),
     ("condition", _granted),
     ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
-    ("quota", lambda seen: seen.token.kind == "share" and seen.holds("quota")),
+    ("quota", lambda seen: seen.token.kind == "share" and seen.holds("quota") and not _visits(seen)),
     ("enumeration", _named),
     ("qualification", lambda seen: seen.holds("qualification")),
     ("span", _spans),

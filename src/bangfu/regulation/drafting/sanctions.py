@@ -13,6 +13,10 @@ from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, listed
 
+# What faults are counted in, and the words with which telling one begins.
+_COUNTED = ("次", "回", "起", "人次", "户", "件", "天", "日", "人", "名", "项")
+_FAULTS = "擅自|无故|未|不|长期|连续|累计|违反|被|弄虚|有下列|出现|发生"
+
 
 @dataclass
 class _Case:
@@ -22,6 +26,7 @@ class _Case:
     count: Token | None = None
     sign: str = "=="
     who: str | None = None
+    top: Token | None = None
 
 
 def is_sanction(scene: Scene) -> bool:
@@ -74,18 +79,20 @@ def _inner(clause: Clause) -> re.Match[str] | None:
 
 
 def _opened(clause: Clause, before: _Case) -> _Case:
-    counts = [t for t in clause.kinds("quantity") if t.value in ("次", "回", "起", "人次")]
-    count = counts[-1] if counts else None
-    more = bool(
-        count and any(t.kind == "post" and t.start == count.end and t.value == ">=" for t in clause.tokens)
-    )
+    counts = [t for t in clause.kinds("quantity") if t.value in _COUNTED]
+    count = counts[0] if counts else None
+    signs = {t.start: t.value for t in clause.kinds("post")}
+    sign = signs.get(count.end, "==") if count else "=="
+    top = counts[1] if len(counts) > 1 and signs.get(counts[1].end) == "<=" else None
     told = clause.text.rstrip("的者")
     who = re.search(rf"的([^，的]*{any_of('actors', 'heads')})$", clause.text) or re.search(
         r"发现([^，]{2,14}?(?:领导|干部|队员|队长|书记|单位|人))(?=[^，]*(?:不|未|无))", clause.text
     )
     whoever = before.who if not told.startswith(("对", "凡")) else None
-    known = who[1] if who else bearers.subject(told) or whoever
-    return _Case(told, count, ">=" if more else "==", known)
+    at_fault = re.match(rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_FAULTS})", told)
+    named = who or at_fault
+    known = named[1] if named else bearers.subject(told) or whoever
+    return _Case(told, count, sign, known, top)
 
 
 def _measures(clause: Clause) -> list[re.Match[str]]:
@@ -126,12 +133,13 @@ def _made(scene: Scene, n: int, case: _Case, measure: re.Match[str]) -> Iterator
     evidence = ["sanction_measure", *(["sanction_count"] if case.count else [])]
     who = case.who
     count = case.count.number.low if case.count and case.count.number else None
+    top = case.top.number.high if case.top and case.top.number else count if case.sign != ">=" else None
     evidence.append("actor_in_sentence" if who else "no_actor")
     made = replace(
         blank("sanction", ""),
         comparator=case.sign if case.count else None,
-        min=count,
-        max=count if case.sign == "==" else None,
+        min=None if case.sign == "<=" else count,
+        max=top,
         unit=case.count.value if case.count else None,
         deadline=_how_long(clause),
     )
@@ -165,7 +173,7 @@ def _said(clause: Clause, measure: re.Match[str]) -> Iterator[str]:
         for part in re.split("、|和|及", several["of"]):
             yield f"取消{part}资格"
         return
-    rest = re.match(r"[^，]*", clause.text[measure.start() :])
+    rest = re.match(r"[^，]+?(?=并(?!且)|，|$)", clause.text[measure.start() :])
     yield rest[0] if rest else measure[0]
 
 
