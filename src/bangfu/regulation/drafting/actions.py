@@ -53,7 +53,8 @@ def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, 
     """What the n-th clause asks, and whether its own words say so or those of the clause before."""
     own = _clean(bare(parts[n]), actor)
     if n and parts[n].joined and own and not known_action(own):  # 包联1个县、1个乡镇: one verb for both
-        verb = re.search(any_of("obligation", "actions"), parts[n - 1].text)
+        began = next(m for m in range(n - 1, -1, -1) if not parts[m].joined)
+        verb = re.search(any_of("obligation", "actions"), parts[began].text)
         own = (verb[0] if verb else "") + own
     if not _GENERIC.fullmatch(own) or n == 0:
         return own or parts[n].text, True

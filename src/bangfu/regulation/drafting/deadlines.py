@@ -104,6 +104,8 @@ def _relative(token: Token, after: str, before: str, clause: Clause) -> Deadline
         r"(?:之?内|以内)(?:不|的)", after
     ):
         return None
+    if re.search("批准|审批|准假|请假", clause.text):  # how long a leave is, not by when something is due
+        return None
     since = re.search(r"(?:自|从|在)?([^，]{2,24}?)(?:之日起|之日|后|起)?$", before)
     stated = re.search(r"(?:自|从)[^，]+|[^，]{2,}(?:后|起)$", before)
     value = plain(token.number.high)

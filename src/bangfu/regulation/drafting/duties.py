@@ -69,6 +69,8 @@ def _each_told(scene: Scene, n: int, each: Token | None) -> str | None:
 
 def _is_span_of_time(token: Token, clause: Clause) -> bool:
     """Within so many days: a deadline, not a quantity."""
+    if re.search("批准|审批|准假", clause.text):  # how long a leave is
+        return False
     after = clause.text[token.end - clause.start :]
     return (
         token.value in words()["deadlines"]["units"]
