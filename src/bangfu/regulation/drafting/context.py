@@ -10,6 +10,7 @@ from bangfu.regulation.drafting.scene import NEAR, Scene
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of
 
+_PAIR = "帮扶|联系|结对|包联|包保|包抓|挂联|包户"
 _CHOOSE = "(?:选聘|聘请|聘任|选派|选配|抽调|派驻|配备)"
 
 
@@ -57,6 +58,19 @@ def appointing(clause: Clause, token: Token) -> bool:
     before = clause.text[: token.start - clause.start]
     named = re.search(rf"{any_of('obligation', 'appoint')}[^、]{{0,6}}$", before)
     chosen = re.search(rf"^.{{0,12}}{_CHOOSE}", before) and not re.search("各$|名单", before)
+    own = bearers.subject(clause.text)
+    paired = (
+        bool(own)
+        and token.value in ("户", "村")
+        and re.search(rf"(?:{_PAIR}|{re.escape(own or '')})$", before)
+    )
+    asked = (
+        any(t.text not in ("不得", "严禁") for t in clause.kinds("modal"))
+        and token.value in ("次", "场", "轮")
+        and not clause.condition
+    )
+    if paired or asked:
+        return True
     among = clause.text.startswith("其中") and token.end == clause.end
     made_up = before.endswith("由") and clause.text[token.end - clause.start :].startswith(("组成", "人组成"))
     return (
@@ -65,3 +79,12 @@ def appointing(clause: Clause, token: Token) -> bool:
         and not clause.condition
         and not clause.kinds("may")
     )
+
+
+def dated(clause: Clause, token: Token) -> Token | None:
+    """The period that a date before a quantity names: 每年底, 每月初."""
+    codes = {"每年": "year", "每月": "month", "每季": "quarter"}
+    for date in reversed([t for t in clause.kinds("date") if t.start < token.start]):
+        if code := codes.get(date.text[:2]):
+            return Token("per", date.text, date.start, date.end, code)
+    return None

@@ -11,7 +11,7 @@ from bangfu.regulation.drafting import bearers
 from bangfu.regulation.drafting.actions import each_target, known_action, only_measure
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
-from bangfu.regulation.drafting.context import appointing, each_whom, inherited, preceding
+from bangfu.regulation.drafting.context import appointing, dated, each_whom, inherited, preceding
 from bangfu.regulation.drafting.implied import covering, each_period, object_of_all
 from bangfu.regulation.drafting.refusals import BY_KIND, refused
 from bangfu.regulation.drafting.scene import Scene, blank
@@ -75,7 +75,7 @@ def _is_span_of_time(token: Token, clause: Clause) -> bool:
     return (
         token.value in words()["deadlines"]["units"]
         and bool(re.match(r"之?内|以内", after))
-        and not preceding(clause, token, "pre", "per")
+        and not preceding(clause, token, "pre")
     )
 
 
@@ -84,7 +84,7 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     post = next((t for t in clause.tokens if t.kind == "post" and t.start == token.end), None)
     pre, each = preceding(clause, token, "pre"), each_whom(scene, n, token)
     rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end and t.value), None)
-    per = rate or preceding(clause, token, "per") or inherited(scene, n)
+    per = rate or preceding(clause, token, "per") or dated(clause, token) or inherited(scene, n)
     comparator = pre or post
     bound = bool(comparator or per or each)
     rule = refused(token, clause, scene.sentence, bound=bound)
@@ -94,10 +94,15 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     if rule:
         return Refused(token, rule)
     if per:
-        evidence.append("period" if per in clause.tokens else "period_inherited")
+        evidence.append("period" if per.start >= clause.start else "period_inherited")
     evidence += [name for name, here in (("comparator", comparator), ("each", each)) if here]
     whole = _covers(scene, n, token)
-    made = _bounded(blank("duty", ""), token, comparator, structural=not per)
+    made = _bounded(
+        blank("duty", ""),
+        token,
+        comparator,
+        structural=not per and token.value not in words()["units"]["times"],
+    )
     unit = token.value or _base(clause, token)
     made = replace(
         made,

@@ -33,13 +33,7 @@ def covering(scene: Scene, n: int) -> Candidate | None:
         whole and visiting
     ):
         return None
-    following = scene.parts[n + 1] if n + 1 < len(scene.parts) else None
-    told_next = (
-        following
-        and only_measure(following)
-        and any(t.value in words()["units"]["times"] for t in following.kinds("quantity"))
-    )
-    if _no_visit(clause) or told_next:
+    if _no_visit(clause) or _counted_next(scene, n):
         return None
     per = next(iter(clause.kinds("per")), None)
     target = object_of_all(clause)
@@ -60,6 +54,17 @@ def _all_of(clause: Clause, said: str) -> Candidate:
     target = each[1] if each else said[-1] if said[-1] in "户人" else said[1]
     made = replace(blank("duty", clause.text), comparator="all", min=Fraction(100), unit="%")
     return replace(made, distinct_target=target)
+
+
+def _counted_next(scene: Scene, n: int) -> bool:
+    """Whether the next clause says how many times: …, 至少1次."""
+    following = scene.parts[n + 1] if n + 1 < len(scene.parts) else None
+    times = words()["units"]["times"]
+    return (
+        following is not None
+        and only_measure(following)
+        and any(t.value in times for t in following.kinds("quantity", "share"))
+    )
 
 
 def _no_visit(clause: Clause) -> bool:
@@ -84,8 +89,7 @@ def each_period(scene: Scene, n: int) -> Candidate | None:
         or not known_action(clause.text[per.end - clause.start :])
     ):
         return None
-    following = scene.parts[n + 1] if n + 1 < len(scene.parts) else None
-    if following and only_measure(following):
+    if _counted_next(scene, n):
         return None
     made = replace(
         blank("duty", ""),

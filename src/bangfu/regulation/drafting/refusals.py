@@ -103,4 +103,4 @@ def refused(token: Token, clause: Clause, sentence: str, *, bound: bool) -> str 
 def _stays(text: str, before: str, after: str) -> bool:
     """Whether years or months are a time to be spent, not the span of a plan."""
     long_enough = re.search(any_of("comparators", "at_least", "at_most"), before) or after.startswith("以上")
-    return bool(long_enough and re.search(_STAY, text))
+    return bool(long_enough and re.search(_STAY, text) and not re.search("保存|保管|有效期|合同|公示", text))

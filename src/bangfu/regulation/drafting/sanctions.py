@@ -83,6 +83,8 @@ def _opened(clause: Clause, before: _Case) -> _Case:
     count = counts[0] if counts else None
     signs = {t.start: t.value for t in clause.kinds("post")}
     sign = signs.get(count.end, "==") if count else "=="
+    if count and re.search("少于|不足|低于|不到|未达到?$", clause.text[: count.start - clause.start][-4:]):
+        sign = "<"
     top = counts[1] if len(counts) > 1 and signs.get(counts[1].end) == "<=" else None
     told = clause.text.rstrip("的者")
     who = re.search(rf"的([^，的]*{any_of('actors', 'heads')})$", clause.text) or re.search(
@@ -133,12 +135,14 @@ def _made(scene: Scene, n: int, case: _Case, measure: re.Match[str]) -> Iterator
     evidence = ["sanction_measure", *(["sanction_count"] if case.count else [])]
     who = case.who
     count = case.count.number.low if case.count and case.count.number else None
+    if case.sign == "<" and count is not None:  # fewer than 4 is at most 3
+        count = count - 1 if count.denominator == 1 else count
     top = case.top.number.high if case.top and case.top.number else count if case.sign != ">=" else None
     evidence.append("actor_in_sentence" if who else "no_actor")
     made = replace(
         blank("sanction", ""),
-        comparator=case.sign if case.count else None,
-        min=None if case.sign == "<=" else count,
+        comparator=None if not case.count else "<=" if case.sign == "<" else case.sign,
+        min=None if case.sign in ("<=", "<") else count,
         max=top,
         unit=case.count.value if case.count else None,
         deadline=_how_long(clause),

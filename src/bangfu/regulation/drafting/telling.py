@@ -19,7 +19,8 @@ def told(scene: Scene, n: int, made: Candidate, evidence: list[str], token: Toke
     """The candidate with its bearer, its action and its evidence, as the n-th clause has them."""
     clause = scene.parts[n]
     actor, how = scene.bearer(n, token.start if token else None)
-    if made.each and (named := bearers.of_title(made.each.lstrip("每一个名位支"))):
+    named = bearers.of_title(made.each.lstrip("每一个名位支")) if made.each else None
+    if named and not named.endswith(("乡镇", "县", "村", "镇", "县区")):
         actor, how = named, "actor_in_sentence"
     action, own = action_of(scene.parts, n, actor)
     evidence = [*evidence, how]
