@@ -61,6 +61,12 @@ def _shared(scene: Scene, n: int, made: Candidate) -> Iterator[Candidate]:
         yield replace(made, per=periods[-1].value, actor=bearers.subject(before.text) or made.actor)
 
 
+def _passed_on(scene: Scene, n: int, token: Token) -> Token | None:
+    """The period of the clauses before, for times and days; for things only where the clause says what is done."""
+    things = token.value in words()["units"]["things"]
+    return None if things and not known_action(scene.parts[n].text) else inherited(scene, n)
+
+
 def _each_told(scene: Scene, n: int, each: Token | None) -> str | None:
     """Whom each counts, in the words of the clause that says so."""
     here = next((c for c in reversed(scene.parts[: n + 1]) if each in c.tokens), None) if each else None
@@ -84,7 +90,7 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     post = next((t for t in clause.tokens if t.kind == "post" and t.start == token.end), None)
     pre, each = preceding(clause, token, "pre"), each_whom(scene, n, token)
     rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end and t.value), None)
-    per = rate or preceding(clause, token, "per") or dated(clause, token) or inherited(scene, n)
+    per = rate or preceding(clause, token, "per") or dated(clause, token) or _passed_on(scene, n, token)
     comparator = pre or post
     bound = bool(comparator or per or each)
     rule = refused(token, clause, scene.sentence, bound=bound)
