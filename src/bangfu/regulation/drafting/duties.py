@@ -64,7 +64,8 @@ def _shared(scene: Scene, n: int, made: Candidate) -> Iterator[Candidate]:
 def _passed_on(scene: Scene, n: int, token: Token) -> Token | None:
     """The period of the clauses before, for times and days; for things only where the clause says what is done."""
     things = token.value in words()["units"]["things"]
-    return None if things and not known_action(scene.parts[n].text) else inherited(scene, n)
+    here = scene.parts[n]
+    return None if things and not here.joined and not known_action(here.text) else inherited(scene, n)
 
 
 def _each_told(scene: Scene, n: int, each: Token | None) -> str | None:
