@@ -80,13 +80,6 @@ def test_a_misspelt_name_is_told_with_its_nearest(bangfu: Callable[..., Any]) ->
     assert "evaluate?" in bangfu("evalute").err
 
 
-def test_a_later_command_says_so(bangfu: Callable[..., Any]) -> None:
-    answer = bangfu("draft", "x.txt", "--format", "jsonl")
-    assert answer.code == 3
-    assert answer.out == ""
-    assert "not available yet" in answer.err
-
-
 @pytest.mark.parametrize("tongue", ["zh", "en"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_has_help_in_both_languages(

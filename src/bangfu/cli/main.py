@@ -1,7 +1,7 @@
 """The entry: finds the command, runs it, and turns whatever goes wrong into lines and an exit code.
 
 Modules of commands are imported when they are called, so that `bangfu --help` costs nothing. Exit codes: 0 answered,
-2 bad input (one line a fault on stderr), 3 not available yet, 130 interrupted.
+2 bad input (one line a fault on stderr), 130 interrupted.
 """
 
 from __future__ import annotations
@@ -43,7 +43,6 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "allowances": ("allowances", ()),
     "draft": ("draft", ()),
 }
-LATER = frozenset({"draft"})
 
 
 class Commands(Localised, typer.core.TyperGroup):
@@ -84,13 +83,12 @@ def load(name: str) -> Hidden:
     """Import the module of a command and build it, in the reader's language."""
     module, below = _home(name)
     app = typer.Typer(add_completion=False, cls=Group, no_args_is_help=name != "demo")
-    lenient = {"allow_extra_args": True, "ignore_unknown_options": True} if name in LATER else None
     if below:  # `bangfu demo` does something without a command below it, most groups do not
         alone = getattr(module, name, None)
         app.callback(invoke_without_command=alone is not None)(alone or (lambda: None))
     for part in below or (name,):
         function = getattr(module, part.replace("-", "_").replace("import", "import_"))
-        app.command(part, cls=Command, context_settings=lenient)(function)
+        app.command(part, cls=Command)(function)
     built: Hidden = get_command(app)
     for part in below:
         localise(built.commands[part], f"{name} {part}")

@@ -1,0 +1,1 @@
+"""How well drafting finds what a careful reader found."""

@@ -1,0 +1,90 @@
+"""What stands around a quantity and binds it: the period, the comparator, whom each counts, the word that appoints."""
+
+from __future__ import annotations
+
+import re
+
+from bangfu.regulation.drafting import bearers
+from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.scene import NEAR, Scene
+from bangfu.regulation.drafting.tokens import Token
+from bangfu.regulation.drafting.words import any_of
+
+_PAIR = "帮扶|联系|结对|包联|包保|包抓|挂联|包户"
+_CHOOSE = "(?:选聘|聘请|聘任|选派|选配|抽调|派驻|配备)"
+
+
+def preceding(clause: Clause, token: Token, *kinds: str) -> Token | None:
+    """The last token of these kinds before a quantity."""
+    found = None
+    for other in clause.tokens:
+        if other.start >= token.start:
+            break
+        if other.kind in kinds:
+            found = other
+    return found
+
+
+def each_whom(scene: Scene, n: int, token: Token) -> Token | None:
+    """Whom each counts, also by the measure that this one is joined to: 每人联系1个乡镇、包抓2个村."""
+    here = scene.parts[n]
+    if own := preceding(here, token, "each"):
+        return own
+    if n and (here.joined or here.text.startswith("其中")) and not here.kinds("per"):
+        began = n - 1
+        while began > n - NEAR and began and scene.parts[began].joined:
+            began -= 1
+        return next(iter(scene.parts[began].kinds("each")), None)
+    return None
+
+
+def inherited(scene: Scene, n: int) -> Token | None:
+    """The period of the clauses just before, where this clause goes on measuring what they began."""
+    here = scene.parts[n]
+    if bearers.subject(here.text) and not re.match(r"其中|时间|住村|每次", here.text):
+        return None
+    began = n
+    while began > n - NEAR and began and scene.parts[began].joined:
+        began -= 1
+    for earlier in reversed(scene.parts[max(0, began - 2) : n]):
+        periods = earlier.kinds("per")
+        if periods and not earlier.condition:
+            return periods[-1]
+    return None
+
+
+def appointing(clause: Clause, token: Token) -> bool:
+    """明确1名…: somebody must be named, so a bare number is a duty."""
+    before = clause.text[: token.start - clause.start]
+    named = re.search(rf"{any_of('obligation', 'appoint')}[^、]{{0,6}}$", before)
+    chosen = re.search(rf"^.{{0,12}}{_CHOOSE}", before) and not re.search("各$|名单", before)
+    own = bearers.subject(clause.text)
+    paired = (
+        bool(own)
+        and token.value in ("户", "村")
+        and re.search(rf"(?:{_PAIR}|{re.escape(own or '')})$", before)
+    )
+    asked = (
+        any(t.text not in ("不得", "严禁") for t in clause.kinds("modal"))
+        and token.value in ("次", "场", "轮")
+        and not clause.condition
+    )
+    if paired or asked:
+        return True
+    among = clause.text.startswith("其中") and token.end == clause.end
+    made_up = before.endswith("由") and clause.text[token.end - clause.start :].startswith(("组成", "人组成"))
+    return (
+        (bool(named) or bool(chosen) or among or made_up)
+        and token.value in ("名", "人", "位", "支")
+        and not clause.condition
+        and not clause.kinds("may")
+    )
+
+
+def dated(clause: Clause, token: Token) -> Token | None:
+    """The period that a date before a quantity names: 每年底, 每月初."""
+    codes = {"每年": "year", "每月": "month", "每季": "quarter"}
+    for date in reversed([t for t in clause.kinds("date") if t.start < token.start]):
+        if code := codes.get(date.text[:2]):
+            return Token("per", date.text, date.start, date.end, code)
+    return None

@@ -1,0 +1,86 @@
+"""Drafting: a text in, candidates with their reasons out. Nothing is decided here, and no number is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.regulation.drafting.candidate import Candidate, Draft, Open, Refusal
+from bangfu.regulation.drafting.clauses import clauses, sentences
+from bangfu.regulation.drafting.deadlines import alone, deadlines
+from bangfu.regulation.drafting.duties import Refused, duties
+from bangfu.regulation.drafting.lines import paragraphs
+from bangfu.regulation.drafting.outline import Paragraph, outline
+from bangfu.regulation.drafting.sanctions import is_sanction, sanctions
+from bangfu.regulation.drafting.scene import Scene, bearer_above, subject_of
+from bangfu.regulation.drafting.text import Text
+
+_Found = Candidate | Refusal | Open
+
+
+def draft(raw: str) -> Draft:
+    """What the text of a regulation seems to demand.
+
+    Every sentence quoted is an exact piece of `raw`, and `start` its offset there.
+    """
+    text = paragraphs(Text.of(raw))
+    found = [item for paragraph in outline(text.chars) for item in _in_paragraph(text, paragraph)]
+    return Draft(
+        tuple(f for f in found if isinstance(f, Candidate)),
+        tuple(f for f in found if isinstance(f, Refusal)),
+        tuple(f for f in found if isinstance(f, Open)),
+    )
+
+
+def _in_paragraph(text: Text, paragraph: Paragraph) -> Iterator[_Found]:
+    labelled, kind = bearer_above(paragraph)
+    before = None
+    for start, end in sentences(text.chars, paragraph.body, paragraph.end):
+        scene = _scene(text, paragraph.clause, (start, end), (labelled, kind), before)
+        found = list(_in_sentence(scene))
+        yield from found
+        blamed = [f.actor for f in found if isinstance(f, Candidate) and f.kind == "sanction"]
+        if blamed:  # whom a ladder meets goes on from rung to rung, not beyond the full stop
+            before = blamed[-1] if scene.sentence.endswith("；") else None
+        else:
+            before = subject_of(scene.parts) or before
+
+
+def _scene(
+    text: Text, clause: str, place: tuple[int, int], labelled: tuple[str | None, str], before: str | None
+) -> Scene:
+    raw, offset = text.piece(*place)
+    sentence = text.chars[place[0] : place[1]]
+    return Scene(sentence, raw, offset, clause, labelled[0], labelled[1], before, clauses(sentence))
+
+
+def _in_sentence(scene: Scene) -> Iterator[_Found]:
+    if "是否" in scene.sentence:
+        for token in (t for clause in scene.parts for t in clause.kinds("quantity", "share")):
+            yield Refusal(scene.raw, scene.start, scene.clause, token.text, "question")
+        return
+    if is_sanction(scene):
+        yield from sanctions(scene)
+        return
+    due = deadlines(scene)
+    used: set[int] = set()
+    silent = True
+    for n, item in duties(scene, due):
+        silent = False
+        if isinstance(item, Refused):
+            yield Refusal(scene.raw, scene.start, scene.clause, item.token.text, item.rule)
+        else:
+            used.add(n)
+            yield item
+    for candidate in alone(scene, due, used):
+        silent = False
+        yield candidate
+    if silent and _says_something(scene):
+        yield Open(scene.raw, scene.start, scene.clause)
+
+
+def _says_something(scene: Scene) -> bool:
+    """Whether a sentence holds a number and a word of obligation."""
+    kinds = {token.kind for clause in scene.parts for token in clause.tokens}
+    return bool(kinds & {"quantity", "share", "number", "date", "clock"}) and bool(
+        kinds & {"per", "pre", "modal", "each", "cover"}
+    )

@@ -1,0 +1,1 @@
+"""Reading: the text of a document, from whatever file it came in, in bounded time and memory."""

@@ -1,0 +1,106 @@
+"""Why a number is no duty. Each rule has a name, so that a reader sees which one spoke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.tokens import Token
+from bangfu.regulation.drafting.words import any_of, words
+
+# Tokens that are refused by what they are.
+BY_KIND = {"money": "money", "score": "score", "phone": "phone_number", "document": "document_number"}
+_PARTS = r"(?:方面|种|类|大|级|层|点|环节|步骤|阶段|片区|要素|关键|重点|原则|必须|坚持|严禁|不准|专题|领域|主要|工作任务|标准|体系|机制|清单|程序|月以[上来])"
+_STAY = r"驻村|住村|在村|时间|期限|任期|任职|服务期|培训|学习|学时|蹲点|工作"
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(text) for name, text in words()["refusals"].items()}
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A quantity in its clause: all words, those before it and those after it."""
+
+    token: Token
+    clause: Clause
+    bound: bool
+    sentence: str
+    text: str
+    before: str
+    after: str
+
+    def holds(self, rule: str) -> bool:
+        """Whether the clause holds the words of a rule."""
+        return bool(_rules()[rule].search(self.text))
+
+
+def _named(seen: _Seen) -> bool:
+    """五项职责, 三大片区: the number counts what is listed."""
+    listing = seen.token.value in ("项", "条") and re.match(
+        "规定|职责|主要|重点|措施|制度|禁令|纪律", seen.after
+    )
+    return bool(re.match(_PARTS, seen.after) or listing)
+
+
+def _granted(seen: _Seen) -> bool:
+    """A condition, or how long a leave is that somebody may grant."""
+    return seen.clause.condition or (
+        not seen.clause.kinds("per") and bool(re.search("批准|审批|准假|报备|审核同意", seen.text))
+    )
+
+
+def _spans(seen: _Seen) -> bool:
+    return seen.token.value in ("年", "月") and not _stays(seen.text, seen.before, seen.after)
+
+
+def _visits(seen: _Seen) -> bool:
+    return any(word in seen.text for word in words()["coverage"]["visits"])
+
+
+def _results(seen: _Seen) -> bool:
+    visiting = _visits(seen)
+    counted = seen.token.value in ("次", "人次", "天", "工作日")
+    idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), seen.text)
+    return (seen.holds("result") and not visiting and not counted) or idle
+
+
+def _tells(seen: _Seen) -> bool:
+    told = _rules()["fact"].search(seen.sentence)
+    return not seen.bound and "由" not in seen.before and bool(told)
+
+
+# In this order; the first that speaks is the reason given.
+RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
+    ("score", lambda seen: seen.holds("score") or bool(seen.clause.kinds("score"))),
+    ("condition", _granted),
+    ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
+    ("quota", lambda seen: seen.token.kind == "share" and seen.holds("quota") and not _visits(seen)),
+    ("enumeration", _named),
+    ("qualification", lambda seen: seen.holds("qualification")),
+    ("span", _spans),
+    ("result", _results),
+    ("fact", _tells),
+)
+
+
+def refused(token: Token, clause: Clause, sentence: str, *, bound: bool) -> str | None:
+    """The rule by which a quantity is no duty; None where none speaks.
+
+    `bound` tells that a comparator, a period or a word like 每人 stands with it.
+    """
+    if token.kind in BY_KIND:
+        return BY_KIND[token.kind]
+    begin, end = token.start - clause.start, token.end - clause.start
+    seen = _Seen(token, clause, bound, sentence, clause.text, clause.text[:begin], clause.text[end:])
+    return next((name for name, speaks in RULES if speaks(seen)), None)
+
+
+def _stays(text: str, before: str, after: str) -> bool:
+    """Whether years or months are a time to be spent, not the span of a plan."""
+    long_enough = re.search(any_of("comparators", "at_least", "at_most"), before) or after.startswith("以上")
+    return bool(long_enough and re.search(_STAY, text) and not re.search("保存|保管|有效期|合同|公示", text))

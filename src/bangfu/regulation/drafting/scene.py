@@ -1,0 +1,78 @@
+"""What a sentence stands in: its clause id, its bearer, and how the bearer is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bangfu.regulation.drafting import bearers
+from bangfu.regulation.drafting.candidate import Candidate
+from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.outline import Paragraph
+from bangfu.regulation.drafting.weighing import weighed
+
+NEAR = 12  # how many clauses back a bearer or an action is looked for
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence with what surrounds it. `labelled` is the bearer of a label or title, `before` of the sentence before."""
+
+    sentence: str
+    raw: str
+    start: int
+    clause: str
+    labelled: str | None
+    label_kind: str
+    before: str | None
+    parts: Sequence[Clause]
+
+    def bearer(self, n: int, at: int | None = None) -> tuple[str | None, str]:
+        """Who bears what stands in the n-th clause, and the evidence for it."""
+        here = self.parts[n]
+        own = bearers.pivot(here.text[: at and at - here.start]) or bearers.subject(here.text)
+        if own:
+            return own, "actor_in_sentence"
+        for earlier in reversed(self.parts[max(0, n - NEAR) : n]):
+            if found := bearers.pivot(earlier.text) or bearers.subject(earlier.text):
+                return found, "actor_in_sentence"
+        if self.label_kind == "actor_label":
+            return self.labelled, self.label_kind
+        if self.before:
+            return self.before, "actor_before"
+        return (self.labelled, self.label_kind) if self.labelled else (None, "no_actor")
+
+    def made(self, candidate: Candidate, evidence: list[str]) -> Candidate:
+        """The candidate with its place, and its evidence weighed."""
+        named, sure = weighed(evidence)
+        return replace(
+            candidate,
+            sentence=self.raw,
+            start=self.start,
+            clause=self.clause,
+            evidence=named,
+            confidence=sure,
+        )
+
+
+def blank(kind: str, action: str) -> Candidate:
+    """A candidate to be filled."""
+    return Candidate(kind, "", 0, "", action, (), 0.0)
+
+
+def subject_of(parts: Sequence[Clause]) -> str | None:
+    """The first bearer that a sentence names, for the sentence after it."""
+    return next((s for c in parts if (s := bearers.subject(c.text)) and not bearers.is_mere_role(s)), None)
+
+
+def bearer_above(paragraph: Paragraph) -> tuple[str | None, str]:
+    """The bearer of a paragraph by its label, else by the nearest title that names one."""
+    if paragraph.label and (found := bearers.of_title(paragraph.label)):
+        return found, "actor_label"
+    for title in paragraph.titles:
+        if found := bearers.of_title(title) or (
+            bearers.subject(title) if re.search("下列|以下|如下|职责", title) else None
+        ):
+            return found, "actor_heading"
+    return None, "no_actor"

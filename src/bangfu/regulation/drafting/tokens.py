@@ -1,0 +1,163 @@
+"""A sentence as tokens: periods, whom each, comparators, quantities, dates, and numbers that mean something else.
+
+One pattern, tried at every place from left to right; the earlier of two choices wins. What no choice takes is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bangfu.regulation.drafting import numerals
+from bangfu.regulation.drafting.numerals import Number
+from bangfu.regulation.drafting.words import any_of, either, listed, patterns, words
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: what it is, its characters, where they stand in the sentence, and what they mean.
+
+    `value` is the code of a period, `>=`, `<=`, `==` of a comparator, the unit of a quantity; `number` the number.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    value: str = ""
+    number: Number | None = None
+
+
+_MEASURED = "[次回趟遍轮场批天日夜晚宿周年户名人位件项条篇份期个家支组村处节%成时月一二三四五六七八九十数]"
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    number, periods = numerals.pattern(), words()["periods"]
+    unit = any_of("units", "money", "times", "time", "things", "scores")
+    no_unit = rf"(?!{any_of('units', 'times', 'time')})"
+    single = either(k for k in periods["single"])
+    day = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+    choices = {
+        "title": r"《[^《》]{1,80}》",
+        "document": r"〔\d{4}〕第?\d{1,6}号|\d{1,6}号(?:文|令|件)?|第\d{1,6}号",
+        "slogan": r"“[^“”]{1,20}”|[一1][户村人对][一1][一-龥]|不[漏落]一[户人]|一[户人]不[漏落]|两不愁|三保障|[一二三四五六七八九十]个(?:不摘|一批|精准|到位|不变)",
+        "ordinal": r"第[〇零一二三四五六七八九十百\d]{1,8}|[一二三四五六七八九十](?:是|要|则|来)(?=[一-龥])|首[次个名]|之一|统一|唯一|同一|进一步|一定|一律|一致|一线|一级|一把手|一般|一同|一起|一体|一手|一经|一旦|一并|一方面|十分|万一|千方百计|一系列|一些|四川|三农|三峡|七一|八一|一览|一揽子|一站式|一次性|百姓|千家万户|五保|一部分|万元户",
+        "phone": r"\d{3,4}-\d{6,8}|1\d{10}|\d{7,20}",
+        "per_round": r"一(?:年|季度?|月|周|旬|日)(?=一(?!次|个|天|日|年|月|周|季)[一-龥])",
+        "clock": r"\d{1,2}[:时点](?:\d{1,2}分?|半)?(?:[至到—-]\d{1,2}[:时点](?:\d{1,2}分?)?)?(?:之?[前后])?",
+        "weekday": rf"每?(?:周|星期)[一二三四五六日天]{no_unit}(?!{any_of('units', 'things')})(?:[至到—-](?:周|星期)?[一二三四五六日天])?",
+        "date": (
+            rf"(?:(?:\d{{4}}|[〇零一二三四五六七八九]{{4}})年)?{day}月(?:{day}[日号]|底|末|初|上旬|中旬|下旬)"
+            rf"|(?:(?:\d{{4}}|[〇零一二三四五六七八九]{{4}})年)(?:{day}月)?(?:底|末|初|年底)?"
+            rf"|(?:当|次|下|上|每)?(?:年底|年末|年初|月底|月末|月初|季末|季度末(?!月)|季初|周末|年中)|{day}月(?![内份以]|个)"
+            rf"|(?<=日、){day}[日号](?!以)|(?<=每月){day}[日号](?!以上|及以上|以内)|(?<=每季度首月){day}日|(?:次|当|翌)[日月](?:{day}日)?|{day}[日号](?=之?前|以前)|[上下]半年"
+        ),
+        "rate": r"(?<=[次天户件篇人时日名])/(?:人|户|村|年|月|季度?|周|天|日|半年)",
+        "per_half": r"每?(?:隔)?半个?(?:年|月)(?:度)?(?!内|以)",
+        "per_several": rf"每隔?(?:{number})个?(?:季度|年|月|周|星期|天|日)(?!前)",
+        "per": rf"每(?:一|1)?个?(?:自然)?(?:学期|(?:{single})(?!期))",
+        "per_one": r"(?:一|1)个?(?:年|季度|季|月|周|天)(?=不少于|至少|(?:\d|[一两二三四五六七八九十])+(?:次|回|遍|轮))",
+        "within": any_of("periods", "within")
+        + r"(?!考核|工作日|计划|总结|测评|评优|评定|目标|任务|任期|预算|工作|帮扶|实施|述职|驻村补助)",
+        "each": (
+            rf"每(?:{number})?(?:个|名|位|支|家|户|人|村|组|所|镇|乡镇|乡|县|单位|期|轮|处|对|项|批|件|部门)|(?<![一-龥]{{0}}各)各(?=\d)|人均|户均|村均"
+        ),
+        "cover": any_of("coverage", "marks"),
+        "ge": any_of("comparators", "at_least"),
+        "le": any_of("comparators", "at_most"),
+        "eq": any_of("comparators", "exactly"),
+        "share": numerals.share(),
+        "quantity": rf"(?:{number})[多余]?(?:{unit})",
+        "more": rf"(?<={_MEASURED}){any_of('comparators', 'or_more')}",
+        "less": rf"(?<={_MEASURED}){any_of('comparators', 'or_less')}",
+        "modal": patterns("obligation", "modal"),
+        "open": any_of("obligation", "open"),
+        "may": any_of("obligation", "may"),
+        "stop": r"[，：、（）]|\t",
+    }
+    return re.compile("|".join(f"(?P<{kind}>{choice})" for kind, choice in choices.items()))
+
+
+def tokens(sentence: str) -> Iterator[Token]:
+    """The tokens of a normalised sentence; what lies between them is words."""
+    place = 0
+    while found := _grammar().search(sentence, place):
+        kind = found.lastgroup or ""
+        made = _made(kind, found[0], found.start())
+        yield made
+        place = max(made.end, found.start() + 1)
+
+
+def _made(kind: str, text: str, start: int) -> Token:
+    end = start + len(text)
+    if kind in ("per", "per_half", "per_several", "per_one", "per_round", "within", "rate"):
+        return Token("per", text, start, end, _period(kind, text))
+    if kind in ("ge", "more"):
+        return Token("pre" if kind == "ge" else "post", text, start, end, ">=")
+    if kind in ("le", "less"):
+        return Token("pre" if kind == "le" else "post", text, start, end, "<=")
+    if kind == "eq":
+        return Token("pre", text, start, end, "==")
+    if kind == "quantity":
+        return _quantity(text, start)
+    if kind == "share":
+        return _share(text, start)
+    return Token(kind, text, start, end, text)
+
+
+def _period(kind: str, text: str) -> str:
+    periods = words()["periods"]
+    if kind == "within":
+        return periods["within"][text]
+    if kind == "per_half":
+        return periods["half"]["年" if "年" in text else "月"]
+    if kind == "rate":
+        single = {"人": "", "户": "", "村": "", "半年": "half_year"} | periods["single"]
+        return single[text[1:]]
+    core = re.sub(r"^每?隔?(?:一|1)?个?(?:自然)?", "", text)
+    if kind in ("per", "per_one", "per_round") and core in periods["single"]:
+        return periods["single"][core]
+    size = re.match(rf"每?隔?({numerals.pattern()})个?(.+)", text)
+    number = numerals.read(size[1]) if size else None
+    if size is None or number is None or number.ranged or number.low.denominator != 1:
+        return ""
+    code = f"{number.low}_{periods['several'][size[2]]}"
+    return periods["same"].get(code, code)
+
+
+def _quantity(text: str, start: int) -> Token:
+    for size in range(len(text) - 1, 0, -1):
+        unit = text[size:]
+        number = numerals.read(text[:size].rstrip("多余"))
+        if number and unit in _units():
+            plain = words()["units"]["plain"].get(unit, unit)
+            kind = (
+                "money" if unit in listed("units", "money") else "score" if unit in _scores() else "quantity"
+            )
+            if number.kind != "plain" and kind == "quantity":
+                return Token("share", text, start, start + len(text), plain, number)
+            return Token(kind, text, start, start + len(text), plain, number)
+    return Token("number", text, start, start + len(text))
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(
+        u for key in ("times", "time", "things", "money", "scores") for u in words()["units"][key]
+    )
+
+
+@cache
+def _scores() -> frozenset[str]:
+    return frozenset(words()["units"]["scores"])
+
+
+def _share(text: str, start: int) -> Token:
+    number = numerals.read(text)
+    end = start + len(text)
+    if number is None or number.kind == "plain":
+        return Token("number", text, start, end, "", number)
+    return Token("share", text, start, end, "%" if number.kind == "percent" else "", number)
