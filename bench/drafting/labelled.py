@@ -1,0 +1,147 @@
+"""`python -m bench.drafting.labelled FOLDER…`: drafts beside documents that somebody labelled by hand, without seeing the grammar.
+
+A folder holds `NAME.txt` and `NAME.gold.jsonl`: candidates in the exchange format, each with the `cue` that carries it, and
+lines of kind `not_a_duty`. Told for each document and all together: found (same sentence, same kind, same amount or kind of
+time), exact among those (comparator, amount, unit, period, value of the time), proposals that no label bears out, and labelled
+negatives from which something was proposed all the same. Doubtful labels count on neither side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bangfu.regulation.drafting.draft import draft
+
+Line = dict[str, Any]
+NUMBERS = ("comparator", "min", "max", "unit", "per")
+
+
+def main() -> None:
+    """Score, print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("folders", nargs="+", type=Path)
+    asked.add_argument(
+        "--quiet", action="store_true", help="figures alone, so that what was kept apart stays unseen"
+    )
+    given = asked.parse_args()
+    total = Counter[str]()
+    for folder in given.folders:
+        for file in sorted(folder.glob("*.txt")):
+            counted, told = scored(file)
+            total += counted
+            print(f"{file.stem}: {_said(counted)}")
+            if not given.quiet:
+                print(*told, sep="\n")
+    print(f"all: {_said(total)}")
+
+
+def scored(file: Path) -> tuple[Counter[str], list[str]]:
+    """The figures of a document, and a line for each thing that is wrong."""
+    labels = [
+        json.loads(line)
+        for line in file.with_suffix(".gold.jsonl").read_text(encoding="utf-8").splitlines()
+        if line
+    ]
+    proposed = [c.as_dict() for c in draft(file.read_text(encoding="utf-8")).candidates]
+    wanted = [line for line in labels if line["kind"] != "not_a_duty"]
+    refused = [line for line in labels if line["kind"] == "not_a_duty"]
+    pairs = _matched(wanted, proposed)
+    left = [c for n, c in enumerate(proposed) if n not in pairs.values()]
+    firm = [n for n, line in enumerate(wanted) if not line.get("doubtful")]
+    found = [(wanted[n], proposed[pairs[n]]) for n in firm if n in pairs]
+    inexact = [(gold, mine) for gold, mine in found if not _exact(gold, mine)]
+    doubtful = [wanted[n] for n in range(len(wanted)) if n not in firm]
+    wrong = [c for c in left if not any(_overlap(c, line) for line in doubtful)]
+    bitten = [line for line in refused if any(_in_cue(line, c) for c in wrong)]
+    counted = Counter(
+        wanted=len(firm), found=len(found), exact=len(found) - len(inexact), proposed=len(found) + len(wrong),
+        negatives=len(refused), bitten=len(bitten),
+    )  # fmt: skip
+    told = [f"  missed  {_short(wanted[n])}" for n in firm if n not in pairs]
+    told += [f"  wrong   {_short(c)}" for c in wrong]
+    told += [f"  inexact {_short(gold)}\n       as {_short(mine)}" for gold, mine in inexact]
+    return counted, told
+
+
+def _matched(wanted: list[Line], proposed: list[Line]) -> dict[int, int]:
+    """Each label with at most one proposal of its sentence, the most alike first."""
+    rated = [
+        (_alike(gold, mine), n, m)
+        for n, gold in enumerate(wanted) for m, mine in enumerate(proposed) if _overlap(gold, mine) and _same(gold, mine)
+    ]  # fmt: skip
+    pairs: dict[int, int] = {}
+    for _, n, m in sorted(rated, key=lambda rate: (-rate[0], rate[1], rate[2])):
+        if n not in pairs and m not in pairs.values():
+            pairs[n] = m
+    return pairs
+
+
+def _same(gold: Line, mine: Line) -> bool:
+    """Whether both tell the same thing: of a sanction what follows, of a duty its amount, of a deadline its kind."""
+    if gold["kind"] != mine["kind"]:
+        return False
+    if gold["kind"] == "deadline":
+        return _time(gold)[:1] == _time(mine)[:1]
+    if gold["kind"] == "sanction" and gold["min"] is None:
+        return bool(_shared(gold["action"], mine["action"]))
+    return _number(gold["min"]) == _number(mine["min"]) and _number(gold["max"]) == _number(mine["max"])
+
+
+def _exact(gold: Line, mine: Line) -> bool:
+    numbers = all(_number(gold[name]) == _number(mine[name]) for name in NUMBERS)
+    return numbers and (gold["deadline"] is None or _time(gold) == _time(mine))
+
+
+def _alike(gold: Line, mine: Line) -> float:
+    same = sum(_number(gold[name]) == _number(mine[name]) for name in (*NUMBERS, "actor", "each"))
+    return same + (_time(gold) == _time(mine)) + _shared(gold["action"], mine["action"]) / 4
+
+
+def _shared(one: str | None, other: str | None) -> int:
+    """How many signs two phrases share."""
+    return len(set(one or "") & set(other or ""))
+
+
+def _time(line: Line) -> tuple[str, str]:
+    told = line["deadline"] or {}
+    return str(told.get("type")), str(_number(told.get("value")))
+
+
+def _number(value: object) -> object:
+    return float(value) if isinstance(value, int | float) else value
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one["start"] < other["start"] + len(other["sentence"]) and other["start"] < one["start"] + len(
+        one["sentence"]
+    )
+
+
+def _in_cue(refused: Line, candidate: Line) -> bool:
+    return _overlap({"start": refused["cue_start"], "sentence": refused["cue"]}, candidate)
+
+
+def _said(c: Counter[str]) -> str:
+    precision, recall = c["found"] / (c["proposed"] or 1), c["found"] / (c["wanted"] or 1)
+    f1 = 2 * precision * recall / ((precision + recall) or 1)
+    return (
+        f"{c['found']}/{c['wanted']} found, {c['proposed'] - c['found']} wrong of {c['proposed']}, F1 {f1:.1%}; "
+        f"{c['exact']} exact ({c['exact'] / (c['found'] or 1):.1%}); {c['bitten']}/{c['negatives']} negatives proposed"
+    )
+
+
+def _short(line: Line) -> str:
+    kept = {
+        k: v
+        for k, v in line.items()
+        if v is not None and k in ("kind", "actor", "action", *NUMBERS, "each", "deadline")
+    }
+    return f"{json.dumps(kept, ensure_ascii=False)} ← {line.get('cue') or line['sentence']}"
+
+
+if __name__ == "__main__":
+    main()
