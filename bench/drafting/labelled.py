@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,13 @@ def _same(gold: Line, mine: Line) -> bool:
         return _time(gold)[:1] == _time(mine)[:1]
     if gold["kind"] == "sanction" and gold["min"] is None:
         return bool(_shared(gold["action"], mine["action"]))
-    return _number(gold["min"]) == _number(mine["min"]) and _number(gold["max"]) == _number(mine["max"])
+    top = (
+        mine["max"] if mine["comparator"] != "==" else None
+    )  # one that is named exactly is also at least one
+    return _number(gold["min"]) == _number(mine["min"]) and _number(gold["max"]) in (
+        _number(mine["max"]),
+        _number(top),
+    )
 
 
 def _exact(gold: Line, mine: Line) -> bool:
@@ -107,8 +114,18 @@ def _shared(one: str | None, other: str | None) -> int:
 
 
 def _time(line: Line) -> tuple[str, str]:
+    """What kind of time, and which. A day that comes again (每月5日前) may be told as a window open before it or as a date."""
     told = line["deadline"] or {}
-    return str(told.get("type")), str(_number(told.get("value")))
+    kind, value = told.get("type"), told.get("value")
+    numbers = re.findall(r"\d+|末", str(value))
+    if kind == "absolute" or (kind == "window" and str(value).startswith("/")):
+        last = (
+            {"02": "28", "04": "30", "06": "30", "09": "30", "11": "30"}.get(numbers[0], "31")
+            if numbers
+            else ""
+        )
+        return "date", "-".join(str(int(last if n == "末" else n)) for n in numbers) or str(value)
+    return str(kind), str(_number(value))
 
 
 def _number(value: object) -> object:

@@ -15,6 +15,7 @@ from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
+_TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改"
 _TENTHS = {"上旬": ("01", "10"), "中旬": ("11", "20")}
 
 
@@ -94,11 +95,14 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
 
 def _relative(token: Token, after: str, before: str, clause: Clause) -> Deadline | None:
     """5个工作日内, 24小时以内; not 6个月内不得…, which is a bar, and not a limit on what may be spent."""
-    if (
-        token.value not in words()["deadlines"]["units"]
-        or token.number is None
-        or not re.match(r"之?内|以内", after)
-    ):
+    if token.value not in words()["deadlines"]["units"] or token.number is None:
+        return None
+    if early := is_before(token, clause):
+        return _days(token, None if early == "提前" else early)
+    if at_the_longest(token, clause):
+        since = re.search(r"(?:自|从)([^，]{2,24}?)(?:到|至)", before)
+        return _days(token, since[1] if since else None)
+    if not re.match(r"之?内|以内", after):
         return None
     if re.search(any_of("comparators", "at_least", "at_most") + "$", before) or re.match(
         r"(?:之?内|以内)(?:不|的)", after
@@ -108,9 +112,24 @@ def _relative(token: Token, after: str, before: str, clause: Clause) -> Deadline
         return None
     since = re.search(r"(?:自|从|在)?([^，]{2,24}?)(?:之日起|之日|后|起)?$", before)
     stated = re.search(r"(?:自|从)[^，]+|[^，]{2,}(?:后|起)$", before)
-    value = plain(token.number.high)
-    assert value is not None
-    return Deadline("relative", value, token.value, since[1] if since and stated else None)
+    return _days(token, since[1] if since and stated else None)
+
+
+def _days(token: Token, anchor: str | None) -> Deadline | None:
+    value = plain(token.number.high) if token.number else None
+    return None if value is None else Deadline("relative", value, token.value, anchor)
+
+
+def is_before(token: Token, clause: Clause) -> str | None:
+    """会前2个工作日, 提前15日: before what."""
+    found = re.search(r"([^，于在]{1,12}(?<![以之])前|提前)$", clause.text[: token.start - clause.start])
+    return found[1] if found else None
+
+
+def at_the_longest(token: Token, clause: Clause) -> bool:
+    """从受理到办结不超过15日: so long may it take, which is by when it is due."""
+    limited = any(t.value == "<=" and t.end <= token.start for t in clause.kinds("pre"))
+    return limited and not clause.kinds("per") and bool(re.search(_TAKES, clause.text))
 
 
 def _anchor(scene: Scene, n: int) -> str | None:

@@ -12,6 +12,7 @@ from bangfu.regulation.drafting.actions import each_target, known_action, only_m
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.context import appointing, dated, each_whom, inherited, preceding
+from bangfu.regulation.drafting.deadlines import at_the_longest, is_before
 from bangfu.regulation.drafting.implied import covering, each_period, object_of_all
 from bangfu.regulation.drafting.refusals import BY_KIND, refused
 from bangfu.regulation.drafting.scene import Scene, blank
@@ -30,6 +31,8 @@ class Refused:
 
 def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candidate | Refused]]:
     """The duties that a sentence states, and the numbers that are none, each with the place of its clause."""
+    # By when a row says holds for all its cells.
+    row = next(iter(due.values())) if "\t" in scene.sentence and len(due) == 1 else None
     for n, clause in enumerate(scene.parts):
         measured = False
         for token in clause.kinds("quantity", "share", *BY_KIND):
@@ -41,7 +44,7 @@ def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candid
                 yield n, answer
                 continue
             for made in (*_shared(scene, n, answer), answer):
-                yield from ((n, one) for one in split(due.get(n), made))
+                yield from ((n, one) for one in split(due.get(n, row), made))
         if not measured and not clause.condition:
             for made in (covering(scene, n), each_period(scene, n)):
                 if made:
@@ -75,15 +78,15 @@ def _each_told(scene: Scene, n: int, each: Token | None) -> str | None:
 
 
 def _is_span_of_time(token: Token, clause: Clause) -> bool:
-    """Within so many days: a deadline, not a quantity."""
+    """Within so many days, so many days before: a deadline, not a quantity."""
     if re.search("批准|审批|准假", clause.text):  # how long a leave is
         return False
+    if token.value not in words()["deadlines"]["units"]:
+        return False
+    if is_before(token, clause) or at_the_longest(token, clause):
+        return True
     after = clause.text[token.end - clause.start :]
-    return (
-        token.value in words()["deadlines"]["units"]
-        and bool(re.match(r"之?内|以内", after))
-        and not preceding(clause, token, "pre")
-    )
+    return bool(re.match(r"之?内|以内", after)) and not preceding(clause, token, "pre")
 
 
 def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:

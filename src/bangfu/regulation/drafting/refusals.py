@@ -69,6 +69,11 @@ def _results(seen: _Seen) -> bool:
     return (seen.holds("result") and not visiting and not counted) or idle
 
 
+def _past(seen: _Seen) -> bool:
+    """What was reached in former years; what has to be done says so."""
+    return bool(_rules()["past"].search(seen.sentence)) and not seen.clause.kinds("modal")
+
+
 def _tells(seen: _Seen) -> bool:
     told = _rules()["fact"].search(seen.sentence)
     return not seen.bound and "由" not in seen.before and bool(told)
@@ -84,6 +89,7 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("qualification", lambda seen: seen.holds("qualification")),
     ("span", _spans),
     ("result", _results),
+    ("past", _past),
     ("fact", _tells),
 )
 

@@ -68,6 +68,8 @@ def _one_form(char: str, raw: str, n: int) -> str:
         return "" if char == "\r" and raw[n + 1 : n + 2] == "\n" else "\t" if char == "\t" else "\n"
     if char in _SILENT or unicodedata.category(char) in ("Cc", "Cf", "Zs", "Cs", "Co"):
         return ""
+    if char in "|｜":  # the cells of a row that was typed; the first stands before the row
+        return "\t" if raw[raw.rfind("\n", 0, n) + 1 : n].strip() else ""
     if char in ",，:：":
         return _within_a_number(char, raw, n)
     if "\uff01" <= char <= "\uff5e":
