@@ -60,3 +60,5 @@ def test_what_follows_from_a_fault(case: dict[str, Any]) -> None:
         count = shown(d["comparator"], d["min"])
         told.append(f"{shown(d['actor'])} | {count} | {d['action']} | {shown(due['value'], due['unit'])}")
     assert told == case["measures"]
+    if "per" in case:
+        assert {d["per"] for d in lines} == {case["per"]}

@@ -85,6 +85,7 @@ def each_period(scene: Scene, n: int) -> Candidate | None:
         or per.value == "visit"
         or not known_action(clause.text)
         or clause.kinds("open", "share", *BY_KIND)
+        or re.search(words()["refusals"]["past"], scene.sentence)
         or re.search(words()["refusals"]["incentive"], clause.text)
         or not known_action(clause.text[per.end - clause.start :])
     ):

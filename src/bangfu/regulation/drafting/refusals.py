@@ -66,7 +66,8 @@ def _results(seen: _Seen) -> bool:
     visiting = _visits(seen)
     counted = seen.token.value in ("次", "人次", "天", "工作日")
     idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), seen.text)
-    return (seen.holds("result") and not visiting and not counted) or idle
+    forbidden = re.search("不得(?:高于|低于|超过|少于)$", seen.before)  # a limit that is set is no result
+    return (seen.holds("result") and not visiting and not counted and not forbidden) or idle
 
 
 def _past(seen: _Seen) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from bangfu.regulation.drafting import bearers, numerals
 from bangfu.regulation.drafting.candidate import Candidate, Deadline, plain
 from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.faults import is_count, span_of
 from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, listed
 
-# What faults are counted in, and the words with which telling one begins.
-_COUNTED = ("次", "回", "起", "人次", "户", "件", "天", "日", "人", "名", "项")
+# The words with which telling a fault begins.
 _FAULTS = "擅自|无故|未|不|长期|连续|累计|违反|被|弄虚|有下列|出现|发生"
 
 
@@ -27,6 +27,7 @@ class _Case:
     sign: str = "=="
     who: str | None = None
     top: Token | None = None
+    per: str | None = None
 
 
 def is_sanction(scene: Scene) -> bool:
@@ -71,7 +72,7 @@ def _inner(clause: Clause) -> re.Match[str] | None:
     return (
         re.match(r"(?:对|凡|凡是)?(?P<told>[^，]*?\d*[次起]?[^，]{0,12}的)(?P<who>[^，]{0,20})", clause.text)
         if re.match(
-            r"(?:对|凡)[^，]*(?:违反|无故|发现|被|未|不|擅自|造成|弄虚作假|排名|倒数|末位|不合格|不称职|较差|落后|逾期)[^，]*的|[\d一二两三四五]次被[^，]*的",
+            r"(?:对|凡)[^，]*(?:违反|无故|发现|被|未|不|擅自|造成|弄虚作假|超[计编标时范]|超过|连续|排名|倒数|末位|不合格|不称职|较差|落后|逾期)[^，]*的|[\d一二两三四五]次被[^，]*的",
             clause.text,
         )
         else None
@@ -79,7 +80,7 @@ def _inner(clause: Clause) -> re.Match[str] | None:
 
 
 def _opened(clause: Clause, before: _Case) -> _Case:
-    counts = [t for t in clause.kinds("quantity") if t.value in _COUNTED]
+    counts = [t for t in clause.kinds("quantity") if is_count(clause, t)]
     count = counts[0] if counts else None
     signs = {t.start: t.value for t in clause.kinds("post")}
     sign = signs.get(count.end, "==") if count else "=="
@@ -94,7 +95,7 @@ def _opened(clause: Clause, before: _Case) -> _Case:
     at_fault = re.match(rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_FAULTS})", told)
     named = who or at_fault
     known = named[1] if named else bearers.subject(told) or whoever
-    return _Case(told, count, sign, known, top)
+    return _Case(told, count, sign, known, top, span_of(clause) if count else None)
 
 
 def _measures(clause: Clause) -> list[re.Match[str]]:
@@ -145,6 +146,7 @@ def _made(scene: Scene, n: int, case: _Case, measure: re.Match[str]) -> Iterator
         min=None if case.sign in ("<=", "<") else count,
         max=top,
         unit=case.count.value if case.count else None,
+        per=case.per,
         deadline=_how_long(clause),
     )
     for name in bearers.each_of(who) if who else (None,):
