@@ -15,7 +15,7 @@ from bench.drafting.labelled import scored
 
 LABELLED = Path(__file__).parent / "labelled"
 FLOORS = {
-    "dev": {"found": 118, "exact": 103, "wrong": 18, "bitten": 4},
+    "dev": {"found": 121, "exact": 104, "wrong": 17, "bitten": 3},
     "held": {"found": 189, "exact": 147, "wrong": 33, "bitten": 3},
 }
 

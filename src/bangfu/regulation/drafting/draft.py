@@ -9,6 +9,7 @@ from bangfu.regulation.drafting.clauses import clauses, sentences
 from bangfu.regulation.drafting.deadlines import alone, deadlines
 from bangfu.regulation.drafting.duties import Refused, duties
 from bangfu.regulation.drafting.lines import paragraphs
+from bangfu.regulation.drafting.listed import Opening, listed, opening
 from bangfu.regulation.drafting.outline import Paragraph, outline
 from bangfu.regulation.drafting.sanctions import is_sanction, sanctions
 from bangfu.regulation.drafting.scene import Scene, bearer_above, subject_of
@@ -23,7 +24,7 @@ def draft(raw: str) -> Draft:
     Every sentence quoted is an exact piece of `raw`, and `start` its offset there.
     """
     text = paragraphs(Text.of(raw))
-    found = [item for paragraph in outline(text.chars) for item in _in_paragraph(text, paragraph)]
+    found = list(_in_order(text))
     return Draft(
         tuple(f for f in found if isinstance(f, Candidate)),
         tuple(f for f in found if isinstance(f, Refusal)),
@@ -31,12 +32,28 @@ def draft(raw: str) -> Draft:
     )
 
 
-def _in_paragraph(text: Text, paragraph: Paragraph) -> Iterator[_Found]:
+def _in_order(text: Text) -> Iterator[_Found]:
+    """What the paragraphs say; items of a list of faults with what stands above them."""
+    above: Opening | None = None
+    for paragraph in outline(text.chars):
+        if above and not above.holds(paragraph.clause):
+            above = None
+        for item in _in_paragraph(text, paragraph, above):
+            if isinstance(item, Opening):
+                above = item
+            else:
+                yield item
+
+
+def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> Iterator[_Found | Opening]:
     labelled, kind = bearer_above(paragraph)
     before = None
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
         scene = _scene(text, paragraph.clause, (start, end), (labelled, kind), before)
-        found = list(_in_sentence(scene))
+        if opens := opening(scene):
+            yield opens
+            continue
+        found = list(listed(scene, above) if above else _in_sentence(scene))
         yield from found
         blamed = [f.actor for f in found if isinstance(f, Candidate) and f.kind == "sanction"]
         if blamed:  # whom a ladder meets goes on from rung to rung, not beyond the full stop

@@ -19,7 +19,7 @@ _FAULTS = "擅自|无故|未|不|长期|连续|累计|违反|被|弄虚|有下�
 
 
 @dataclass
-class _Case:
+class Case:
     """What has happened: its words, how often, and who it happened to."""
 
     told: str = ""
@@ -34,10 +34,10 @@ def is_sanction(scene: Scene) -> bool:
     """Whether a sentence says what follows from a fault: a condition, and a measure after it."""
     case = None
     for clause in scene.parts:
-        if case is not None and _measures(clause):
+        if case is not None and measures_of(clause):
             return True
         if _opens(clause):
-            if _measures(clause) and not clause.condition and _inner(clause):
+            if measures_of(clause) and not clause.condition and _inner(clause):
                 return True
             case = clause
     return False
@@ -45,19 +45,19 @@ def is_sanction(scene: Scene) -> bool:
 
 def sanctions(scene: Scene) -> Iterator[Candidate]:
     """The measures of a sentence, each against each whom it names."""
-    case = _Case(who=scene.before or scene.labelled)
+    case = Case(who=scene.before or scene.labelled)
     started = False
-    for n, clause in enumerate(scene.parts):
+    for clause in scene.parts:
         if _opens(clause):
-            case, started = _opened(clause, case), True
+            case, started = opened(clause, case), True
             if clause.condition or not _inner(clause):
                 continue
         if not started:
             continue
-        for measure in _measures(clause):
+        for measure in measures_of(clause):
             if who := _against(clause, measure):
                 case.who = who
-            yield from _made(scene, n, case, measure)
+            yield from made_of(scene, clause, case, measure)
 
 
 def _opens(clause: Clause) -> bool:
@@ -79,7 +79,8 @@ def _inner(clause: Clause) -> re.Match[str] | None:
     )
 
 
-def _opened(clause: Clause, before: _Case) -> _Case:
+def opened(clause: Clause, before: Case) -> Case:
+    """The fault that a clause tells; `before` knows who it is about."""
     counts = [t for t in clause.kinds("quantity") if is_count(clause, t)]
     count = counts[0] if counts else None
     signs = {t.start: t.value for t in clause.kinds("post")}
@@ -95,10 +96,10 @@ def _opened(clause: Clause, before: _Case) -> _Case:
     at_fault = re.match(rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_FAULTS})", told)
     named = who or at_fault
     known = named[1] if named else bearers.subject(told) or whoever
-    return _Case(told, count, sign, known, top, span_of(clause) if count else None)
+    return Case(told, count, sign, known, top, span_of(clause) if count else None)
 
 
-def _measures(clause: Clause) -> list[re.Match[str]]:
+def measures_of(clause: Clause) -> list[re.Match[str]]:
     """The measures that a clause names, where it does not only tell of one that was taken."""
     if clause.condition and not _inner(clause):
         return []
@@ -131,8 +132,8 @@ def _one_phrase(text: str) -> bool:
     )
 
 
-def _made(scene: Scene, n: int, case: _Case, measure: re.Match[str]) -> Iterator[Candidate]:
-    clause = scene.parts[n]
+def made_of(scene: Scene, clause: Clause, case: Case, measure: re.Match[str]) -> Iterator[Candidate]:
+    """The measure against each whom it meets."""
     evidence = ["sanction_measure", *(["sanction_count"] if case.count else [])]
     who = case.who
     count = case.count.number.low if case.count and case.count.number else None
