@@ -140,7 +140,8 @@ class TestReading:
             owner.execute("update web_account set is_active = true where id = '99-a-county_leader'")
 
     @pytest.mark.parametrize("role", ROLES)
-    def test_a_role_sees_the_rows_of_the_table_and_no_others(self, shared: str, role: str) -> None:
+    def test_a_role_sees_the_rows_of_the_table_and_no_others(self, site: str, role: str) -> None:
+        # In a database of its own: what others did to the shared one stands in its log of acts.
         wrong: list[str] = []
         for county, sides in (
             ("a", {OWN: "own", NEAR: "near", FAR: ""}),
