@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
     operations = [
         guarded((*GRANTS, *HISTORY), judge=""),
         events(HISTORY),
-        *(script("fund", name) for name in ("plans", "moves", "money", "after", "policies")),
+        *(script("fund", name) for name in ("plans", "moving", "moves", "money", "after", "policies")),
         migrations.RunSQL(as_sql(), migrations.RunSQL.noop),
         granted(GRANTS),
     ]

@@ -96,23 +96,6 @@ begin
     return null;
 end $$;
 
--- One after the other: whoever moves money of a project waits for whoever does so already, and then for the accounts. Rows are
--- locked without their keys: an account that was just opened below them holds those, and two payments would wait for each other.
-create function check_voucher() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare o fund_account; i fund_account; p fund_project; reason text;
-begin
-    select * into i from fund_account where id = new.into_id;
-    select * into o from fund_account where id = new.out_of_id;
-    if not (fund_may('fund', o.place_id) and fund_may('fund', i.place_id)) then perform fund_refuse('fund_not_yours'); end if;
-    select * into p from fund_project where id = coalesce(i.project_id, o.project_id) for no key update;
-    perform from fund_account where id in (o.id, i.id) order by id for no key update;
-    select * into i from fund_account where id = new.into_id;
-    select * into o from fund_account where id = new.out_of_id;
-    new.place_id := coalesce(p.place_id, i.place_id);
-    reason := against_voucher(new, o, i, p);
-    if reason is not null then perform fund_refuse(reason); end if;
-    return new;
-end $$;
 create trigger checked before insert on fund_voucher for each row execute function check_voucher();
 
 create function post_voucher() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -55,18 +55,6 @@ begin
     return project_lacks(p, move, r.needs);
 end $$;
 
-create function move_project() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare p fund_project; reason text;
-begin
-    select * into p from fund_project where id = new.project_id for no key update;
-    new."on" := scope_today();
-    new.former := p.state;
-    new.number := (select coalesce(max(m.number), 0) + 1 from fund_move m where m.project_id = p.id);
-    reason := case when p.id is null then 'fund_not_yours' else against_project_move(p, new) end;
-    if reason is not null then perform fund_refuse(reason); end if;
-    update fund_project set state = (select r.state from fund_rule r where r.code = new.code) where id = p.id;
-    return new;
-end $$;
 create trigger move before insert on fund_move for each row execute function move_project();
 
 -- A project begins without a state; its first move proposes it in the same transaction.
@@ -87,13 +75,5 @@ create constraint trigger begun after insert on fund_project deferrable initiall
     for each row execute function begun_project();
 
 -- The plan of use and whom it serves are written until they are approved, and never by way of another project.
-create function write_use() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare p fund_project;
-begin
-    select * into p from fund_project where id = coalesce(new.project_id, old.project_id) for no key update;
-    if not fund_may('plan', p.place_id) then perform fund_refuse('fund_not_yours'); end if;
-    if p.state not in ('proposed', 'reviewed') then perform fund_refuse('fund_use_approved'); end if;
-    return coalesce(new, old);
-end $$;
 create trigger write before insert or delete on fund_useline for each row execute function write_use();
 create trigger write before insert or delete on fund_beneficiary for each row execute function write_use();

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         guarded(tuple(GRANTS), judge=""),
         *(
             script("identification", name)
-            for name in ("schemes", "reports", "moves", "screenings", "notices", "policies")
+            for name in ("schemes", "reports", "lists", "moves", "screenings", "notices", "policies")
         ),
         migrations.RunSQL(machine.as_sql(), migrations.RunSQL.noop),
         migrations.RunSQL(templates.as_sql(), migrations.RunSQL.noop),
