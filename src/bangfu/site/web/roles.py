@@ -48,6 +48,7 @@ def _role(code: str, zh: str, en: str, sees: Sees, home: str, may: str = "") -> 
 # funds: read plans, projects and money · plan: write plans, propose projects · fund: decide on projects, allot and pay
 # help: write down what a household wants, needs and got, as who helps it · households: keep files, screenings, plans, groups
 # confirm: decide who is taken in, who leaves, whose risk is over
+# regulations: draft what a document demands, hand it in · adopt: review what another handed in, and adopt it
 # robots: have a group robot told of the own unit or area
 # unmask: see personal data in full, with a reason · export: take tables away
 # accounts, security, audit: the three administrators, none of whom sees the work
@@ -109,7 +110,7 @@ ROLES: dict[str, SiteRole] = {
             "area",
             "area",
             "record record_area roster ask approve leave unmask export regulations publish robots answer weigh assess"
-            " allowances pay commend grant funds fund households confirm",
+            " allowances pay commend grant funds fund households confirm adopt",
         ),
         _role(
             "organization_department",
@@ -135,7 +136,7 @@ ROLES: dict[str, SiteRole] = {
             "county leader",
             "area",
             "area",
-            "record export robots oversee decide review allowances commend funds",
+            "record export robots oversee decide review allowances commend funds adopt",
         ),
         _role("provincial_analyst", "省级分析人员", "provincial analyst", "area", "area", "export"),
         _role("system_admin", "系统管理员", "system administrator", "none", "admin", "accounts"),

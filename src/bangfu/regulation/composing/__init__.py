@@ -1,0 +1,1 @@
+"""From what a document seems to say to a pack: suggestions, rules read back as sentences, writing, comparing."""

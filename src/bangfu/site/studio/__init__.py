@@ -1,0 +1,1 @@
+"""From a document to working duties: drafting, authoring, review by a second person, adoption."""
