@@ -102,7 +102,9 @@ class Version(models.Model):
     regulation = models.CharField(max_length=100)
     pack = models.TextField()
     was = models.CharField(max_length=32, blank=True, default="")  # md5 of the wording it replaces
-    ends: models.JSONField[dict[str, dict[str, str]]] = models.JSONField(default=dict)  # regulation → was, pack
+    ends: models.JSONField[dict[str, dict[str, str]]] = models.JSONField(
+        default=dict
+    )  # regulation → was, pack
     note = models.TextField(blank=True, default="")
     state = models.CharField(max_length=16, choices=State.choices, default=State.SUBMITTED)
     made_by = models.CharField(max_length=64)
