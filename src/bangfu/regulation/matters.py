@@ -46,6 +46,7 @@ class Matter(Strict):
     qualities: list[Quality] = []
     deadline: bool = False
     exact: bool = False
+    visit: bool = False
     alone: bool = True
 
     def told_in(self, text: str) -> bool:
@@ -90,6 +91,11 @@ class Matters(Strict):
         required = provision.requirement
         found = [m for m in self.matter if required is not None and m.holds(required)]
         return found or [m for m in self.matter if m.told_in(provision.text)]
+
+    @property
+    def visits(self) -> frozenset[str]:
+        """The activities by which somebody goes to see somebody."""
+        return frozenset(a for m in self.matter if m.visit for a in m.activities)
 
     def body(self, role: str) -> tuple[str, int]:
         """The family of a role and its body in it; a role of no family is one of its own."""
