@@ -158,9 +158,12 @@ class _Seen:
             yield self.gap(kind, asking, level="unit", missing=missing, of=len(rows))
 
     def _meant(self, only: Filter) -> bool:
-        """Whether any place here is of the kind that some rules speak of."""
-        tests = " and ".join(["p.i in (select p from reach)", *_tagged(only)])
-        return bool(self._rows(f"select 1 from place p where {tests} limit 1"))
+        """Whether any place here is of the kind that some rules speak of; a tag is of the level that has it."""
+        tests = ["p.i in (select p from reach)", *_tagged(only)]
+        if only.place_tag:
+            tag = owed_sql.quoted([only.place_tag.lstrip("!")])
+            tests.append(f"p.level in (select level from place where list_contains(tags, {tag}))")
+        return bool(self._rows(f"select 1 from place p where {' and '.join(tests)} limit 1"))
 
     def _held(self, asking: Asking) -> str:
         return f"select * from ({owed_sql.bearers(list(asking.roles), asking.only)}) where {self._days('')}"
