@@ -47,7 +47,7 @@ class Load:
     entries: Span
     days: Span
     visits: Span
-    minutes: Span | None  # None: not of every kind is it known how long it takes
+    minutes: Span | None  # of what has a number; None: not of every kind is it known how long it takes
     unknown: tuple[str, ...] = field(default=())  # the kinds of which it is not known
 
     def as_dict(self) -> dict[str, Any]:
@@ -123,7 +123,8 @@ def _load(role: str, year: int, parts: list[_Part], minutes: Mapping[str, int]) 
     by_days, acts = ([p for p in asking if (p.rule.measure in DAYS) is days] for days in (True, False))
     visits = [p for p in acts if set(p.rule.kinds) <= shipped_matters().visits]
     unknown = tuple(sorted({kind for p in asking for kind in p.rule.kinds} - set(minutes)))
-    time = None if unknown else _span(acts, year, minutes) + _span(by_days, year, minutes)
+    untold = bool(unknown) or (not asking and any(p.of(p.rule.unnumbered, year).any() for p in parts))
+    time = None if untold else _span(acts, year, minutes) + _span(by_days, year, minutes)
     return Load(
         role,
         year,
