@@ -17,7 +17,6 @@ from bangfu.site.roster.models import Household
 
 STANDINGS = WORDS.codes("standing")
 ON_THE_REGISTER = ("registered", "reverted")
-EVERYWHERE = 10**12  # a step that counts all places together
 
 
 @dataclass(frozen=True)
