@@ -65,6 +65,11 @@ def test_clauses_ids_numbers_titles_bearers_and_pinyin_lead_there_too(signed_in:
     assert "gansu-2019-33 五(四)" in found(signed_in("county_office").get(FIND, {"q": asked}))
 
 
+def test_where_only_a_name_says_it_the_name_is_shown_and_marked(signed_in: SignIn) -> None:
+    text = signed_in("county_office", "en").get(FIND, {"q": "visits", "kind": "duty"}).content.decode()
+    assert "<mark>visits</mark>" in text
+
+
 def test_a_document_number_alone_finds_the_document_and_not_each_of_its_passages(signed_in: SignIn) -> None:
     found_here = found(signed_in("county_office").get(FIND, {"q": "甘办发〔2019〕33号"}))
     assert found_here == ["gansu-2019-33 *", "gansu-2019-33 通知"]  # the one passage says the number itself

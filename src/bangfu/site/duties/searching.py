@@ -19,6 +19,7 @@ from bangfu.regulation.packs import vocabulary_of
 from bangfu.site.duties.law import adopted, law
 from bangfu.site.duties.reading import KINDS, bearer_name, rule_of
 from bangfu.site.roster.search import is_chinese, keys_of, normal
+from bangfu.site.web.words import tongue
 
 MOST_WORDS, LONGEST = 8, 100  # of one search
 FEWEST_LETTERS, FEWEST_PINYIN = 2, 4  # with fewer nearly everything would sound alike
@@ -72,7 +73,7 @@ class Hit:
 
     pack: Regulation
     provision: Provision | None
-    parts: list[tuple[str, bool]]  # its words in pieces, each with whether it was looked for
+    words: list[str]
 
     @property
     def head(self) -> Head:
@@ -83,6 +84,21 @@ class Hit:
     def kind(self) -> str:
         """What kind of provision it is."""
         return str(KINDS[self.provision.kind]) if self.provision else ""
+
+    @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """The passage in pieces, each with whether it was looked for."""
+        return marked(self.provision.text, self.words) if self.provision else []
+
+    @property
+    def named(self) -> list[tuple[str, bool]]:
+        """The name of its duty and whom it binds, in pieces as well."""
+        if self.provision is None:
+            return []
+        rule, names = rule_of(self.provision), vocabulary_of([self.pack])
+        titles = [str(getattr(rule.title, tongue()))] if rule else []
+        bearers = [bearer_name(names, code) for code in self.provision.bearer]
+        return marked(" · ".join([*titles, *bearers]), self.words)
 
 
 def words_of(text: str) -> list[str]:
@@ -107,9 +123,9 @@ def _found(document: Document, words: list[str], takes: Callable[[Provision], bo
     taken = [p for p in document.passages if takes(p.provision)]
     found = [p for p in taken if _is_meant(p, words, around)]
     if len(around) == len(words) and taken:
-        yield Hit(document.pack, None, [])
+        yield Hit(document.pack, None, words)
     for passage in found:
-        yield Hit(passage.pack, passage.provision, marked(passage.provision.text, words))
+        yield Hit(passage.pack, passage.provision, words)
 
 
 def _is_meant(passage: Passage, words: list[str], around: set[str]) -> bool:
@@ -142,7 +158,7 @@ def _document(pack: Regulation) -> Document:
     def passage(provision: Provision) -> Passage:
         rule = rule_of(provision)
         titles = [rule.title.zh, rule.title.en] if rule else []
-        bearers = [bearer_name(words, code, tongue) for code in provision.bearer for tongue in ("zh", "en")]
+        bearers = [bearer_name(words, code, t) for code in provision.bearer for t in ("zh", "en")]
         return Passage(pack, provision, folded(provision.text), _names([*titles, *bearers, provision.id]))
 
     names = _names([head.title.zh, head.title.en, head.number, head.id, *head.issuer])
