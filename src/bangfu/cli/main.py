@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "evaluate": ("evaluate", ()),
     "explain": ("explain", ()),
     "what-if": ("whatif", ()),
+    "overlaps": ("overlaps", ()),
+    "load": ("load", ()),
     "board": ("board", ()),
     "regulations": ("regulations", ()),
     "roster": ("roster", ("check",)),

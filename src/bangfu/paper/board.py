@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from bangfu.language import Language, language
-from bangfu.paper.areas import NO_TOWNSHIP, Ints, lines_by_township, served
 from bangfu.paper.bearers import GROUPS, group_of
 from bangfu.paper.gaps import worst_gaps
 from bangfu.paper.lines import Wanted
@@ -17,6 +16,7 @@ from bangfu.paper.model import STATUSES, Area, Board, Cell, DutyRow, RegulationR
 from bangfu.paper.words import word
 from bangfu.regulation.packs import shipped, vocabulary_of
 from bangfu.regulation.vocabulary import Vocabulary
+from bangfu.verdict.areas import NO_TOWNSHIP, Ints, lines_by_township, served
 from bangfu.verdict.evaluation import Evaluation, Judged, status_counts
 from bangfu.verdict.judge import Status
 

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bangfu.language import Language
-from bangfu.paper.areas import served
 from bangfu.paper.bearers import group_of
 from bangfu.paper.lines import lines_wanted, only
 from bangfu.paper.model import Gap
 from bangfu.paper.words import word
 from bangfu.regulation.vocabulary import Vocabulary
+from bangfu.verdict.areas import served
 from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.judge import Status
 

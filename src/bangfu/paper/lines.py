@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bangfu.language import Language
-from bangfu.paper.areas import served
+from bangfu.verdict.areas import served
 from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.judge import Status
 from bangfu.verdict.lines import Line, Names, lines_of

@@ -21,7 +21,7 @@ from bangfu.site.supervising import Running, alone_in
 
 HOST = "127.0.0.1"
 JUDGE, SWEEP = "bangfu.site.duties.judge.serve", "bangfu.site.notices.sweep"
-ASSESSING = "bangfu.site.assessment.serve"
+SLOW = "bangfu.site.slow"
 JUDGE_PORTS = range(20_000, 30_000)  # by chance, as several sites may start at one time
 Tell = Callable[[str], None]
 
@@ -90,8 +90,8 @@ def started(
     await_judge(judging, judge, home)
     await_port(pages, f"{HOST}:{port}")
     sweeping = part("notices", [sys.executable, "-m", sweep], working)
-    assessing = part("assessment", [sys.executable, "-m", ASSESSING], working)
-    return Running(url, home, [judging, pages, sweeping, assessing], urls.cluster)
+    slow = part("slow", [sys.executable, "-m", SLOW], working)
+    return Running(url, home, [judging, pages, sweeping, slow], urls.cluster)
 
 
 def _serve(port: int) -> list[str]:

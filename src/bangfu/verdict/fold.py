@@ -167,7 +167,8 @@ class Fold:
         """Fold the ledger for these needs, in one pass over it."""
         wanted: dict[tuple[str, bool], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for need in needs:
-            for who in need.actors:
+            # Of activities that no entry of this ledger can name there is nothing to fold.
+            for who in need.actors if need.kinds else ():
                 wanted[need.dimension, need.started][who] |= need.kinds
         layout = _layout(ground, window)
         kinds = frozenset(k for whos in wanted.values() for ks in whos.values() for k in ks)

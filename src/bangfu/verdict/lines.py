@@ -10,6 +10,7 @@ import numpy as np
 
 from bangfu.language import Language, language
 from bangfu.regulation.model import DutyRule
+from bangfu.verdict.arrays import Index
 from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.evidence import Found, entry_ids, evidence
 from bangfu.verdict.judge import Bools, Mark, Status
@@ -88,7 +89,15 @@ def lines(
 
 def lines_of(evaluation: Evaluation, judged: Judged, names: Names, tongue: Language) -> Iterator[Line]:
     """The lines of one rule."""
-    at_line, at_period = np.nonzero(judged.verdicts.valid)
+    line, period = np.nonzero(judged.verdicts.valid)
+    return lines_at(evaluation, judged, (line, period), names, tongue)
+
+
+def lines_at(
+    evaluation: Evaluation, judged: Judged, cells: tuple[Index, Index], names: Names, tongue: Language
+) -> Iterator[Line]:
+    """The lines of some cells of one rule, told by line and period, in their order."""
+    at_line, at_period = cells
     some = np.unique(at_line)
     found = evidence(evaluation, judged, some if len(some) < FEW else None)
     keys = dict(zip(some.tolist(), map(names.key, judged.keys.take(some).to_pylist()), strict=True))

@@ -1,94 +1,142 @@
-"""What if: a changed regulation against the same ledger, and who would newly pass or fail. Nothing is stored."""
+"""What if: a changed regulation against the same ledger, and who would newly pass or fail. Nothing is stored.
+
+Both are judged on one ground and compared as arrays; lines are made only for what somebody asks to see.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+import numpy as np
 
 from bangfu.facts.case import Case
 from bangfu.language import Language
 from bangfu.regulation.model import Regulation
-from bangfu.verdict.evaluation import evaluate_ground
+from bangfu.verdict.areas import NO_TOWNSHIP
+from bangfu.verdict.arrays import Index
+from bangfu.verdict.changes import Change, Place, Rule, Summary
+from bangfu.verdict.comparing import KINDS, Compared, compare
+from bangfu.verdict.evaluation import Evaluation, evaluate_ground
 from bangfu.verdict.ground import Ground
-from bangfu.verdict.lines import Line, lines
+from bangfu.verdict.lines import Line, Names, lines_at
 
-SAME = (
-    "duty",
-    "role",
-    "person",
-    "organisation",
-    "place",
-    "household",
-    "counterpart",
-    "period_start",
-    "period_end",
-)
-
-
-@dataclass(frozen=True)
-class Change:
-    """One verdict that comes out differently; either side is None where only the other regulation asks it."""
-
-    before: Line | None
-    after: Line | None
-
-    @property
-    def line(self) -> Line:
-        """Whichever side there is."""
-        found = self.after or self.before
-        assert found is not None
-        return found
-
-    @property
-    def kind(self) -> str:
-        """newly_failing | newly_passing | newly_open | newly_judged | newly_exempt | newly_owed | no_longer_owed."""
-        if self.before is None:
-            return "newly_owed"
-        if self.after is None:
-            return "no_longer_owed"
-        return {
-            "met": "newly_passing",
-            "unmet": "newly_failing",
-            "open": "newly_open",
-            "exempt": "newly_exempt",
-        }.get(self.after["status"], "newly_judged")
+EXAMPLES = 3
 
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The comparison: every verdict that changes, and how many do not."""
+    """The comparison, over a ground that must stay open while lines are asked for."""
 
-    changes: list[Change]
-    unchanged: int
+    before: Evaluation
+    after: Evaluation
+    compared: tuple[Compared, ...]
+    tongue: Language
+
+    @property
+    def unchanged(self) -> int:
+        """How many verdicts stay as they are."""
+        return sum(c.unchanged for c in self.compared)
 
     def counts(self) -> dict[str, int]:
-        """How many changes of each kind."""
-        return dict(Counter(c.kind for c in self.changes))
+        """How many changes of each kind there are."""
+        found = sum((Counter(_named(c.kind)) for c in self.compared), Counter[str]())
+        return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """Every verdict that changes, with both of its lines: for what is small."""
+        return list(self.each())
+
+    def each(self) -> Iterator[Change]:
+        """Every verdict that changes, with both of its lines, one after the other."""
+        names = Names(self.before), Names(self.after)
+        for c in self.compared:
+            if len(c.kind):
+                yield from self._told(c, np.arange(len(c.kind)), names)
 
     def of(self, kind: str) -> list[Change]:
         """The changes of one kind."""
         return [c for c in self.changes if c.kind == kind]
 
+    def summary(self, examples: int = EXAMPLES) -> Summary:
+        """Counts by township and role, and by duty with some examples of each kind of change."""
+        return Summary(self.unchanged, self.counts(), tuple(self._places()), tuple(self._rules(examples)))
+
+    def _places(self) -> Iterator[Place]:
+        found: Counter[tuple[int, str, int]] = Counter()
+        for c in self.compared:
+            if len(c.kind):
+                cell, township = c.townships(self.after.ground)
+                role = c.roles()[cell]
+                for name in dict.fromkeys(role.tolist()):
+                    here = role == name
+                    pairs = township[here] * len(KINDS) + c.kind[cell[here]]
+                    for pair, number in zip(*np.unique(pairs, return_counts=True), strict=True):
+                        found[int(pair) // len(KINDS), name, int(pair) % len(KINDS)] += int(number)
+        codes, names = (self.after.ground.names("place", c) for c in ("code", "name"))
+        for (township, role, kind), number in sorted(found.items()):
+            code, name = ("", "") if township == NO_TOWNSHIP else (codes[township], names[township])
+            yield Place(code or "", name or "", role, KINDS[kind], number)
+
+    def _rules(self, examples: int) -> Iterator[Rule]:
+        names = Names(self.before), Names(self.after)
+        for c in self.compared:
+            for kind in np.unique(c.kind).tolist():
+                cells = np.nonzero(c.kind == kind)[0]
+                few = tuple(self._told(c, cells[:examples], names))
+                j = c.judged
+                yield Rule(j.id, j.provision.clause, j.title, KINDS[kind], len(cells), few)
+
+    def _told(self, c: Compared, cells: Index, names: tuple[Names, Names]) -> Iterator[Change]:
+        """Some cells with the lines of both sides."""
+        told: list[dict[int, Line]] = []
+        for side, evaluation, known in zip(c.sides, (self.before, self.after), names, strict=True):
+            lines: dict[int, Line] = {}
+            if side is not None:
+                at = side.line[c.line[cells]], side.period[c.period[cells]]
+                asked = (at[0] >= 0) & (at[1] >= 0)
+                asked[asked] = side.judged.verdicts.valid[at[0][asked], at[1][asked]]
+                here = at[0][asked], at[1][asked]
+                found = lines_at(evaluation, side.judged, here, known, self.tongue) if asked.any() else ()
+                lines = dict(zip(cells[asked].tolist(), found, strict=True))
+            told.append(lines)
+        for cell in cells.tolist():
+            yield Change(KINDS[c.kind[cell]], told[0].get(cell), told[1].get(cell))
+
+
+def _named(kinds: Index) -> dict[str, int]:
+    numbers = np.bincount(kinds, minlength=len(KINDS)).tolist()
+    return dict(zip(KINDS, numbers, strict=True))
+
+
+def what_if_on(
+    ground: Ground,
+    as_of: date,
+    present: Sequence[Regulation],
+    changed: Regulation,
+    tongue: Language,
+    before: Evaluation | None = None,
+) -> WhatIf:
+    """Judge a ground under `present`, and again with `changed` in the place of its namesake (or beside the others).
+
+    `before` is the ground as it was judged under `present` on that day, if somebody has it already. Words of the changed
+    regulation that the ground does not know have no entries there.
+    """
+    others = [r for r in present if r.regulation.id != changed.regulation.id]
+    was = before or evaluate_ground(ground, present, as_of)
+    now = evaluate_ground(ground, [*others, changed], as_of)
+    return WhatIf(was, now, tuple(compare(was, now, changed.regulation.id)), tongue)
+
 
 def what_if(
     case: Case, as_of: date, present: Sequence[Regulation], changed: Regulation, tongue: Language
 ) -> WhatIf:
-    """Judge a case under `present`, and again with `changed` in the place of its namesake (or beside the others)."""
-    others = [r for r in present if r.regulation.id != changed.regulation.id]
-    id_ = changed.regulation.id
-    before = _lines(case, as_of, present, id_, tongue)
-    after = _lines(case, as_of, [*others, changed], id_, tongue)
-    keys = list(dict.fromkeys([*before, *after]))
-    pairs = [(before.get(k), after.get(k)) for k in keys]
-    changes = [Change(b, a) for b, a in pairs if b is None or a is None or b["status"] != a["status"]]
-    return WhatIf(changes, len(pairs) - len(changes))
-
-
-def _lines(
-    case: Case, as_of: date, regulations: Sequence[Regulation], id_: str, tongue: Language
-) -> dict[tuple[object, ...], Line]:
-    with Ground.of(case, case.vocabulary(regulations)) as ground:
-        evaluation = evaluate_ground(ground, regulations, as_of)
-        return {tuple(line[k] for k in SAME): line for line in lines(evaluation, tongue, frozenset({id_}))}
+    """The same of a case, every change told before its ground is closed."""
+    with Ground.of(case, case.vocabulary([*present, changed])) as ground:
+        found = what_if_on(ground, as_of, present, changed, tongue)
+        _ = found.changes
+        return found

@@ -6,63 +6,46 @@ through the pages; nothing is written but by them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser
 from tests.site.browser import helping, identifying, leaving, spending, villagers
+from tests.site.browser.cast import Site
 from tests.site.browser.serving import serving
 from tests.site.seed import planted
 
 COUNTY = "tests.site.browser.register_county"
-REPORTED, CONFIRMED, DUE, LEFT, BACK = (
-    date(2019, 11, 4), date(2019, 11, 12), date(2020, 11, 2), date(2020, 11, 10), date(2021, 6, 21),
-)  # fmt: skip
+
+
+def objected_and_answered(browser: Browser, site: Site) -> None:
+    """Whoever objects reads the answer of the township by the receipt."""
+    receipt = villagers.objected(browser, site)
+    identifying.heard(browser, site)
+    villagers.learned(browser, site, receipt)
+
+
+# What is done on each day, in this order.
+DAYS: dict[date, tuple[Callable[[Browser, Site], object], ...]] = {
+    date(2019, 11, 4): (  # reported, looked at, screened, posted
+        identifying.schemed, villagers.reported, identifying.visited, identifying.screened, identifying.posted,
+        objected_and_answered, identifying.early,
+    ),
+    date(2019, 11, 12): (  # taken in and helped: the plan, measures, the money of a project, its acceptance
+        identifying.confirmed, helping.paired, helping.planned, helping.carried_out, helping.read, spending.provided,
+        spending.put_forward, spending.paid, spending.accepted,
+    ),
+    # A year later: what is expected lifts nobody; what was earned does.
+    date(2020, 11, 2): (spending.closed, leaving.ruled, leaving.held_back, leaving.proposed),
+    date(2020, 11, 10): (leaving.lifted,),
+    date(2021, 6, 21): (leaving.fell_back,),
+}  # fmt: skip
 
 
 def test_from_a_self_report_to_coming_back(browser: Browser, seed: Path, tmp_path: Path) -> None:
     home = planted(seed, tmp_path)
-    screened(browser, home)
-    taken_in_and_helped(browser, home)
-    held_back_then_proposed(browser, home)
-    with serving(home, COUNTY, LEFT) as site:
-        leaving.lifted(browser, site)
-    with serving(home, COUNTY, BACK) as site:
-        leaving.fell_back(browser, site)
-
-
-def screened(browser: Browser, home: Path) -> None:
-    """Self-report, visit, screening, a notice, an objection and its answer."""
-    with serving(home, COUNTY, REPORTED) as site:
-        identifying.schemed(browser, site)
-        villagers.reported(browser, site)
-        identifying.visited(browser, site)
-        identifying.screened(browser, site)
-        identifying.posted(browser, site)
-        receipt = villagers.objected(browser, site)
-        identifying.heard(browser, site)
-        villagers.learned(browser, site, receipt)
-        identifying.early(browser, site)
-
-
-def taken_in_and_helped(browser: Browser, home: Path) -> None:
-    """Confirmation, plan, measures, the money of a project, and its acceptance."""
-    with serving(home, COUNTY, CONFIRMED) as site:
-        identifying.confirmed(browser, site)
-        helping.paired(browser, site)
-        helping.planned(browser, site)
-        helping.carried_out(browser, site)
-        helping.read(browser, site)
-        spending.provided(browser, site)
-        spending.put_forward(browser, site)
-        spending.paid(browser, site)
-        spending.accepted(browser, site)
-
-
-def held_back_then_proposed(browser: Browser, home: Path) -> None:
-    """A year later: what is expected lifts nobody; what was earned does."""
-    with serving(home, COUNTY, DUE) as site:
-        spending.closed(browser, site)
-        leaving.ruled(browser, site)
-        leaving.held_back(browser, site)
-        leaving.proposed(browser, site)
+    for day, parts in DAYS.items():
+        with serving(home, COUNTY, day) as site:
+            for part in parts:
+                part(browser, site)

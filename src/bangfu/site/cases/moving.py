@@ -12,9 +12,9 @@ from bangfu.errors import BangfuError, Problem
 from bangfu.site.cases.machine import RULES
 from bangfu.site.cases.models import Case, Step
 from bangfu.site.clock import moment, today
-from bangfu.site.web.machine import refusal
 from bangfu.site.web.middleware.scope import stand_on
 from bangfu.site.web.models import Account
+from bangfu.site.web.refusals import refusal
 
 # What can still be supplied with a step does not close it.
 LATER = {"case_needs_document", "case_needs_measure", "case_not_as_proposed", "case_not_milder"}

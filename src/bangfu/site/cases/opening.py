@@ -18,8 +18,8 @@ from bangfu.site.clock import moment
 from bangfu.site.duties.law import law
 from bangfu.site.roster.codes import county_at
 from bangfu.site.roster.models import Person, Post, new_id
-from bangfu.site.web.machine import refusal
 from bangfu.site.web.models import Account
+from bangfu.site.web.refusals import refusal
 
 
 def open_case(account: Account, proposal: Proposal) -> Case:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
+from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bangfu.paper.model import Tally
-from bangfu.regulation.model import Provision, Reading, Regulation, Relation
-from bangfu.site.duties.law import Law
-from bangfu.site.web.words import tongue, word
+from bangfu.paper.model import STATUSES, Tally
+from bangfu.regulation.model import Head, Provision, Reading, Regulation
+from bangfu.regulation.packs import vocabulary_of
+from bangfu.regulation.vocabulary import Vocabulary
+from bangfu.site.duties.beside import Beside, beside
+from bangfu.site.duties.law import Law, Rule
+from bangfu.site.web.words import tongue
 
 KINDS: dict[str, Promise] = {
     "duty": _("责任"),
@@ -47,6 +52,7 @@ WORKS: dict[str, Promise] = {
     "repeal": _("决定哪份文件不再执行"),
 }
 Tallies = Mapping[tuple[str, str], Tally]
+Wording = Literal["now", "later", "over"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,19 @@ class Item:
     duty: str  # its id, where verdicts are made of it
     bearers: str
     tally: Tally | None
+    readings: list[Reading]  # how it is understood here, but for what was told above in the same clause
+    beside: list[Beside]
+
+    @property
+    def letter(self) -> str:
+        """What parts it from the others of its clause."""
+        return self.provision.id.rpartition("/")[2]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many verdicts stand how; those that there are none of are left out."""
+        known = self.tally
+        return [(status, known.of(status)) for status in STATUSES if known.of(status)] if known else []
 
 
 @dataclass(frozen=True)
@@ -69,69 +88,89 @@ class Clause:
     path: str
     items: list[Item]
 
+    @property
+    def tally(self) -> Tally:
+        """How its duties stand together; a duty that two provisions carry counts once."""
+        known = {item.duty: item.tally for item in self.items if item.tally}
+        return sum(known.values(), Tally())
 
-def clauses(pack: Regulation, tallies: Tallies) -> list[Clause]:
-    """All clauses in the order of the document."""
-    grouped = groupby(pack.provision, key=lambda p: p.clause)
-    return [Clause(path, [_item(pack, p, tallies) for p in found]) for path, found in grouped]
-
-
-def _item(pack: Regulation, provision: Provision, tallies: Tallies) -> Item:
-    rule = provision.duty or provision.requirement or provision.milestone
-    carried = (provision.realised_by or "").partition(":")[2]
-    duty = rule.id if rule else carried
-    return Item(
-        provision,
-        str(KINDS[provision.kind]),
-        str(WORKS[provision.kind]),
-        str(getattr(rule.title, tongue())) if rule else "",
-        duty,
-        "、".join(word("role", b) for b in provision.bearer),
-        tallies.get((pack.regulation.id, duty)) if duty else None,
-    )
+    @property
+    def opening(self) -> str:
+        """By what it is told in a list of clauses: its first judged duty, else its first words."""
+        titled = next((item.title for item in self.items if item.title), "")
+        return titled or self.items[0].provision.text
 
 
-def kinds_of(pack: Regulation) -> list[tuple[str, int]]:
-    """How many provisions of each kind, in a fixed order."""
+def clauses(
+    pack: Regulation, tallies: Tallies, known: Law, wanted: Callable[[Provision], bool] = lambda _: True
+) -> list[Clause]:
+    """All clauses in the order of the document, with those of their provisions that are wanted."""
+    of = _Telling(pack, tallies, known)
+    grouped = groupby((p for p in pack.provision if wanted(p)), key=lambda p: p.clause)
+    return [Clause(path, list(of.items(found))) for path, found in grouped]
+
+
+class _Telling:
+    """What the provisions of one document are told with."""
+
+    def __init__(self, pack: Regulation, tallies: Tallies, known: Law) -> None:
+        self.pack, self.tallies = pack, tallies
+        self.names = vocabulary_of([pack])
+        self.between = "、" if tongue() == "zh" else ", "
+        self.beside = beside(pack, known)
+        self.readings: dict[str, list[Reading]] = {}
+        for reading in pack.reading:
+            for touched in reading.touches:
+                self.readings.setdefault(touched, []).append(reading)
+
+    def items(self, provisions: Iterator[Provision]) -> Iterator[Item]:
+        """The provisions of one clause; a reading stands beside the first that rests on it."""
+        told = set[str]()
+        for provision in provisions:
+            fresh = [r for r in self.readings.get(provision.id, []) if r.id not in told]
+            told |= {r.id for r in fresh}
+            yield self._item(provision, fresh)
+
+    def _item(self, provision: Provision, readings: list[Reading]) -> Item:
+        rule, duty = rule_of(provision), duty_of(provision)
+        return Item(
+            provision,
+            str(KINDS[provision.kind]),
+            str(WORKS[provision.kind]),
+            str(getattr(rule.title, tongue())) if rule else "",
+            duty,
+            self.between.join(bearer_name(self.names, b) for b in provision.bearer),
+            self.tallies.get((self.pack.regulation.id, duty)) if duty else None,
+            readings,
+            self.beside.get(duty, []) if rule else [],
+        )
+
+
+def rule_of(provision: Provision) -> Rule | None:
+    """What is judged of it, where it carries that itself."""
+    return provision.duty or provision.requirement or provision.milestone
+
+
+def duty_of(provision: Provision) -> str:
+    """The id under which it is judged, here or by the provision that carries it; empty for what nothing judges."""
+    rule = rule_of(provision)
+    return rule.id if rule else (provision.realised_by or "").partition(":")[2]
+
+
+def bearer_name(names: Vocabulary, code: str, language: str = "") -> str:
+    """Whoever bears a provision: a role that is held, or somebody who acts without one."""
+    type_ = "role" if names.has("role", code) else "actor"
+    return names.name(type_, code, language or tongue())
+
+
+def kinds_of(pack: Regulation) -> list[tuple[str, str, int, str]]:
+    """The kinds of provisions in a fixed order: code, word, how many, what the system does with them."""
     counted = Counter(p.kind for p in pack.provision)
-    return [(str(KINDS[k]), counted[k]) for k in KINDS if counted[k]]
+    return [(k, str(KINDS[k]), counted[k], str(WORKS[k])) for k in KINDS if counted[k]]
 
 
-def readings_of(pack: Regulation, provisions: Iterable[Provision]) -> list[Reading]:
-    """The readings that these provisions rest on."""
-    ids = {p.id for p in provisions}
-    return [r for r in pack.reading if ids & set(r.touches)]
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A clause of another document on the same matter."""
-
-    number: str
-    regulation: str
-    clause: str
-    title: str
-    note: str
-    stricter: bool  # whether this one asks more
-
-
-def beside(pack: Regulation, duties: Iterable[str], known: Law) -> list[Beside]:
-    """What other documents say on what these duties ask."""
-    wanted = set(duties)
-    mine = pack.regulation.id
-    found: list[tuple[str, str, Relation, bool]] = []
-    for other in known.packs.values():
-        for relation in other.relation:
-            if other.regulation.id == mine and relation.here in wanted:
-                found += [
-                    (relation.other, id_, relation, relation.stricter == "here") for id_ in relation.there
-                ]
-            elif relation.other == mine and wanted & set(relation.there):
-                found.append((other.regulation.id, relation.here, relation, relation.stricter == "there"))
-    return [_beside(known, *each) for each in found if (each[0], each[1]) in known.duties]
-
-
-def _beside(known: Law, regulation: str, duty: str, relation: Relation, stricter: bool) -> Beside:
-    there = known.duties[regulation, duty]
-    note = str(getattr(relation.note, tongue()))
-    return Beside(known.number(regulation), regulation, there.provision.clause, there.title, note, stricter)
+def wording(head: Head, day: date) -> Wording:
+    """Whether this wording is in force on a day, begins later, or is over."""
+    if head.start > day:
+        return "later"
+    return "over" if head.end and head.end < day else "now"

@@ -29,6 +29,7 @@ urlpatterns = [
     path("exemptions/<str:pk>/decide/", exemptions.decide, name="exemption_decide"),
     path("exemptions/<str:pk>/end/", exemptions.end, name="exemption_end"),
     path("regulations/", regulations.regulations, name="regulations"),
+    path("regulations/search/", regulations.search_all, name="regulation_search"),
     path("regulations/<slug:regulation>/", regulations.regulation, name="regulation"),
     path("regulations/<slug:regulation>/<path:clause>/", regulations.clause, name="clause"),
 ]

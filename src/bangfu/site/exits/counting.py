@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bangfu.site.exits.standing import EVERYWHERE, STANDINGS, by_place
+from bangfu.site.exits.standing import STANDINGS, by_place
 from bangfu.site.exits.words import WORDS
-from bangfu.site.roster.codes import TOWNSHIP
+from bangfu.site.roster.codes import EVERYWHERE, TOWNSHIP
 from bangfu.site.roster.models import Place
 
 YEARS = 8  # are shown, the last of them up to today
@@ -55,7 +55,7 @@ class Survey:
 def surveyed(day: date, area: Place | None) -> Survey:
     """The townships of an area, or the villages of a township; without an area, the villages of whatever is in view."""
     step = TOWNSHIP if area and area.level not in ("township", "village") else 1
-    low, high = (area.code, area.last) if area else (0, EVERYWHERE)
+    low, high = (area.code, area.last) if area else EVERYWHERE
     days = [date(year, 12, 31) for year in range(day.year - YEARS + 1, day.year)] + [day]
     counted: dict[int, dict[str, int]] = {}
     years: dict[int, dict[str, int]] = {each.year: {} for each in days}

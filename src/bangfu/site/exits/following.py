@@ -28,7 +28,7 @@ _MANY = """select d.*, m.many from (select h.place_id / 1000 * 1000 as town, s."
     where d.number >= coalesce(m.many, 2) order by 2 desc, 1"""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Due:
     """When a household that left is to be visited next; no day where the county set no interval."""
 
@@ -36,7 +36,6 @@ class Due:
     left: date
     visited: date | None
     due: date | None
-    household: Household | None = None  # once it is to be shown
 
     @property
     def is_overdue(self) -> bool:
@@ -66,13 +65,11 @@ def due(day: date) -> list[Due]:
     return sorted(found, key=lambda one: (one.due or date.max, one.pk))
 
 
-def shown(some: Iterable[Due]) -> list[Due]:
-    """The same with their households, for a page."""
+def shown(some: Iterable[Due]) -> list[tuple[Due, Household]]:
+    """Each with its household, for a page."""
     listed = list(some)
     known = Household.objects.select_related("place__parent").in_bulk([one.pk for one in listed])
-    for one in listed:
-        one.household = known[one.pk]
-    return listed
+    return [(one, known[one.pk]) for one in listed]
 
 
 def many() -> list[Many]:

@@ -9,15 +9,14 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from bangfu.site.exits.models import Course, Risk, Standing
 from bangfu.site.exits.words import WORDS
 from bangfu.site.roster.models import Household
-from bangfu.site.web.paging import any_of
 
 STANDINGS = WORDS.codes("standing")
 ON_THE_REGISTER = ("registered", "reverted")
-EVERYWHERE = 10**12  # a step that counts all places together
 
 
 @dataclass(frozen=True)
@@ -51,20 +50,20 @@ _STRETCHES = """with said as materialized (select household_id, word, "on", lead
         union all
         select h.id, h.place_id, greatest(s."on", h.start), least(s.until, h."end" + 1), s.word
         from said s join roster_household h on h.id = s.household_id)"""
-_STOOD = f"""{_STRETCHES} select id, word from stretch where first <= %(day)s and (until is null or until > %(day)s)"""
+_STOOD = f"""{_STRETCHES} select {{what}} from stretch where first <= %s and (until is null or until > %s)"""
 
 
 def of_all(day: date, households: Iterable[str] | None = None) -> dict[str, str]:
     """How every household in view stood on a day, or of these, in one question; those that stand in no roster on it are left out."""
     some = None if households is None else list(households)
-    return dict(
-        _asked(f"{_STOOD} and (%(some)s::text[] is null or id = any (%(some)s))", {"day": day, "some": some})
-    )
+    asked = f"{_STOOD.format(what='id, word')} and (%s::text[] is null or id = any (%s))"
+    return dict(_asked(asked, [day, day, some, some]))
 
 
 def stood(word: str, day: date) -> QuerySet[Household]:
     """The households in view that stood so on a day; with no word, all that stood in the roster."""
-    return Household.objects.filter(pk__in=any_of(pk for pk, at in of_all(day).items() if word in ("", at)))
+    asked = f"{_STOOD.format(what='id')} and (%s = '' or word = %s)"
+    return Household.objects.filter(pk__in=RawSQL(asked, (day, day, word, word)))
 
 
 def by_place(low: int, high: int, days: list[date], step: int) -> Iterator[tuple[int, date, str, int]]:
@@ -121,7 +120,7 @@ def going(household: str) -> list[Course]:
     return list(Course.objects.filter(household=household))
 
 
-def _asked(statement: str, words: dict[str, Any]) -> list[tuple[Any, ...]]:
+def _asked(statement: str, words: dict[str, Any] | list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, words)
         return cursor.fetchall()

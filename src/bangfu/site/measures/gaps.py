@@ -17,8 +17,8 @@ from bangfu.facts.roster.helpers import KINDS
 from bangfu.site.household.words import called as file_word
 from bangfu.site.measures.recording import setting_of
 from bangfu.site.measures.words import CATEGORIES, GRAVE, OFFERS, called
+from bangfu.site.roster.codes import EVERYWHERE
 
-EVERYWHERE = (0, 10**12)
 WORDED = {"decisions": "category", "section": "section"}  # what each code that a gap is about is called by
 
 

@@ -11,8 +11,8 @@ from typing import Final, TypeVar, cast
 
 from bangfu.site.clock import moment
 from bangfu.site.measures.contact import Span, alone
-from bangfu.site.measures.gaps import EVERYWHERE, Gap, enrolment, gaps
-from bangfu.site.roster.codes import TOWNSHIP
+from bangfu.site.measures.gaps import Gap, enrolment, gaps
+from bangfu.site.roster.codes import EVERYWHERE, TOWNSHIP
 from bangfu.site.web.kept import Kept, scope_of
 from bangfu.site.web.models import Account
 from bangfu.site.web.prepared import asked

@@ -21,9 +21,9 @@ from bangfu.site.rectification.machine import RULES
 from bangfu.site.rectification.models import Evidence, Finding, Move
 from bangfu.site.roster.models import new_id
 from bangfu.site.web.ciphers import sm3
-from bangfu.site.web.machine import refusal
 from bangfu.site.web.middleware.scope import stand_on
 from bangfu.site.web.models import Account
+from bangfu.site.web.refusals import refusal
 
 MOST_PICTURES = 9
 LATER = {

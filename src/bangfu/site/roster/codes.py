@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TOWNSHIP, COUNTY, PREFECTURE = 10**3, 10**6, 10**8  # what a code is divided by
 WIDTH = 12
+EVERYWHERE = (0, 10**WIDTH)  # from which to which code all places lie
 
 
 def township_at(code: int) -> int:

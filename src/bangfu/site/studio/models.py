@@ -125,5 +125,25 @@ class Version(models.Model):
         ]
 
 
+class Trial(models.Model):
+    """A draft tried on a ledger: who would newly pass or fail, what it asks of whom, what is lacking. Worked out by a process."""
+
+    id = _id()
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="trials")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    pack = models.TextField()
+    begins = models.DateField()  # as if it had been in force from this day
+    as_of = models.DateField()
+    asked_by = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    worked_at = models.DateTimeField(null=True)
+    told: models.JSONField[dict[str, Any]] = models.JSONField(default=dict)
+    draft_id: str
+    place_id: int
+
+    class Meta:
+        ordering = ("-asked_at", "id")
+
+
 for _model in (Draft, Provision, Version):
     pghistory.track()(_model)

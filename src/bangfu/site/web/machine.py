@@ -12,10 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError
-from psycopg.errors import CheckViolation, InsufficientPrivilege
-
-from bangfu.errors import Problem, catalogue
 from bangfu.site.web.words import tongue
 
 
@@ -70,16 +66,6 @@ class Machine:
             for r in self.rules.values()
         )
         return f"insert into {table} (code, froms, state, may, unlike, needs) values\n{rows};"
-
-
-def refusal(error: DatabaseError, column: str, code: str) -> Problem | None:
-    """What the database said of a move, where it is a word of the catalogue."""
-    cause = error.__cause__
-    if isinstance(cause, CheckViolation | InsufficientPrivilege):
-        said = cause.diag.message_primary or ""
-        if said in catalogue():
-            return Problem(said, column=column, value=code)
-    return None
 
 
 def _rule(row: dict[str, Any]) -> Rule:

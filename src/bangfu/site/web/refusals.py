@@ -60,17 +60,27 @@ class Refusals:
     def _said(self, error: DatabaseError) -> tuple[str, str]:
         """The code, and the clause that the database named beside it; empty where it has no word for it."""
         cause = error.__cause__
-        if (
-            cause is None and type(error) is DatabaseError
-        ):  # of a row that may not be changed: it is not found
-            return self.not_yours, ""
+        if cause is None and type(error) is DatabaseError:
+            return self.not_yours, ""  # a row that may not be changed is not found
         if not isinstance(cause, psycopg.Error):
             return "", ""
-        said = cause.diag.message_primary or ""
-        if said in catalogue():
+        if said := _word(cause):
             return said, cause.diag.message_detail or ""
         named = cause.diag.constraint_name or ""
         code = self.constraints.get(named, named)
         if code in catalogue():
             return code, ""
         return next((code for kind, code in self.kinds.items() if isinstance(cause, kind)), ""), ""
+
+
+def refusal(error: DatabaseError, column: str, value: str) -> Problem | None:
+    """What the database said of one step, where it is a word of the catalogue; told at a field of the form."""
+    cause = error.__cause__
+    said = _word(cause) if isinstance(cause, psycopg.Error) else ""
+    return Problem(said, column=column, value=value) if said else None
+
+
+def _word(cause: psycopg.Error) -> str:
+    """The word of the catalogue that the database gave as its reason; empty where it gave none."""
+    said = cause.diag.message_primary or ""
+    return said if said in catalogue() else ""

@@ -56,11 +56,10 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
 @require_safe
 def visits(request: HttpRequest) -> HttpResponse:
     """Households that left, with the visit that was entered last and the next that is due; overdue ones first."""
-    day = today()
-    found = due(day)
+    found = due(today())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    late = sum(one.due is not None and one.due < day for one in found)
-    context = {"page": page, "rows": shown(page.object_list), "late": late, "day": day}
+    late = sum(one.is_overdue for one in found)
+    context = {"page": page, "rows": shown(page.object_list), "late": late}
     return render(request, "exits/visits.html", context)
 
 

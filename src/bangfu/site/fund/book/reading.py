@@ -22,7 +22,7 @@ from django.utils.datastructures import MultiValueDict
 from bangfu.errors import BangfuError, Problem, catalogue
 from bangfu.facts.workbook import open_workbook, read_cells
 from bangfu.site.fund.book.sheets import SHEETS, Sheet, as_place, as_sum, found, pointed, stands
-from bangfu.site.fund.book.twins import Twins
+from bangfu.site.fund.book.twins import SUMS, Twins
 from bangfu.site.fund.book.writing import row_of
 from bangfu.site.web.deed import Deed
 from bangfu.site.web.models import Account as User
@@ -173,7 +173,7 @@ def _compare(sheet: Sheet, cells: Cells, there: Any) -> None:
     """Refuse a row that says something else than the one that stands."""
     told = row_of(sheet.name, there)
     for column, text in cells.items():
-        given = as_sum(text) if column in ("amount", "budget", "target") and text else text or ""
+        given = as_sum(text) if column in SUMS and text else text or ""
         if given != told[column]:
             raise BangfuError(Problem("fund_book_other", column=column, value=cells["id"] or ""))
 

@@ -63,13 +63,18 @@ class ChangeForm(_Facts):
         standing.change(self.subject, self.facts)
 
 
-class EndForm(GroupDeed):
+class _Ending(GroupDeed):
     """When something ended, and why."""
+
+    on = a_day(_("最后一天"))
+    reason = a_text(_("原因"), 200)
+
+
+class EndForm(_Ending):
+    """The group of a township is dissolved."""
 
     by_people = True
     title = _("撤销工作组")
-    on = a_day(_("最后一天"))
-    reason = a_text(_("原因"), 200)
 
     def do(self, user: Account) -> None:
         """Enter it. Raises `BangfuError`."""
@@ -127,9 +132,10 @@ class AmendForm(GroupDeed):
         standing.amend(self.subject, dict(self.cleaned_data))
 
 
-class LeaveForm(EndForm):
+class LeaveForm(_Ending):
     """Somebody leaves."""
 
+    by_people = True
     title = _("离组")
 
     def do(self, user: Account) -> None:
@@ -161,10 +167,9 @@ class TeamForm(GroupDeed):
         return standing.send_team(user, Team(village_id=int(data.pop("village")), **data))
 
 
-class RecallForm(EndForm):
+class RecallForm(_Ending):
     """A team leaves its village."""
 
-    by_people = False
     title = _("撤回工作队")
 
     def do(self, user: Account) -> None:

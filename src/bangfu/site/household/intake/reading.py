@@ -56,14 +56,9 @@ def go_on(account: Account, intake: Intake) -> None:
     intake.faults += keep(faults)
     if intake.done >= intake.total:
         check(intake)
-    moved = [
-        "done",
-        "faults",
-        "twins",
-        "counts",
-        "state",
-    ]  # the book is long, and stays as it is until the end
-    intake.save(update_fields=moved if intake.state == Intake.State.READING else [*moved, "book"])
+    # The book is long: it stays as it was written until the last stretch empties it.
+    book_too = [] if intake.state == Intake.State.READING else ["book"]
+    intake.save(update_fields=["done", "faults", "twins", "counts", "state", *book_too])
 
 
 def give_up(intake: Intake) -> None:

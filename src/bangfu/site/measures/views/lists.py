@@ -14,12 +14,12 @@ from bangfu.site.duties.places import choices as places
 from bangfu.site.household.listing import ORDER
 from bangfu.site.measures.contact import helped, lines
 from bangfu.site.measures.forms.plans import OF_COUNTY
-from bangfu.site.measures.gaps import EVERYWHERE, counted
+from bangfu.site.measures.gaps import counted
 from bangfu.site.measures.missing import alone_in
 from bangfu.site.measures.missing import missing as missing_in
 from bangfu.site.measures.recording import setting_of
 from bangfu.site.measures.words import GRAVE, choices
-from bangfu.site.roster.codes import county_at
+from bangfu.site.roster.codes import EVERYWHERE, county_at
 from bangfu.site.roster.models import Household, Place
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.entering import entered, form_of, offered

@@ -9,6 +9,7 @@ GRANTS = {
     "studio_draft": "select, insert, update (regulation, head, who, words, readings, closed)",
     "studio_provision": "select, insert, update (clause, settled, state, words, changed_by, changed_at)",
     "studio_version": "select, insert, update (state, decided_by, decided_at, decision)",
+    "studio_trial": "select, insert, update (worked_at, told)",
 }
 HISTORY = tuple(f"studio_{name}event" for name in ("draft", "provision", "version"))
 
@@ -22,5 +23,6 @@ class Migration(migrations.Migration):
         events(HISTORY),
         script("studio", "states"),
         script("studio", "policies"),
+        script("studio", "trials"),
         granted(GRANTS),
     ]

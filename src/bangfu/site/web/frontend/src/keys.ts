@@ -19,7 +19,9 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function focusSearch(event: KeyboardEvent): void {
-  const box = document.querySelector<HTMLInputElement>("[data-search]");
+  // The search of a page goes before the one above all pages.
+  const find = (where: string) => document.querySelector<HTMLInputElement>(`${where} [data-search]`);
+  const box = find("main") ?? find("body");
   if (!box) return;
   event.preventDefault();
   box.select();

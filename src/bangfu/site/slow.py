@@ -1,6 +1,6 @@
-"""The process that works years out: `python -m bangfu.site.assessment.serve` runs until it is ended.
+"""The process that works out what takes long, years of assessments and trials of drafts: `python -m bangfu.site.slow` runs until it is ended.
 
-It sleeps until somebody opens a year that was not worked out yet. Any number may run.
+It sleeps until somebody wants something. Any number may run.
 """
 
 from __future__ import annotations
@@ -22,13 +22,16 @@ def main() -> None:
     from django.db import DatabaseError, InterfaceError, connection
 
     from bangfu.site.assessment.working import work_all
+    from bangfu.site.studio.trying import try_all
 
     log = logging.getLogger(__name__)
     while True:
         try:
             with connection.cursor() as cursor:
                 cursor.execute("listen assessment")
+                cursor.execute("listen studio")
             work_all()
+            try_all()
             for _ in connection.connection.notifies(timeout=PAUSE, stop_after=1):
                 pass
         except (DatabaseError, InterfaceError, psycopg.Error, OSError):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from bangfu.regulation.periods import Period, day_number
 from bangfu.regulation.vocabulary import LEADERS, RESIDENT_CADRES
 from bangfu.verdict.coding import FAR_AWAY, LONG_AGO
 from bangfu.verdict.evaluation import Evaluation, Judged
+from bangfu.verdict.ground import Ground
 
 Ints = NDArray[np.int64]
 NO_TOWNSHIP = -1  # the county as a whole, or a place above it
@@ -20,7 +22,7 @@ _CADRES = ", ".join(f"'{role}'" for role in RESIDENT_CADRES)
 
 # Each way to find the places of a line, the surest first; only the first that finds any counts.
 _PLACES = f"""
-with k as (select * from board_keys), found as (
+with k as (select * from line_keys), found as (
     select 0 as way, line, place, {LONG_AGO} as first, {FAR_AWAY} as last from k where place is not null
     union all select 1, line, h.place, {LONG_AGO}, {FAR_AWAY} from k join household h on h.i = k.household
     union all select 2, line, s.place, s.first, s.last from k join post s
@@ -60,11 +62,14 @@ class Served:
 
 def served(evaluation: Evaluation, judged: Judged) -> Served:
     """The places of the lines of one rule."""
-    keys = judged.keys.append_column("line", [list(range(judged.keys.num_rows))])
-    ground = evaluation.ground
-    ground.con.register("board_keys", keys)
+    return served_by(evaluation.ground, judged.keys)
+
+
+def served_by(ground: Ground, keys: pa.Table) -> Served:
+    """The places of some lines, named by their keys."""
+    ground.con.register("line_keys", keys.append_column("line", pa.array(np.arange(keys.num_rows))))
     found = ground.arrow(_PLACES)
-    ground.con.unregister("board_keys")
+    ground.con.unregister("line_keys")
     return Served(*(found[name].to_numpy() for name in ("line", "place", "township", "first", "last")))
 
 
