@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.regulation.composing.labels import choices
+from bangfu.regulation.shapes import PeriodName
 from bangfu.site.studio.forms.rules import RuleForm, kept, many, one
 from bangfu.site.web.words import tongue
 
@@ -64,9 +65,9 @@ class DutyForm(RuleForm):
     title_en = forms.CharField(label=_("英文简称"), required=False, max_length=100)
 
     def offer(self) -> None:
-        """Periods of a pack are never once."""
+        """Documents are read to say more periods than a rule can have."""
         super().offer()
-        self.choose("per", [c for c in choices("per", tongue()) if c[0] != "once"])
+        self.choose("per", [c for c in choices("per", tongue()) if c[0] in get_args(PeriodName)])
         levels = [c for c in choices("level", tongue()) if c[0] != "unit"]
         for name in _LEVELS:
             self.choose(name, levels)
