@@ -19,7 +19,7 @@ from bangfu.regulation.model import Regulation
 from bangfu.verdict.areas import NO_TOWNSHIP
 from bangfu.verdict.arrays import Index
 from bangfu.verdict.changes import Change, Place, Rule, Summary
-from bangfu.verdict.comparing import KINDS, Compared, compare
+from bangfu.verdict.comparing import AFTER, KINDS, Compared, compare
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import Line, Names, lines_at
@@ -43,8 +43,8 @@ class WhatIf:
 
     def counts(self) -> dict[str, int]:
         """How many changes of each kind there are."""
-        found = sum((Counter(_named(c.kind)) for c in self.compared), Counter[str]())
-        return {kind: found[kind] for kind in KINDS if found[kind]}
+        found = sum((_named(c.kind) for c in self.compared), Counter[str]())
+        return {kind: found[kind] for kind in dict.fromkeys(KINDS) if found[kind]}
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -80,7 +80,7 @@ class WhatIf:
         codes, names = (self.after.ground.names("place", c) for c in ("code", "name"))
         for (township, role, kind), number in sorted(found.items()):
             code, name = ("", "") if township == NO_TOWNSHIP else (codes[township], names[township])
-            yield Place(code or "", name or "", role, KINDS[kind], number)
+            yield Place(code or "", name or "", role, KINDS[kind], AFTER[kind], number)
 
     def _rules(self, examples: int) -> Iterator[Rule]:
         names = Names(self.before), Names(self.after)
@@ -89,7 +89,7 @@ class WhatIf:
                 cells = np.nonzero(c.kind == kind)[0]
                 few = tuple(self._told(c, cells[:examples], names))
                 j = c.judged
-                yield Rule(j.id, j.provision.clause, j.title, KINDS[kind], len(cells), few)
+                yield Rule(j.id, j.provision.clause, j.title, KINDS[kind], AFTER[kind], len(cells), few)
 
     def _told(self, c: Compared, cells: Index, names: tuple[Names, Names]) -> Iterator[Change]:
         """Some cells with the lines of both sides."""
@@ -108,9 +108,12 @@ class WhatIf:
             yield Change(KINDS[c.kind[cell]], told[0].get(cell), told[1].get(cell))
 
 
-def _named(kinds: Index) -> dict[str, int]:
+def _named(kinds: Index) -> Counter[str]:
     numbers = np.bincount(kinds, minlength=len(KINDS)).tolist()
-    return dict(zip(KINDS, numbers, strict=True))
+    found = Counter[str]()
+    for kind, number in zip(KINDS, numbers, strict=True):
+        found[kind] += number
+    return found
 
 
 def what_if_on(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bangfu.site.studio.views import desk, drafts, rules, versions
+from bangfu.site.studio.views import desk, drafts, rules, trials, versions
 
 urlpatterns = [
     path("studio/", desk.studio, name="studio"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("studio/<str:pk>/text/", drafts.bench, name="studio_bench"),
     path("studio/<str:pk>/words/", drafts.words, name="studio_words"),
     path("studio/<str:pk>/add/", rules.added, name="studio_add"),
+    path("studio/<str:pk>/consequences/", trials.consequences, name="studio_consequences"),
+    path("studio/<str:pk>/tried/", trials.tried, name="studio_tried"),
     path("studio/<str:pk>/submit/", versions.hand_in, name="studio_submit"),
     path("studio/<str:pk>/close/", drafts.close, name="studio_close"),
 ]
