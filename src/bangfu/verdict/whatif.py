@@ -116,6 +116,13 @@ def _named(kinds: Index) -> Counter[str]:
     return found
 
 
+def as_if_from(pack: Regulation, day: date) -> Regulation:
+    """A regulation as if it had begun on a day: how a document that is yet to come would have judged a past year."""
+    end = pack.regulation.end
+    head = {"start": day, "end": end if end is None or end >= day else None}
+    return pack.model_copy(update={"regulation": pack.regulation.model_copy(update=head)})
+
+
 def what_if_on(
     ground: Ground,
     as_of: date,
@@ -127,7 +134,8 @@ def what_if_on(
     """Judge a ground under `present`, and again with `changed` in the place of its namesake (or beside the others).
 
     `before` is the ground as it was judged under `present` on that day, if somebody has it already. Words of the changed
-    regulation that the ground does not know have no entries there.
+    regulation that the ground does not know have no entries there; a regulation that begins after the day asks nothing
+    (see `as_if_from`).
     """
     others = [r for r in present if r.regulation.id != changed.regulation.id]
     was = before or evaluate_ground(ground, present, as_of)
@@ -138,8 +146,6 @@ def what_if_on(
 def what_if(
     case: Case, as_of: date, present: Sequence[Regulation], changed: Regulation, tongue: Language
 ) -> WhatIf:
-    """The same of a case, every change told before its ground is closed."""
-    with Ground.of(case, case.vocabulary([*present, changed])) as ground:
-        found = what_if_on(ground, as_of, present, changed, tongue)
-        _ = found.changes
-        return found
+    """The same of a case, over a ground of its own, which stays open as long as the answer is kept."""
+    ground = Ground.of(case, case.vocabulary([*present, changed]))
+    return what_if_on(ground, as_of, present, changed, tongue)
