@@ -55,6 +55,11 @@ class Row:
     parts: list[tuple[str, str, int]]  # change, status afterwards, how many
     examples: list[tuple[str, str]]
 
+    @property
+    def cells(self) -> list[tuple[str, int]]:
+        """The numbers with the names of their columns."""
+        return [(name, n) for (_code, name), n in zip(columns(), self.numbers, strict=True)]
+
 
 def beside(pack: Regulation, draft: Draft, known: Law) -> list[dict[str, Any]]:
     """Every matter on which the draft meets a regulation in force, what it newly asks last."""

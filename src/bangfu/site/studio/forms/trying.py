@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,15 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.site.clock import today
 from bangfu.site.roster.forms import Day, Span
 
+MOST_OF_IT = timedelta(days=240)
+
+
+def _year() -> int:
+    """The latest year of which most is over."""
+    return (today() - MOST_OF_IT).year
+
 
 class TryForm(Span):
     """From when to when the draft is taken to have been in force."""
 
-    start = forms.DateField(
-        label=_("当作从哪天起执行"), widget=Day(), initial=lambda: date(today().year - 1, 1, 1)
-    )
+    start = forms.DateField(label=_("当作从哪天起执行"), widget=Day(), initial=lambda: date(_year(), 1, 1))
     end = forms.DateField(
-        label=_("看到哪天为止"), widget=Day(), initial=lambda: date(today().year - 1, 12, 31)
+        label=_("看到哪天为止"), widget=Day(), initial=lambda: min(today(), date(_year(), 12, 31))
     )
 
     def clean(self) -> dict[str, Any]:

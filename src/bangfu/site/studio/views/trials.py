@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bangfu.errors import BangfuError
@@ -68,8 +69,17 @@ def _told(row: Draft, trial: Trial | None) -> dict[str, Any]:
         return {"failed": failed}
     summary = trial.told["summary"]
     places = by_township(summary)
+    counted = [_head(name, num=True) for _code, name in columns()]
     return {
-        "places": places, "duties": by_duty(summary), "columns": columns(), "chart": chart(places),
+        "duty_heads": [_head(_("责任")), *counted, _head(_("例子"))],
+        "place_heads": [_head(_("乡镇")), _head(_("职务")), *counted],
+        "load_heads": [_head(_("职务")), *(_head(t, num=True) for t in (_("几个"), _("记录"), _("走访"), _("天"), _("小时"), _("连同现行文件的记录")))],
+        "places": places, "duties": by_duty(summary), "chart": chart(places),
         "unchanged": summary["unchanged"], "gaps": [g[tongue()] for g in trial.told["gaps"]],
         "loads": loads(trial.told["load"], trial.told["load_all"], vocabulary_of_draft(row)),
     }  # fmt: skip
+
+
+def _head(label: str, *, num: bool = False) -> dict[str, Any]:
+    """The head of a column."""
+    return {"label": label, "num": num}
