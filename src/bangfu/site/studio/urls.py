@@ -8,6 +8,7 @@ urlpatterns = [
     path("studio/", desk.studio, name="studio"),
     path("studio/new/", desk.bring_in, name="studio_bring"),
     path("studio/change/<slug:regulation>/", desk.change, name="studio_change"),
+    path("studio/template/<slug:template>/", desk.start, name="studio_template"),
     path("studio/rules/<str:pk>/", rules.rule, name="studio_rule"),
     path("studio/rules/<str:pk>/check/", rules.check, name="studio_check"),
     path("studio/rules/<str:pk>/leave/", rules.left, name="studio_leave"),
