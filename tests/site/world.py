@@ -29,6 +29,7 @@ from tests.site import (
     world_register,
     world_reviews,
     world_sheets,
+    world_studio,
     world_tips,
 )
 
@@ -116,6 +117,7 @@ def fill_county(name: str) -> None:
         _inspection(side)
         world_sheets.fill(side, TODAY, MOMENT)
         world_papers.fill(side, MOMENT, _office(side, "督发"))
+        world_studio.fill(side, MOMENT)
     world_fund.fill(sides, MOMENT)
     world_register.fill(sides, MOMENT)
     world_measures.fill(sides, MOMENT)

@@ -57,6 +57,9 @@ TABLES: dict[str, tuple[str, Promise]] = {
     "selfreview_reply": ("selfreviews.ReplyEvent", _("自查答复")),
     "selfreview_answer": ("selfreviews.AnswerEvent", _("自查逐项答复")),
     "calendar": ("workdays.DayEvent", _("工作日历")),
+    "studio_draft": ("studio.DraftEvent", _("文件底稿")),
+    "studio_rule": ("studio.ProvisionEvent", _("底稿的条款")),
+    "studio_version": ("studio.VersionEvent", _("提交审核的稿")),
     "disclosure": ("disclosure.SettingEvent", _("向社会公开")),
 }
 
