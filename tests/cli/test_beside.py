@@ -78,6 +78,17 @@ def test_what_if_sums_up_and_names_what_is_lacking(
     assert "By township" in table
 
 
+def test_a_document_yet_to_come_is_tried_on_a_past_year(
+    bangfu: Callable[..., Any], county: Path, tmp_path: Path
+) -> None:
+    pack = _asking_more(tmp_path)
+    pack.write_text(pack.read_text("utf-8").replace("start = 2019-07-31", "start = 2030-01-01", 1), "utf-8")
+    words = ("what-if", county, "--as-of", "2021-01-10", "--pack", pack, "--format", "jsonl")
+    assert {r["change"] for r in bangfu(*words).rows} == {"no_longer_owed"}
+    assert "(bad_date)" in bangfu(*words, "--from", "2020").err
+    assert "newly_failing" in {r["change"] for r in bangfu(*words, "--from", "2020-01-01").rows}
+
+
 def test_the_same_document_changes_nothing(bangfu: Callable[..., Any], county: Path) -> None:
     pack = PACKS / f"{GANSU}.toml"
     answer = bangfu("what-if", county, "--as-of", DAY, "--pack", pack, "--format", "jsonl")

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from bangfu.regulation.packs import shipped
+from bangfu.regulation.templates import templates
 
 KINDS = (
     "duty requirement milestone procedure checklist evaluation consequence liability incentive entitlement "
@@ -70,3 +71,33 @@ def test_a_sound_pack_is_called_sound(bangfu: Callable[..., Any]) -> None:
 def test_the_schema_is_a_schema(bangfu: Callable[..., Any]) -> None:
     schema = json.loads(bangfu("regulations", "schema").out)
     jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_a_template_that_is_none_is_refused(bangfu: Callable[..., Any]) -> None:
+    for asked in (("regular-asistance", "--template"), ("template", "regular-asistance")):
+        answer = bangfu("regulations", *asked)
+        assert answer.code == 2
+        assert "regular-assistance" in answer.err
+
+
+def test_a_template_lists_what_is_to_be_filled_in(bangfu: Callable[..., Any]) -> None:
+    rows = bangfu("regulations", "--template", "--format", "jsonl").rows
+    assert {row["template"] for row in rows} == set(templates())
+    assert {row["field"] for row in rows} == {"at_least", "per"}
+    assert all(row["hint"] and row["text"] for row in rows)
+    assert "helper-visits" in bangfu("regulations", "--template", "--format", "table").out
+
+
+def test_a_template_is_printed_filled_in_by_hand_and_found_sound(
+    bangfu: Callable[..., Any], tmp_path: Path
+) -> None:
+    text = bangfu("regulations", "template").out
+    mine = tmp_path / "mine.toml"
+    mine.write_text(text, encoding="utf-8")
+    assert "is still to be filled in" in bangfu("regulations", "check", mine).err
+    for field, value in (
+        ("per", '"year"'), ("place", '"990001000000"'), ("issued", '"2026-01-01"'), ("start", "2026-01-01"),
+    ):  # fmt: skip
+        text = text.replace(f'{field} = "?"', f"{field} = {value}")
+    mine.write_text(text.replace('at_least = "?"\n', ""), encoding="utf-8")
+    assert bangfu("regulations", "check", mine).code == 0

@@ -19,7 +19,7 @@ from bangfu.verdict.changes import Change
 from bangfu.verdict.evaluation import Evaluation, prepare
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import lines
-from bangfu.verdict.whatif import WhatIf, what_if_on
+from bangfu.verdict.whatif import WhatIf, as_if_from, what_if_on
 
 KEY = (
     "duty",
@@ -175,3 +175,17 @@ def test_a_ground_that_others_use_judges_on_as_before() -> None:
         assert found.before is standing
         assert found.counts() == {"newly_failing": 1}
         assert list(lines(prepared.judge(), "en")) == was == list(lines(standing, "en"))
+
+
+def test_a_document_yet_to_come_asks_nothing_until_it_is_taken_as_begun() -> None:
+    coming = _more().model_copy(
+        update={"regulation": GANSU.regulation.model_copy(update={"start": date(2030, 1, 1)})}
+    )
+    with _ground() as ground:
+        later = what_if_on(ground, AS_OF, [GANSU], coming, "en")
+        assert set(later.counts()) == {"no_longer_owed"}
+        begun = what_if_on(ground, AS_OF, [GANSU], as_if_from(coming, date(2020, 1, 1)), "en")
+        failing = [c.line for c in begun.of("newly_failing")]
+        assert [(v["organisation"], v["duty"], v["period_start"]) for v in failing] == [
+            ("o1", "party-committee-study", "2020-01-01")
+        ]

@@ -1,5 +1,7 @@
 """`bangfu what-if`: a changed regulation against the same ledger."""
 
+# ruff: noqa: PLR0913 -- the parameters are the options of the command
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -25,7 +27,7 @@ from bangfu.verdict.changes import Change, Summary
 from bangfu.verdict.gap import Gap
 from bangfu.verdict.gaps import gaps
 from bangfu.verdict.ground import Ground
-from bangfu.verdict.whatif import what_if_on
+from bangfu.verdict.whatif import as_if_from, what_if_on
 
 _EXAMPLES = ("change", "clause", "duty", "person", "organisation", "household", "period", "before", "after")
 _SUMMARY = (
@@ -38,6 +40,7 @@ def what_if(
     case: CasePath,
     as_of: AsOf,
     pack: Annotated[Path, typer.Option("--pack", metavar="FILE")],
+    since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD")] = None,
     summary: Annotated[bool, typer.Option("--summary")] = False,
     format_: Form = None,
     output: Output = None,
@@ -45,6 +48,7 @@ def what_if(
 ) -> None:
     """Judge twice, with the shipped regulation and with the changed one, and show what differs."""
     sink, on, changed = Sink.of(format_, output), day(as_of, "--as-of"), load(pack)
+    changed = as_if_from(changed, day(since, "--from")) if since else changed
     packs = packs_with([pack])
     with busy(say("judging")):
         situation = case_at(case, packs)

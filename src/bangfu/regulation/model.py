@@ -177,6 +177,7 @@ class Provision(Strict):
     kind: Kind
     bearer: list[Code] = []
     text: str
+    hint: Title | None = None  # of a template: what is to be filled in
     realised_by: str | None = None  # set only where another provision of this pack carries it: "duty:<id>"
     duty: DutyRule | None = None
     requirement: RequirementRule | None = None
@@ -256,6 +257,9 @@ class Head(Strict):
     repeals: list[str] = []
     part_period: PartPeriod = "full_over_half"
     source: str = ""  # where the official text was published, if known
+    template: bool = (
+        False  # made from a template: no document stands behind it, whoever adopted it filled it in
+    )
 
     def reaches(self, code: str) -> bool:
         """Whether the place of a national code lies in the document's own, or is it."""

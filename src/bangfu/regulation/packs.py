@@ -13,6 +13,7 @@ import rtoml
 from pydantic import ValidationError
 
 from bangfu.errors import BangfuError, Problem, catalogue
+from bangfu.regulation.blanks import blanks_in
 from bangfu.regulation.checks import Sheet, faults
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.positions import Positions
@@ -78,6 +79,9 @@ def _sheet(text: str, name: str) -> Sheet:
         )
         raise BangfuError(problem) from e
     positions = Positions(text)
+    if left := blanks_in(raw):
+        told = [(positions.of(path), str(path[-1]), _label(raw, path)) for path in left]
+        raise BangfuError(*(Problem("template_blank", name, line, field, of) for line, field, of in told))
     try:
         return Sheet(Regulation.model_validate(raw), name, positions)
     except ValidationError as e:

@@ -37,6 +37,7 @@ class Place:
     name: str
     role: str
     change: str
+    status: str  # afterwards; empty for what is no longer owed
     number: int
 
     def as_dict(self) -> dict[str, Any]:
@@ -52,6 +53,7 @@ class Rule:
     clause: str
     title: Title
     change: str
+    status: str  # afterwards; empty for what is no longer owed
     number: int
     examples: tuple[Change, ...]
 
@@ -59,7 +61,13 @@ class Rule:
         """As lines of JSON have it."""
         told = {"duty": self.duty, "clause": self.clause, "zh": self.title.zh, "en": self.title.en}
         examples = [change.as_dict() for change in self.examples]
-        return {**told, "change": self.change, "number": self.number, "examples": examples}
+        return {
+            **told,
+            "change": self.change,
+            "status": self.status,
+            "number": self.number,
+            "examples": examples,
+        }
 
 
 @dataclass(frozen=True)

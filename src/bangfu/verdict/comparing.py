@@ -26,8 +26,10 @@ BECOMES = {
     Status.JUDGEMENT: "newly_judged",
     Status.EXEMPT: "newly_exempt",
 }
-KINDS = (*(BECOMES[status] for status in Status), "newly_owed", "no_longer_owed")
-OWED, NO_LONGER = KINDS.index("newly_owed"), KINDS.index("no_longer_owed")
+# By number: what becomes of a verdict, and its status afterwards. What is newly asked is told apart by how it stands.
+KINDS = (*(BECOMES[status] for status in Status), "no_longer_owed", *("newly_owed" for _ in Status))
+AFTER = (*(status.name.lower() for status in Status), "", *(status.name.lower() for status in Status))
+NO_LONGER, OWED = len(Status), len(Status) + 1
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _compared(before: Judged | None, after: Judged | None) -> Compared:
     differ = was != is_
     lines, columns = np.nonzero(differ)
     old, new = was[lines, columns], is_[lines, columns]
-    kind = np.where(old == NOT_ASKED, OWED, np.where(new == NOT_ASKED, NO_LONGER, new))
+    kind = np.where(old == NOT_ASKED, OWED + new, np.where(new == NOT_ASKED, NO_LONGER, new))
     unchanged = int((~differ & (was != NOT_ASKED)).sum())
     spans = [Period(start, stop) for start, stop in periods]
     return Compared((sides[0], sides[1]), keys, spans, unchanged, lines, columns, kind.astype(np.int64))

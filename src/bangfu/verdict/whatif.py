@@ -19,7 +19,7 @@ from bangfu.regulation.model import Regulation
 from bangfu.verdict.areas import NO_TOWNSHIP
 from bangfu.verdict.arrays import Index
 from bangfu.verdict.changes import Change, Place, Rule, Summary
-from bangfu.verdict.comparing import KINDS, Compared, compare
+from bangfu.verdict.comparing import AFTER, KINDS, Compared, compare
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import Line, Names, lines_at
@@ -43,8 +43,8 @@ class WhatIf:
 
     def counts(self) -> dict[str, int]:
         """How many changes of each kind there are."""
-        found = sum((Counter(_named(c.kind)) for c in self.compared), Counter[str]())
-        return {kind: found[kind] for kind in KINDS if found[kind]}
+        found = sum((_named(c.kind) for c in self.compared), Counter[str]())
+        return {kind: found[kind] for kind in dict.fromkeys(KINDS) if found[kind]}
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -80,7 +80,7 @@ class WhatIf:
         codes, names = (self.after.ground.names("place", c) for c in ("code", "name"))
         for (township, role, kind), number in sorted(found.items()):
             code, name = ("", "") if township == NO_TOWNSHIP else (codes[township], names[township])
-            yield Place(code or "", name or "", role, KINDS[kind], number)
+            yield Place(code or "", name or "", role, KINDS[kind], AFTER[kind], number)
 
     def _rules(self, examples: int) -> Iterator[Rule]:
         names = Names(self.before), Names(self.after)
@@ -89,7 +89,7 @@ class WhatIf:
                 cells = np.nonzero(c.kind == kind)[0]
                 few = tuple(self._told(c, cells[:examples], names))
                 j = c.judged
-                yield Rule(j.id, j.provision.clause, j.title, KINDS[kind], len(cells), few)
+                yield Rule(j.id, j.provision.clause, j.title, KINDS[kind], AFTER[kind], len(cells), few)
 
     def _told(self, c: Compared, cells: Index, names: tuple[Names, Names]) -> Iterator[Change]:
         """Some cells with the lines of both sides."""
@@ -108,9 +108,19 @@ class WhatIf:
             yield Change(KINDS[c.kind[cell]], told[0].get(cell), told[1].get(cell))
 
 
-def _named(kinds: Index) -> dict[str, int]:
+def _named(kinds: Index) -> Counter[str]:
     numbers = np.bincount(kinds, minlength=len(KINDS)).tolist()
-    return dict(zip(KINDS, numbers, strict=True))
+    found = Counter[str]()
+    for kind, number in zip(KINDS, numbers, strict=True):
+        found[kind] += number
+    return found
+
+
+def as_if_from(pack: Regulation, day: date) -> Regulation:
+    """A regulation as if it had begun on a day: how a document that is yet to come would have judged a past year."""
+    end = pack.regulation.end
+    head = {"start": day, "end": end if end is None or end >= day else None}
+    return pack.model_copy(update={"regulation": pack.regulation.model_copy(update=head)})
 
 
 def what_if_on(
@@ -124,7 +134,8 @@ def what_if_on(
     """Judge a ground under `present`, and again with `changed` in the place of its namesake (or beside the others).
 
     `before` is the ground as it was judged under `present` on that day, if somebody has it already. Words of the changed
-    regulation that the ground does not know have no entries there.
+    regulation that the ground does not know have no entries there; a regulation that begins after the day asks nothing
+    (see `as_if_from`).
     """
     others = [r for r in present if r.regulation.id != changed.regulation.id]
     was = before or evaluate_ground(ground, present, as_of)
@@ -135,8 +146,6 @@ def what_if_on(
 def what_if(
     case: Case, as_of: date, present: Sequence[Regulation], changed: Regulation, tongue: Language
 ) -> WhatIf:
-    """The same of a case, every change told before its ground is closed."""
-    with Ground.of(case, case.vocabulary([*present, changed])) as ground:
-        found = what_if_on(ground, as_of, present, changed, tongue)
-        _ = found.changes
-        return found
+    """The same of a case, over a ground of its own, which stays open as long as the answer is kept."""
+    ground = Ground.of(case, case.vocabulary([*present, changed]))
+    return what_if_on(ground, as_of, present, changed, tongue)

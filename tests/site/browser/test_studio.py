@@ -135,7 +135,7 @@ def addresses(page: Page) -> dict[str, list[str]]:
     """The forms of the duties that were proposed, by their clause."""
     found: dict[str, list[str]] = {}
     for link in page.locator(".card-rule .actions a").all():
-        clause = (link.locator(".visually-hidden").text_content() or "").strip()
+        clause = (link.locator(".sr-only").text_content() or "").strip()
         found.setdefault(clause, []).append(str(link.get_attribute("href")))
     return found
 

@@ -8,13 +8,16 @@ from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
+import psycopg
 import pytest
 from django.test import Client
 from tests.site.duties.conftest import SignIn
 
 from bangfu.regulation.packs import shipped
+from bangfu.regulation.templates import FOR_A_PERSON, blanks, templates, written
 from bangfu.site.duties.contents import parts_of
 from bangfu.site.duties.reading import wording
+from bangfu.site.postgres import Cluster
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 GANSU, TONGWEI = "/regulations/gansu-2019-33/", "/regulations/tongwei-2018-59/"
@@ -126,6 +129,22 @@ def test_the_day_of_a_page_is_kept_on_the_way_to_a_clause_and_to_a_list(signed_i
     text = read(signed_in("county_office"), f"{GANSU}?as_of=2020-11-20")
     assert "/?as_of=2020-11-20" in text
     assert "&amp;status=met&amp;as_of=2020-11-20" in text
+
+
+def test_what_was_made_of_a_template_says_so(signed_in: SignIn, cluster: Cluster, database: str) -> None:
+    [template] = templates().values()
+    given = {b.duty: {"at_least": FOR_A_PERSON, "per": "year"} for b in blanks(template)}
+    text = written(template, given, "620000000000", date(2026, 1, 1))
+    with psycopg.connect(cluster.url("bangfu_owner", database)) as owner:
+        owner.execute(
+            "insert into duties_adoption (regulation, pack, adopted_on, adopted_by) values (%s, %s, '2020-11-01', 'x')",
+            ("regular-assistance-62", text),
+        )
+    browser = signed_in("county_office")
+    assert "背后没有文件" not in read(browser, GANSU)
+    page = read(browser, "/regulations/regular-assistance-62/")
+    assert "背后没有文件" in page
+    assert "2026-01-01 才开始施行" in page
 
 
 @pytest.mark.parametrize(

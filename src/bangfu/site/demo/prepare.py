@@ -43,6 +43,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
         money,
         projects,
         selfreviews,
+        studio,
     )  # fmt: skip
     from bangfu.site.demo.accounts import open_accounts
     from bangfu.site.demo.inspectors import engage
@@ -71,7 +72,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     assessments.fill(county_place)
     money.fill(county_place)
     projects.fill(county_place)
-    for each in (families, helping, groups, leaving, identification, files):
+    for each in (families, helping, groups, leaving, identification, files, studio):
         each.fill(county_place)
     write(home, opened, "", DEMO)
 

@@ -11,6 +11,7 @@ from bangfu.regulation.composing.suggesting import bare
 from bangfu.regulation.composing.writing import as_toml
 from bangfu.regulation.drafting.reading.files import text_of
 from bangfu.regulation.model import Regulation
+from bangfu.regulation.templates import Template
 from bangfu.site.clock import moment, today
 from bangfu.site.duties.law import law
 from bangfu.site.roster.codes import text_of as code_text
@@ -19,6 +20,7 @@ from bangfu.site.studio.models import Document, Draft, Provision
 from bangfu.site.studio.refusing import refusals
 from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.models import Account
+from bangfu.site.web.words import tongue
 
 
 def bring(account: Account, place: Place, data: bytes, file: str) -> Draft:
@@ -59,6 +61,33 @@ def reopen(account: Account, place: Place, pack: Regulation) -> Draft:
             for n, p in enumerate(pack.provision)
         )  # fmt: skip
     return draft
+
+
+def from_template(account: Account, place: Place, template: Template) -> Draft:
+    """A draft that begins from a template: what it leaves open waits to be filled in, with the hint beside it."""
+    raw = template.raw
+    head = {"title": raw["regulation"]["title"], "place": f"{place.pk:012d}", "number": "", "issuer": [], "start": "", "issued": ""}
+    with refusals():
+        draft = Draft.objects.create(
+            place=place, regulation=_free(f"{code_text(place.pk)}-{template.id}"), head=head,
+            words=raw.get("word", []), readings=raw.get("reading", []), opened_by=account.pk, opened_at=moment(),
+        )  # fmt: skip
+        Provision.objects.bulk_create(_blank_row(draft, account, n, p) for n, p in enumerate(raw["provision"]))
+    return draft
+
+
+def _blank_row(draft: Draft, account: Account, position: int, raw: dict[str, Any]) -> Provision:
+    """One provision of a template, without its blanks."""
+    hint = raw.get("hint", {})
+    told = {k: v for k, v in raw.items() if k != "hint"}
+    rule = told.get(told["kind"])
+    if isinstance(rule, dict):
+        told[told["kind"]] = {k: v for k, v in rule.items() if v != BLANK}
+    return Provision(
+        draft=draft, position=position, clause=raw["id"].rpartition("/")[0], sentence=raw["text"], settled=told,
+        state=Provision.State.OPEN if hint else Provision.State.SETTLED, words=hint.get(tongue(), ""),
+        changed_by=account.pk, changed_at=moment(),
+    )  # fmt: skip
 
 
 def add(account: Account, draft: Draft, clause: str, sentence: str, start: int | None) -> Provision:

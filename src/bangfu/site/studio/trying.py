@@ -10,13 +10,20 @@ from django.db import transaction
 
 from bangfu.errors import BangfuError
 from bangfu.regulation.composing.writing import as_toml
-from bangfu.regulation.model import Regulation
+from bangfu.regulation.packs import parse
 from bangfu.site.clock import moment
+from bangfu.site.duties.law import law
+from bangfu.site.exchange.scoped import case_for
 from bangfu.site.studio.assembling import pack_of
 from bangfu.site.studio.models import Draft, Trial
 from bangfu.site.studio.refusing import refusals
 from bangfu.site.web.middleware.scope import apply
 from bangfu.site.web.models import Account
+from bangfu.verdict.evaluation import evaluate_ground
+from bangfu.verdict.gaps import gaps
+from bangfu.verdict.ground import Ground
+from bangfu.verdict.load import load
+from bangfu.verdict.whatif import as_if_from, what_if_on
 
 log = logging.getLogger(__name__)
 WORKER = "studio"
@@ -64,11 +71,24 @@ def _try(row: Trial) -> None:
 
 def worked(row: Trial) -> dict[str, Any]:
     """What the draft means for the roster and the ledger of its place, as plain data."""
-    raise NotImplementedError
+    county = row.place
+    apply(Account(id=WORKER, role="county_leader", area=county), frozenset({"work_out"}))
+    account = Account(id=WORKER, role="county_leader", area=county)
+    packs = list(law().packs.values())
+    pack = as_if_from(parse(row.pack, row.draft.regulation), row.begins)
+    case = case_for(account)
+    with Ground.of(case, case.vocabulary([*packs, pack])) as ground:
+        found = what_if_on(ground, row.as_of, packs, pack, "zh")
+        alone = evaluate_ground(ground, [pack], row.as_of)
+        lacking = [gap.as_dict() for gap in gaps(ground, pack, row.as_of)]
+        return {
+            "summary": found.summary().as_dict(),
+            "load": [each.as_dict() for each in load(alone, minutes())],
+            "load_all": [each.as_dict() for each in load(found.after, minutes())],
+            "gaps": lacking,
+        }
 
 
-def as_if(pack: Regulation, begins: date) -> Regulation:
-    """The pack as if it had been in force from a day."""
-    return pack.model_copy(
-        update={"regulation": pack.regulation.model_copy(update={"start": begins, "end": None})}
-    )
+def minutes() -> dict[str, int]:
+    """How long an act of a kind takes, where the county has set it; unset, no hours are told."""
+    return {}

@@ -10,16 +10,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.errors import BangfuError
+from bangfu.regulation.templates import templates
 from bangfu.site.duties.law import law
 from bangfu.site.roster.forms import refuse
 from bangfu.site.roster.models import Place
 from bangfu.site.studio.forms.bringing import BringForm
 from bangfu.site.studio.models import Draft, Version
-from bangfu.site.studio.opening import bring, reopen
+from bangfu.site.studio.opening import bring, from_template, reopen
 from bangfu.site.studio.versions import in_view
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
+from bangfu.site.web.words import tongue
 
 
 @opens_for("regulations", "adopt")
@@ -34,6 +36,7 @@ def studio(request: HttpRequest) -> HttpResponse:
         "drafts": drafts, "waiting": in_view().filter(state=Version.State.SUBMITTED),
         "decided": in_view().exclude(state=Version.State.SUBMITTED)[:10],
         "may_draft": cast(Account, request.user).may("regulations"),
+        "templates": [(id_, t.raw["regulation"]["title"][tongue()]) for id_, t in templates().items()],
         "packs": [(id_, known.number(id_), known.name(id_)) for id_ in known.packs],
     }  # fmt: skip
     return render(request, "studio/studio.html", context)
@@ -52,6 +55,16 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("studio_draft", draft.pk)
     return render(request, "studio/bring.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@opens_for("regulations")
+@require_POST
+def start(request: HttpRequest, template: str) -> HttpResponse:
+    """Begin from a template."""
+    account = cast(Account, request.user)
+    if template not in templates():
+        raise Http404
+    return redirect("studio_draft", from_template(account, place_of(account), templates()[template]).pk)
 
 
 @opens_for("regulations")
