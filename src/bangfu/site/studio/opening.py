@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from bangfu.regulation.blanks import BLANK
 from bangfu.regulation.composing.passages import heading, proposed
 from bangfu.regulation.composing.suggesting import bare
 from bangfu.regulation.composing.writing import as_toml
