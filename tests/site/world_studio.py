@@ -44,7 +44,7 @@ def fill(side: Side, moment: datetime) -> None:
     day = moment.date()
     Trial.objects.create(
         id=side.id("studiotrial"), draft=draft, place=place, pack=pack, begins=day, as_of=day, asked_by=by, asked_at=moment,
-        worked_at=moment,
+        worked_at=moment, told={"failed": [dict.fromkeys(("zh", "en"), side.text("试不成"))]},
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from bangfu.regulation.shapes import PeriodName
 from bangfu.site.studio.forms.rules import RuleForm, kept, many, one
 from bangfu.site.web.words import tongue
 
-_AMOUNT = r"^(\d{1,6}|\d{1,6}/\d{1,6}|\d{1,3}(\.\d+)?%)$"
+_AMOUNT = r"^([1-9]\d{0,5}|\d{1,6}/\d{1,6}|\d{1,3}(\.\d+)?%)$"
 _LEVELS = ("only_organisation_level", "only_place_level")
 
 
