@@ -66,7 +66,8 @@ class DutyForm(RuleForm):
     def offer(self) -> None:
         """Periods of a pack are never once."""
         super().offer()
-        self.choose("per", [c for c in choices("per", tongue()) if c[0] != "once"])
+        open_ = [] if self.initial.get("per") else [("", "—")]  # no period is anybody's guess
+        self.choose("per", [*open_, *(c for c in choices("per", tongue()) if c[0] != "once")])
         levels = [c for c in choices("level", tongue()) if c[0] != "unit"]
         for name in _LEVELS:
             self.choose(name, levels)
