@@ -67,13 +67,22 @@ def reopen(account: Account, place: Place, pack: Regulation) -> Draft:
 def from_template(account: Account, place: Place, template: Template) -> Draft:
     """A draft that begins from a template: what it leaves open waits to be filled in, with the hint beside it."""
     raw = template.raw
-    head = {"title": raw["regulation"]["title"], "place": f"{place.pk:012d}", "number": "", "issuer": [], "start": "", "issued": ""}
+    head = {
+        "title": raw["regulation"]["title"],
+        "place": f"{place.pk:012d}",
+        "number": "",
+        "issuer": [],
+        "start": "",
+        "issued": "",
+    }
     with refusals():
         draft = Draft.objects.create(
             place=place, regulation=_free(f"{code_text(place.pk)}-{template.id}"), head=head,
             words=raw.get("word", []), readings=raw.get("reading", []), opened_by=account.pk, opened_at=moment(),
         )  # fmt: skip
-        Provision.objects.bulk_create(_blank_row(draft, account, n, p) for n, p in enumerate(raw["provision"]))
+        Provision.objects.bulk_create(
+            _blank_row(draft, account, n, p) for n, p in enumerate(raw["provision"])
+        )
     return draft
 
 

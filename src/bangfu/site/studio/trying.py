@@ -14,6 +14,8 @@ from bangfu.regulation.packs import parse
 from bangfu.site.clock import moment
 from bangfu.site.duties.law import law
 from bangfu.site.exchange.scoped import case_for
+from bangfu.site.roster.codes import last_of, text_of
+from bangfu.site.roster.models import Place
 from bangfu.site.studio.assembling import pack_of
 from bangfu.site.studio.models import Draft, Trial
 from bangfu.site.studio.refusing import refusals
@@ -71,11 +73,12 @@ def _try(row: Trial) -> None:
 
 def worked(row: Trial) -> dict[str, Any]:
     """What the draft means for the roster and the ledger of its place, as plain data."""
-    county = row.place
-    apply(Account(id=WORKER, role="county_leader", area=county), frozenset({"work_out"}))
-    account = Account(id=WORKER, role="county_leader", area=county)
+    # The process that belongs to nobody reads no rows of places before it has one.
+    place = Place(pk=row.place_id, last=last_of(text_of(row.place_id) or ""))
+    account = Account(id=WORKER, role="county_leader", area=place)
+    apply(account, frozenset({"work_out"}))
     packs = list(law().packs.values())
-    pack = as_if_from(parse(row.pack, row.draft.regulation), row.begins)
+    pack = as_if_from(parse(row.pack, row.pk), row.begins)
     case = case_for(account)
     with Ground.of(case, case.vocabulary([*packs, pack])) as ground:
         found = what_if_on(ground, row.as_of, packs, pack, "zh")

@@ -67,7 +67,8 @@ class DutyForm(RuleForm):
     def offer(self) -> None:
         """Documents are read to say more periods than a rule can have."""
         super().offer()
-        self.choose("per", [c for c in choices("per", tongue()) if c[0] in get_args(PeriodName)])
+        open_ = [] if self.initial.get("per") else [("", "—")]  # no period is anybody's guess
+        self.choose("per", [*open_, *(c for c in choices("per", tongue()) if c[0] in get_args(PeriodName))])
         levels = [c for c in choices("level", tongue()) if c[0] != "unit"]
         for name in _LEVELS:
             self.choose(name, levels)
