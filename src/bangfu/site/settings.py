@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "bangfu.site.groups",
     "bangfu.site.exits",
     "bangfu.site.identification",
+    "bangfu.site.burden",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

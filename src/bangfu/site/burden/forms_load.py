@@ -1,0 +1,95 @@
+"""What a form costs: how many people bear it, how many lines they fill in, how many of its columns are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from bangfu.site.burden.costs import Costs, Time, time_of
+from bangfu.site.burden.machine import IN_USE
+from bangfu.site.burden.models import Form
+from bangfu.site.burden.models.costs import FIELD
+from bangfu.site.burden.months import first_of, last_of
+from bangfu.site.burden.words import months_of
+from bangfu.site.roster.holding import holding
+from bangfu.site.roster.models import Household, Organisation, Pairing, Place, Post
+
+HELPER = "responsible_helper"
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a form asks of all who bear it in view, a month. `columns`: those that somebody fills in by hand."""
+
+    people: int
+    lines: int  # of one period
+    columns: int
+    months: int  # of a period; 0: once
+
+    @property
+    def entries(self) -> Fraction:
+        """Lines a month."""
+        return Fraction(self.lines, self.months or 1)
+
+    @property
+    def fields(self) -> Fraction:
+        """Cells a month."""
+        return self.entries * self.columns
+
+    @property
+    def each(self) -> Fraction:
+        """Cells a month of each who bears it."""
+        return self.fields / self.people if self.people else Fraction(0)
+
+    def time(self, costs: Costs) -> Time:
+        """How long its cells take a month."""
+        told = time_of(self.fields, [FIELD], costs)
+        return Time(told.seconds, self.entries if told.unset else Fraction(0))
+
+
+def load_of(form: Form, day: date, place: Place | None = None) -> Load:
+    """The load of a form as things stand on a day, in view."""
+    people = bearers(form.role, day, place)
+    columns = list(form.columns.all())  # type: ignore[attr-defined]
+    asked = sum(1 for one in columns if form.state == "noted" or not one.known)
+    return Load(people, lines_of(form, day, people, place), asked, months_of(form.per))
+
+
+def bearers(role: str, day: date, place: Place | None = None) -> int:
+    """How many people, or units where it is a unit's, hold a role on a day."""
+    inside = {"place__range": (place.code, place.last)} if place else {}
+    if role == HELPER:
+        return holding(Pairing.objects.filter(**inside), day).order_by().values("person").distinct().count()
+    posts = holding(Post.objects.filter(role=role, **inside), day).order_by()
+    return len(set(posts.values_list("person", "organisation")) - {(None, None)})
+
+
+def lines_of(form: Form, day: date, people: int, place: Place | None = None) -> int:
+    """How many lines a form has in view on a day."""
+    if form.target == "person":
+        return people
+    inside = {"place__range": (place.code, place.last)} if place else {}
+    if form.target == "household":
+        return holding(Household.objects.filter(**inside), day).count()
+    if form.target == "village":
+        at = {"code__range": (place.code, place.last)} if place else {}
+        return Place.objects.filter(level="village", **at).count()
+    return Organisation.objects.filter(
+        pk__in=Post.objects.filter(role="assisting_unit", **inside).values("organisation")
+    ).count()
+
+
+def asked_in(form: Form, month: date) -> bool:
+    """Whether a form is filled in by hand in a month: from its first day, while it is in use, at most to its last."""
+    ended = form.moved if form.state not in IN_USE else None
+    begun = form.since <= last_of(month) and (ended is None or ended >= month)
+    if form.per == "once":
+        return begun and first_of(form.since) == month
+    return begun and (form.until is None or form.until >= month)
+
+
+def ever_in_use() -> list[Form]:
+    """The forms that are or were filled in by hand."""
+    rows = Form.objects.filter(moves__state__in=IN_USE).distinct().prefetch_related("columns")
+    return list(rows)
