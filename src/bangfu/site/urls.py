@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("bangfu.site.groups.urls")),
     path("", include("bangfu.site.exits.urls")),
     path("", include("bangfu.site.identification.urls")),
+    path("", include("bangfu.site.burden.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

@@ -12,7 +12,7 @@ from typing import Any
 from bangfu.paper.bearers import GROUPS, group_of
 from bangfu.site.burden.costs import Costs, Time, costs_on, time_of
 from bangfu.site.burden.figures import Figures, Line
-from bangfu.site.burden.forms_load import asked_in, ever_in_use, load_of
+from bangfu.site.burden.load import asked_in, ever_in_use, load_of
 from bangfu.site.burden.months import first_of, last_of, window
 from bangfu.site.duties.law import Law
 from bangfu.site.roster.models import Place

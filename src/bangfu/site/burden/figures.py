@@ -52,7 +52,9 @@ def figures_of(account: Account, snapshot: Snapshot, month: date, place: Place |
 
 def _counted(account: Account, snapshot: Snapshot, month: date, place: Place | None) -> Figures:
     known, months = law(), window(month)
-    return Figures(tuple(_asked(account, snapshot, months, place, known)), tuple(_spent(months, place, known)))
+    return Figures(
+        tuple(_asked(account, snapshot, months, place, known)), tuple(_spent(months, place, known))
+    )
 
 
 def needs_entries(known: Law, regulation: str, duty: str) -> bool:
@@ -107,7 +109,9 @@ def about(months: list[date], place: Place | None, known: Law) -> dict[str, Any]
         "hi": place.last if place else None,
         "kinds": [kind for kind, _role in pairs],
         "roles": [role for _kind, role in pairs],
-        "order": list(dict.fromkeys(role for duty in known.duties.values() for role in duty.provision.bearer)),
+        "order": list(
+            dict.fromkeys(role for duty in known.duties.values() for role in duty.provision.bearer)
+        ),
     }
 
 

@@ -29,3 +29,8 @@ class Cost(models.Model):
         ordering = ("what", "-start", "-made_at")
         constraints = [models.CheckConstraint(condition=models.Q(seconds__gt=0), name="an_entry_takes_time")]
         triggers = NEVER_CHANGED
+
+    @property
+    def minutes(self) -> str:
+        """The same in minutes, with a decimal where there is one."""
+        return f"{self.seconds / 60:.1f}".removesuffix(".0")

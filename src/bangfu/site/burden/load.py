@@ -7,15 +7,14 @@ from datetime import date
 from fractions import Fraction
 
 from bangfu.site.burden.costs import Costs, Time, time_of
+from bangfu.site.burden.filling import HELPER, lines_of
 from bangfu.site.burden.machine import IN_USE
 from bangfu.site.burden.models import Form
 from bangfu.site.burden.models.costs import FIELD
 from bangfu.site.burden.months import first_of, last_of
 from bangfu.site.burden.words import months_of
 from bangfu.site.roster.holding import holding
-from bangfu.site.roster.models import Household, Organisation, Pairing, Place, Post
-
-HELPER = "responsible_helper"
+from bangfu.site.roster.models import Pairing, Place, Post
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def load_of(form: Form, day: date, place: Place | None = None) -> Load:
     people = bearers(form.role, day, place)
     columns = list(form.columns.all())  # type: ignore[attr-defined]
     asked = sum(1 for one in columns if form.state == "noted" or not one.known)
-    return Load(people, lines_of(form, day, people, place), asked, months_of(form.per))
+    return Load(people, lines_of(form, place).count(), asked, months_of(form.per))
 
 
 def bearers(role: str, day: date, place: Place | None = None) -> int:
@@ -63,21 +62,6 @@ def bearers(role: str, day: date, place: Place | None = None) -> int:
         return holding(Pairing.objects.filter(**inside), day).order_by().values("person").distinct().count()
     posts = holding(Post.objects.filter(role=role, **inside), day).order_by()
     return len(set(posts.values_list("person", "organisation")) - {(None, None)})
-
-
-def lines_of(form: Form, day: date, people: int, place: Place | None = None) -> int:
-    """How many lines a form has in view on a day."""
-    if form.target == "person":
-        return people
-    inside = {"place__range": (place.code, place.last)} if place else {}
-    if form.target == "household":
-        return holding(Household.objects.filter(**inside), day).count()
-    if form.target == "village":
-        at = {"code__range": (place.code, place.last)} if place else {}
-        return Place.objects.filter(level="village", **at).count()
-    return Organisation.objects.filter(
-        pk__in=Post.objects.filter(role="assisting_unit", **inside).values("organisation")
-    ).count()
 
 
 def asked_in(form: Form, month: date) -> bool:
