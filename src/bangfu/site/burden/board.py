@@ -12,10 +12,13 @@ from typing import Any
 from bangfu.paper.bearers import GROUPS, group_of
 from bangfu.site.burden.costs import Costs, Time, costs_on, time_of
 from bangfu.site.burden.figures import Figures, Line
-from bangfu.site.burden.load import asked_in, ever_in_use, load_of
+from bangfu.site.burden.load import asked_in, ever_in_use, filled_by_month, load_of
+from bangfu.site.burden.models import Form
+from bangfu.site.burden.models.costs import FIELD
 from bangfu.site.burden.months import first_of, last_of, window
 from bangfu.site.duties.law import Law
 from bangfu.site.roster.models import Place
+from bangfu.site.web.models import Account
 from bangfu.site.web.words import word
 
 
@@ -54,13 +57,16 @@ class Source:
     month_ago: Fraction | None
 
 
+Sums = dict[tuple[date, str, tuple[str, str]], Sum]  # by month, role and source
+
+
 @dataclass
 class Meter:
     """Sums by month, role and source; `figures` tell of rules and entries, forms are added to what is asked."""
 
     month: date
-    asked: dict[tuple[date, str, tuple[str, str]], Sum]
-    spent: dict[tuple[date, str, tuple[str, str]], Sum]
+    asked: Sums
+    spent: Sums
     titles: dict[tuple[str, str], str]
 
     def total(self, side: str, month: date, keep: Callable[[str, tuple[str, str]], bool]) -> Sum:
@@ -118,26 +124,38 @@ class Meter:
         }
 
 
-def meter_of(figures: Figures, month: date, known: Law, today: date, place: Place | None = None) -> Meter:
+def meter_of(user: Account, figures: Figures, month: date, known: Law, place: Place | None = None) -> Meter:
     """The meter of a month and the year before it."""
     costs = {when: costs_on(last_of(when)) for when in window(month)}
     titles = {key: duty.title for key, duty in known.duties.items()}
     asked = _sums(figures.asked, lambda line: _kinds_of(known, line), costs)
     spent = _sums(figures.spent, lambda line: [line.source[0]], costs)
     for form in ever_in_use():
-        load, key = load_of(form, today, place), ("form", form.pk)
-        titles[key] = form.name
-        for when in window(month):
-            if asked_in(form, when):
-                one = asked.setdefault((when, form.role, key), Sum())
-                one.add(load.entries, load.time(costs[when]), load.lines)
+        _add_form(user, form, asked, costs, place)
+        titles["form", form.pk] = form.name
+    _add_filled(spent, costs)
     return Meter(month, asked, spent, titles)
 
 
-def _sums(
-    lines: Iterable[Line], kinds: Callable[[Line], Iterable[str]], costs: dict[date, Costs]
-) -> dict[tuple[date, str, tuple[str, str]], Sum]:
-    found: dict[tuple[date, str, tuple[str, str]], Sum] = {}
+def _add_form(user: Account, form: Form, asked: Sums, costs: dict[date, Costs], place: Place | None) -> None:
+    """What a form asks in the months in which it is filled in by hand."""
+    load = load_of(user, form, place)
+    for when, told in costs.items():
+        if load.lines and asked_in(form, when):
+            one = asked.setdefault((when, form.role, ("form", form.pk)), Sum())
+            one.add(load.entries, load.time(told), load.lines)
+
+
+def _add_filled(spent: Sums, costs: dict[date, Costs]) -> None:
+    """The lines of forms that were filled in, by the month of their day."""
+    for when, form, role, number, cells in filled_by_month(list(costs)):
+        one = spent.setdefault((when, role, ("form", form)), Sum())
+        told = time_of(Fraction(cells), [FIELD], costs[when])
+        one.add(Fraction(number), Time(told.seconds, Fraction(number) if told.unset else Fraction(0)), number)
+
+
+def _sums(lines: Iterable[Line], kinds: Callable[[Line], Iterable[str]], costs: dict[date, Costs]) -> Sums:
+    found: Sums = {}
     for line in lines:
         one = found.setdefault((line.month, line.role, line.source), Sum())
         one.add(line.entries, time_of(line.entries, kinds(line), costs[line.month]), line.count)

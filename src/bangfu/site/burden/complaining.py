@@ -107,5 +107,5 @@ def reply(user: Account, complaint: str, state: str, text: str) -> Reply:
 def counted(since: date, until: date) -> Counts:
     """How often each page, duty or form was said to be too much in the area of whoever asks; no words, no names."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from burden_counted(%s, %s)", [since, until])
+        cursor.execute("select * from burden_counted(%s, %s)", [since.isoformat(), until.isoformat()])
         return cursor.fetchall()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from django.db import connection
 
@@ -60,5 +61,6 @@ def time_of(entries: Fraction, kinds: Iterable[str], costs: Costs) -> Time:
 def measured(since: date, until: date) -> dict[str, tuple[int, int]]:
     """By kind the middle pause between an entry and the one before it in the same sitting, in seconds, and of how many pauses."""
     with connection.cursor() as cursor:
-        cursor.execute(question("measured"), {"first": since, "last": until, "enough": ENOUGH})
+        said: dict[str, Any] = {"first": since, "last": until, "enough": ENOUGH}
+        cursor.execute(question("measured"), said)
         return {kind: (seconds, number) for kind, seconds, number in cursor.fetchall()}

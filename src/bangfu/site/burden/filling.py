@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.paper.sheets import MOST_ROWS, Book
@@ -25,26 +26,57 @@ from bangfu.site.web.models import Account
 HELPER = "responsible_helper"
 
 
-def lines_of(form: Form, place: Place | None = None) -> QuerySet[Any]:
-    """The lines of a form in view, in the order of places and names; of one place where it is given."""
-    day, inside = today(), {"place__range": (place.code, place.last)} if place else {}
+def lines_of(user: Account, form: Form, place: Place | None = None) -> QuerySet[Any]:
+    """The lines of a form that an account sees, in the order of places and names; of one place where it is given."""
+    inside = {"place__range": (place.code, place.last)} if place else {}
     if form.target == "household":
-        return Household.objects.filter(on(day), **inside).order_by("place", "key", "pk")
+        return Household.objects.filter(on(today()), **inside).order_by("place", "key", "pk")
     if form.target == "village":
         at = {"code__range": (place.code, place.last)} if place else {}
-        return Place.objects.filter(level="village", **at).order_by("code")
-    held = Post.objects.filter(on(day), role=form.role, **inside)
+        return villages_of(user).filter(**at).order_by("code")
     if form.target == "person":
-        helping = (
-            Pairing.objects.filter(on(day), **inside).values("person")
-            if form.role == HELPER
-            else held.values("person")
+        return Person.objects.filter(pk__in=bearers_of(user, form.role, place)).order_by(
+            "organisation", "key", "pk"
         )
-        return Person.objects.filter(pk__in=helping).order_by("organisation", "key", "pk")
-    assisting = Post.objects.filter(on(day), role="assisting_unit", **inside).values("organisation")
-    return Organisation.objects.filter(Q(pk__in=held.values("organisation")) | Q(pk__in=assisting)).order_by(
-        "key", "pk"
-    )
+    assisting = of_whom(user, Post.objects.filter(on(today()), role="assisting_unit", **inside))
+    return Organisation.objects.filter(pk__in=assisting.values("organisation")).order_by("key", "pk")
+
+
+def bearers_of(user: Account, role: str, place: Place | None = None) -> Any:
+    """The ids of those who hold a role today: of people, or of units where it is a unit's; as far as an account looks after them."""
+    inside = {"place__range": (place.code, place.last)} if place else {}
+    if role == HELPER:
+        return (
+            of_whom(user, Pairing.objects.filter(on(today()), **inside))
+            .order_by()
+            .values_list("person", flat=True)
+            .distinct()
+        )
+    held = of_whom(user, Post.objects.filter(on(today()), role=role, **inside))
+    bearer = Coalesce("person", "organisation")
+    return held.order_by().values_list(bearer, flat=True).distinct()
+
+
+def villages_of(user: Account) -> QuerySet[Place]:
+    """The villages of an account: of its area, or where its person or unit works."""
+    rows = Place.objects.filter(level="village")
+    if user.kind.sees == "area":
+        return rows.filter(code__range=(user.area.code, user.area.last)) if user.area else rows
+    works = of_whom(user, Post.objects.filter(on(today()))).values("place")
+    helps = of_whom(user, Pairing.objects.filter(on(today()))).values("place")
+    return rows.filter(Q(pk__in=works) | Q(pk__in=helps))
+
+
+def of_whom(user: Account, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Of posts or pairings those that an account answers for: all in view, those of its unit, its own."""
+    match user.kind.sees:
+        case "own":
+            return rows.filter(person=user.person_id, person__isnull=False)
+        case "unit":
+            own = Q(person__organisation=user.organisation_id)
+            return rows.filter(own | Q(organisation=user.organisation_id) if rows.model is Post else own)
+        case _:
+            return rows
 
 
 def batch_of(form: Form, user: Account, rows: list[Any], *, in_full: bool = False) -> Batch:
@@ -74,7 +106,7 @@ def workbook(
     form: Form, user: Account, place: Place | None, day: date, *, in_full: bool = False
 ) -> IO[bytes]:
     """The form as an open workbook without a name. Text stays text. Raises `BangfuError` where it has more lines than a sheet holds."""
-    rows = list(lines_of(form, place))
+    rows = list(lines_of(user, form, place))
     if len(rows) > MOST_ROWS:
         raise BangfuError(Problem("too_many_rows", value=str(len(rows)), details=(("most", str(MOST_ROWS)),)))
     with TemporaryDirectory(prefix="bangfu-") as folder:

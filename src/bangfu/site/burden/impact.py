@@ -40,11 +40,12 @@ class Impact:
 def impact_of(user: Account, form: Form) -> Impact:
     """The form beside everything else that its role is asked in this month, in view of an account."""
     day, snapshot = today(), live()
-    load, time = load_of(form, day), load_of(form, day).time(costs_on(day))
+    load = load_of(user, form)
+    time = load.time(costs_on(day))
     if snapshot is None:
         return Impact(load, None, Time(), time)
     month = first_of(snapshot.as_of)
-    meter = meter_of(figures_of(user, snapshot, month), month, law(), day)
+    meter = meter_of(user, figures_of(user, snapshot, month), month, law())
     others = meter.total(
         "asked", month, lambda role, source: role == form.role and source != ("form", form.pk)
     )

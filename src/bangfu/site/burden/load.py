@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 
 from bangfu.site.burden.costs import Costs, Time, time_of
-from bangfu.site.burden.filling import HELPER, lines_of
+from bangfu.site.burden.filling import bearers_of, lines_of
 from bangfu.site.burden.machine import IN_USE
-from bangfu.site.burden.models import Form
+from bangfu.site.burden.models import Filling, Form
 from bangfu.site.burden.models.costs import FIELD
 from bangfu.site.burden.months import first_of, last_of
 from bangfu.site.burden.words import months_of
-from bangfu.site.roster.holding import holding
-from bangfu.site.roster.models import Pairing, Place, Post
+from bangfu.site.roster.models import Place
+from bangfu.site.web.models import Account
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,13 @@ class Load:
         return Time(told.seconds, self.entries if told.unset else Fraction(0))
 
 
-def load_of(form: Form, day: date, place: Place | None = None) -> Load:
-    """The load of a form as things stand on a day, in view."""
-    people = bearers(form.role, day, place)
+def load_of(user: Account, form: Form, place: Place | None = None) -> Load:
+    """The load of a form as things stand today, as far as an account looks after those who bear it."""
+    people = bearers_of(user, form.role, place).count()
     columns = list(form.columns.all())  # type: ignore[attr-defined]
     asked = sum(1 for one in columns if form.state == "noted" or not one.known)
-    return Load(people, lines_of(form, place).count(), asked, months_of(form.per))
-
-
-def bearers(role: str, day: date, place: Place | None = None) -> int:
-    """How many people, or units where it is a unit's, hold a role on a day."""
-    inside = {"place__range": (place.code, place.last)} if place else {}
-    if role == HELPER:
-        return holding(Pairing.objects.filter(**inside), day).order_by().values("person").distinct().count()
-    posts = holding(Post.objects.filter(role=role, **inside), day).order_by()
-    return len(set(posts.values_list("person", "organisation")) - {(None, None)})
+    lines = lines_of(user, form, place).count() if people or user.kind.sees == "area" else 0
+    return Load(people, lines, asked, months_of(form.per))
 
 
 def asked_in(form: Form, month: date) -> bool:
@@ -77,3 +69,13 @@ def ever_in_use() -> list[Form]:
     """The forms that are or were filled in by hand."""
     rows = Form.objects.filter(moves__state__in=IN_USE).distinct().prefetch_related("columns")
     return list(rows)
+
+
+def filled_by_month(months: list[date]) -> list[tuple[date, str, str, int, int]]:
+    """What was filled in, in view: month, form, role, lines, and the cells of them that hold something."""
+    found: dict[tuple[date, str, str], list[int]] = {}
+    rows = Filling.objects.filter(on__range=(months[0], last_of(months[-1])))
+    for on, form, role, values in rows.values_list("on", "form", "form__role", "values"):
+        one = found.setdefault((first_of(on), form, role), [0, 0])
+        one[0], one[1] = one[0] + 1, one[1] + len(values)
+    return [(*key, *told) for key, told in found.items()]

@@ -8,7 +8,7 @@ from bangfu.site.web.machine import Machine
 
 MACHINE = Machine(Path(__file__).parent / "moves.toml")
 RULES, STATES = MACHINE.rules, MACHINE.states
-FIRSTS = tuple(code for code, rule in RULES.items() if rule.froms == {""})
+FIRSTS = tuple(code for code, rule in RULES.items() if "" in rule.froms)
 IN_USE = frozenset({"allowed", "noted"})  # somebody fills it in by hand
 WAITING = "proposed"
 

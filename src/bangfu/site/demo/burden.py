@@ -87,7 +87,7 @@ def _forms(county: Place) -> None:
     )
     _move(LEADER, 38, broadband, "allow", "只填一栏，半年一次，同意（示例）")
     with acting_on(CADRE, STANDS_ON - timedelta(days=20)) as user:
-        for line in lines_of(broadband)[:2]:
+        for line in lines_of(user, broadband)[:2]:
             asking.fill(user, broadband, line.pk, {"5": "37"})
     weekly = _take_in(
         county,

@@ -35,7 +35,7 @@ def fill(request: HttpRequest, pk: str) -> HttpResponse:
     columns: list[Column] = [one for one in form.columns.all() if not one.known]  # type: ignore[attr-defined]
     place = request.GET.get("place", "")
     at = Place.objects.filter(pk=int(place)).first() if place.isdecimal() else None
-    page = Paginator(lines_of(form, at), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(lines_of(user, form, at), PAGE).get_page(request.GET.get("page"))
     rows, said = list(page.object_list), filled(form, today())
     if request.method == "POST":
         try:

@@ -85,16 +85,20 @@ def spent(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     ids = entries_of(meter.month, role, kind, place, law())
     page = Paginator(ids, PAGE).get_page(request.GET.get("page"))
     found = slice_of(_in_order(page.object_list))
-    here = [s for (when, r, s) in meter.spent if when == meter.month and r == role]
-    kinds_ = sorted(
-        ((s[0], meter.spent[meter.month, role, s]) for s in here), key=lambda one: -one[1].entries
-    )
+    here = [
+        (source, one) for (when, r, source), one in meter.spent.items() if when == meter.month and r == role
+    ]
+    handed = [(key, meter.titles[of, key], one) for (of, key), one in here if of == "form" and not kind]
     context = _asked(request, meter, place) | {
         "role": role,
         "kind": kind,
+        "kinds": sorted(
+            ((of, one) for (of, _), one in here if of != "form"), key=lambda one: -one[1].entries
+        ),
+        "handed": handed,
+        "total": page.paginator.count + sum(one.count for _key, _title, one in handed),
         "page": page,
         "entries": found,
-        "kinds": kinds_,
         "snapshot": snapshot,
     }
     return render(request, "burden/spent.html", context)
@@ -138,7 +142,7 @@ def _meter(request: HttpRequest, snapshot: Snapshot) -> tuple[Meter, Place | Non
     text = request.GET.get("place", "")
     place = Place.objects.filter(pk=int(text)).first() if text.isdecimal() else None
     figures = figures_of(user, snapshot, month, place)
-    return meter_of(figures, month, law(), usual, place), place
+    return meter_of(user, figures, month, law(), place), place
 
 
 def _asked(request: HttpRequest, meter: Meter, place: Place | None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ register.filter("form_move", move_word)
 COLOURS = {"spared": "met", "refused": "unmet"}
 REPLIES = {"received": "open", "answered": "met", "mended": "met", "declined": "exempt"}
 FINE = 10  # below it one decimal is shown
+SMALLEST = Fraction(1, 20)  # what is less is shown as nothing
 
 
 @register.filter
@@ -55,9 +56,10 @@ def grew(now: Fraction, before: Fraction | None) -> SafeString:
     """How much a figure grew or shrank; a dash where nothing is known of before."""
     if before is None:
         return format_html('<span class="muted">{}</span>', "—")
-    difference = Fraction(round(now)) - Fraction(round(before))
-    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
-    return format_html("{}{}", sign, figure(abs(difference)))
+    difference = now - before
+    if abs(difference) < SMALLEST:
+        return format_html("±0")
+    return format_html("{}{}", "+" if difference > 0 else "−", figure(abs(difference)))
 
 
 @register.filter
