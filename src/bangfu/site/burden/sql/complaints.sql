@@ -6,7 +6,7 @@ begin
     new.county_id := scope_county();
     new.township_id := (select p.code from roster_place p where p.code = scope_lo() / 1000 * 1000 and p.level = 'township');
     if new.form_id is not null and not exists (select from burden_form f
-            where f.id = new.form_id and f.county_id = new.county_id) then new.form_id := null; end if;
+            where f.id = new.form_id and f.county_id = new.county_id) then perform burden_refuse('burden_not_yours'); end if;
     new."on" := scope_today();
     return new;
 end $$;
