@@ -53,7 +53,7 @@ def figures_of(account: Account, snapshot: Snapshot, month: date, place: Place |
 def _counted(account: Account, snapshot: Snapshot, month: date, place: Place | None) -> Figures:
     known, months = law(), window(month)
     return Figures(
-        tuple(_asked(account, snapshot, months, place, known)), tuple(_spent(months, place, known))
+        tuple(_asked(account, snapshot, months, place, known)), tuple(_spent(account, months, place, known))
     )
 
 
@@ -85,14 +85,14 @@ def _asked(
     return [Line(m, role, (r, d), entries[m, role, r, d], n) for (m, role, r, d), n in counts.items()]
 
 
-def _spent(months: list[date], place: Place | None, known: Law) -> list[Line]:
+def _spent(account: Account, months: list[date], place: Place | None, known: Law) -> list[Line]:
     """The entries that stand, each with the one role that its doer did it in."""
     with connection.cursor() as cursor:
-        cursor.execute(question("role_of") + question("spent"), about(months, place, known))
+        cursor.execute(question("role_of") + question("spent"), about(account, months, place, known))
         return [Line(month, role, (kind, ""), Fraction(n), n) for month, role, kind, n in cursor.fetchall()]
 
 
-def about(months: list[date], place: Place | None, known: Law) -> dict[str, Any]:
+def about(account: Account, months: list[date], place: Place | None, known: Law) -> dict[str, Any]:
     """What the questions about the ledger are asked of: days, place, and which role owes what a kind counts for."""
     pairs = sorted(
         {
@@ -107,6 +107,7 @@ def about(months: list[date], place: Place | None, known: Law) -> dict[str, Any]
         "last": last_of(months[-1]),
         "lo": place.code if place else None,
         "hi": place.last if place else None,
+        "person": (account.person_id or "") if account.kind.sees == "own" else None,
         "kinds": [kind for kind, _role in pairs],
         "roles": [role for _kind, role in pairs],
         "order": list(

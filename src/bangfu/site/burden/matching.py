@@ -24,7 +24,7 @@ class Match:
 
 def normal(heading: str) -> str:
     """A heading as it is compared: wide letters narrow, without brackets, spaces, marks and leading numbers."""
-    return _ASIDE.sub("", unicodedata.normalize("NFKC", heading)).casefold()
+    return _ASIDE.sub("", unicodedata.normalize("NFKC", heading).strip()).casefold()
 
 
 def matched(names: Iterable[str], target: str) -> list[Match]:

@@ -33,6 +33,7 @@ def main(make: Callable[[], Case] = county) -> None:
 def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo import (
         assessments,
+        burden,
         families,
         files,
         groups,
@@ -71,7 +72,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     assessments.fill(county_place)
     money.fill(county_place)
     projects.fill(county_place)
-    for each in (families, helping, groups, leaving, identification, files):
+    for each in (families, helping, groups, leaving, identification, files, burden):
         each.fill(county_place)
     write(home, opened, "", DEMO)
 

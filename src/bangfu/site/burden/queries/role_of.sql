@@ -5,6 +5,7 @@ with done as materialized (
     from ledger_entry e
     where e."on" between %(first)s and %(last)s and not e.withdraws
         and (%(lo)s::bigint is null or e.area between %(lo)s and %(hi)s)
+        and (%(person)s::text is null or e.person_id = %(person)s)
         and not exists (select from ledger_entry c where c.corrects_id = e.id)
     group by 1, 2, 3, 4),
 months as (select distinct month, (month + interval '1 month - 1 day')::date as last from done),

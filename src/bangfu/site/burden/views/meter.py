@@ -82,7 +82,7 @@ def spent(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The entries that a figure of the meter counts."""
     meter, place = _meter(request, snapshot)
     role, kind = request.GET.get("role", ""), request.GET.get("kind", "")
-    ids = entries_of(meter.month, role, kind, place, law())
+    ids = entries_of(cast(Account, request.user), meter.month, role, kind, place, law())
     page = Paginator(ids, PAGE).get_page(request.GET.get("page"))
     found = slice_of(_in_order(page.object_list))
     here = [

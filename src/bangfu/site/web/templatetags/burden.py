@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bangfu.site.burden.costs import Time
@@ -58,7 +58,7 @@ def grew(now: Fraction, before: Fraction | None) -> SafeString:
         return format_html('<span class="muted">{}</span>', "—")
     difference = now - before
     if abs(difference) < SMALLEST:
-        return format_html("±0")
+        return mark_safe("±0")
     return format_html("{}{}", "+" if difference > 0 else "−", figure(abs(difference)))
 
 
