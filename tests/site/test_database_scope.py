@@ -462,6 +462,7 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "studio_document": ("studiodocument", ("place_id", "brought_by")),
     "studio_draft": ("studiodraft", ("place_id", "document_id", "opened_by")),
     "studio_provision": ("studiorule", ("draft_id", "changed_by")),
+    "studio_trial": ("studiotrial", ("place_id", "draft_id", "asked_by")),
     "studio_version": ("studioversion", ("place_id", "draft_id", "made_by")),
     "duties_exemption": ("exemption", ("person_id", "organisation_id", "place_id", "household_id", "area", "asked_by")),
 }  # fmt: skip
@@ -508,6 +509,7 @@ def _fresh(table: str, side: Side = OWN) -> dict[str, object]:
         "assessment_outcome": {"id": 999},
         "assessment_published": {"id": 999},
         "supervision_drawn": {"id": 999},
+        "studio_trial": {"id": "99-new", "worked_at": None},
         "studio_version": {"id": "99-new", "draft_id": side.id("studiospare")},  # of one draft only one waits
         "web_unmasking": {"id": 999},
         "web_account": {"id": "99-new", "username": "99-new"},
@@ -561,6 +563,7 @@ def _by(table: str, role: str) -> dict[str, object]:
         "studio_document": {"brought_by": account},
         "studio_draft": {"opened_by": account},
         "studio_provision": {"changed_by": account},
+        "studio_trial": {"asked_by": account},
         "studio_version": {"made_by": account},
         "honours_grant": {"by": account},
         "honours_attestation": {"by": account},

@@ -1,4 +1,4 @@
-"""What is in the making on a side: a document, a draft of it with a rule, a version that waits, and a draft that is empty still."""
+"""What is in the making on a side: a document, a draft of it with a rule, a version that waits, a trial; and a draft that is empty still."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bangfu.regulation.composing.passages import proposed
 from bangfu.regulation.composing.writing import as_toml
 from bangfu.site.roster.models import Place
 from bangfu.site.studio.assembling import pack_of
-from bangfu.site.studio.models import Document, Draft, Provision, Version
+from bangfu.site.studio.models import Document, Draft, Provision, Trial, Version
 
 if TYPE_CHECKING:
     from tests.site.world import Side
@@ -36,9 +36,15 @@ def fill(side: Side, moment: datetime) -> None:
         id=side.id("studiorule"), draft=draft, position=0, clause=line["clause"], sentence=line["sentence"], start=line["start"],
         proposed=line, settled=rule, state=Provision.State.SETTLED, changed_by=by, changed_at=moment,
     )  # fmt: skip
+    pack = as_toml(pack_of(draft))
     Version.objects.create(
         id=side.id("studioversion"), draft=draft, number=1, place=place, regulation=draft.regulation, note=side.text("请审"),
-        pack=as_toml(pack_of(draft)), made_by=by, made_at=moment,
+        pack=pack, made_by=by, made_at=moment,
+    )  # fmt: skip
+    day = moment.date()
+    Trial.objects.create(
+        id=side.id("studiotrial"), draft=draft, place=place, pack=pack, begins=day, as_of=day, asked_by=by, asked_at=moment,
+        worked_at=moment, told={"failed": [dict.fromkeys(("zh", "en"), side.text("试不成"))]},
     )  # fmt: skip
 
 

@@ -16,7 +16,13 @@ from bangfu.regulation.vocabulary import Vocabulary
 
 def sentence(provision: Provision, words: Vocabulary, tongue: Language) -> str:
     """One sentence built from the table of a provision and from nothing else; its text where it has none."""
-    speaker = _Speaker(words, tongue)
+    told = _of_table(provision, _Speaker(words, tongue))
+    if told:
+        return told[0].upper() + told[1:]
+    return provision.checklist.ask if provision.checklist else provision.text
+
+
+def _of_table(provision: Provision, speaker: _Speaker) -> str:
     table = getattr(provision, provision.kind, None)
     if isinstance(table, DutyRule):
         return speaker.duty(provision.bearer, table)
@@ -26,7 +32,7 @@ def sentence(provision: Provision, words: Vocabulary, tongue: Language) -> str:
         return speaker.requirement(provision.bearer, table)
     if isinstance(table, ConsequenceRule):
         return speaker.consequence(table)
-    return provision.checklist.ask if provision.checklist else provision.text
+    return ""
 
 
 class _Speaker:
@@ -64,9 +70,9 @@ class _Speaker:
     def requirement(self, bearer: Sequence[str], rule: RequirementRule) -> str:
         """A standing condition."""
         if rule.role:
-            at, post = said("level", rule.at, self.tongue) if rule.at else "", self._name("role", rule.role)
-            many = f" {rule.number}" if rule.number else ""
-            return f"{at}都要有人任“{post}”{many}。" if self.zh else f"Each {at} must have: {post}{many}."
+            at, post = said("at", rule.at, self.tongue) if rule.at else "", self._name("role", rule.role)
+            many = f"（{rule.number}名）" if rule.number and self.zh else f" ({rule.number})" if rule.number else ""
+            return f"{at}都要有人任“{post}”{many}。" if self.zh else f"{at} must have: {post}{many}."
         parts = [said("check", rule.check, self.tongue)]
         parts += [f"{said('rank', rank, self.tongue)} {n}" for rank, n in rule.households.items()]
         parts += self._names("household_kind", [*rule.household_kind, *rule.also])
@@ -102,6 +108,8 @@ class _Speaker:
                 return f"覆盖全部{of}" if self.zh else f"reaching all {of}"
             share = _share(rule.at_least)
             return f"至少达到{of}的{share}" if self.zh else f"reaching at least {share} of the {of}"
+        if self.zh and rule.measure == "targets":
+            return f"至少覆盖{of}{int(rule.at_least)}个" + ("（不足时全部）" if rule.or_all else "")
         told = self.say("measure", rule.measure).format(n=int(rule.at_least)).replace("1 times", "once")
         also = ("（不足时全部）" if self.zh else " (or all there are)") if rule.or_all else ""
         return told + (of and (of if self.zh else f" {of}")) + also

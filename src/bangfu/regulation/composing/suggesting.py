@@ -79,15 +79,15 @@ def said(candidate: Mapping[str, Any]) -> dict[str, Any]:
     unit, number = candidate.get("unit") or "", candidate.get("min")
     if candidate.get("per") in get_args(PeriodName):
         found["per"] = candidate["per"]
-    if unit in _MEASURES:
+    if "工作日" in unit and number and number < 1:
+        found |= {"measure": "days", "of": "official_workdays", "at_least": _fraction(number)}
+    elif unit in _MEASURES:
         found["measure"] = _MEASURES[unit]
         found["at_least"] = str(number)
     elif candidate.get("comparator") == "all" or unit == "%":
         found |= {"measure": "targets", "at_least": f"{_plain(number)}%" if unit == "%" else "100%"}
     elif unit in _TARGETS:
         found |= {"measure": "targets", "at_least": str(number), "of": _TARGETS[unit]}
-    elif "工作日" in unit and number:
-        found |= {"measure": "days", "of": "official_workdays", "at_least": _fraction(number)}
     return {key: value for key, value in found.items() if value not in ("None", "None%")}
 
 

@@ -15,7 +15,7 @@ from bangfu.site.accountability.rungs import rules_of, rung_of
 from bangfu.site.cases.grounds import Ground, grounds, of_proposal
 from bangfu.site.duties.law import law
 from bangfu.site.roster.models import Organisation, Person
-from bangfu.site.web.words import tongue, vocabulary
+from bangfu.site.web.words import tongue
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _row(key: str, p: Proposal, causes: list[Ground], known: Any, rules: Any) ->
     pack = known.packs[p.regulation]
     return Row(
         key, p, measure(p.measure), known.number(p.regulation), rung_of(rules.get((p.regulation, p.provision)), causes),
-        str(getattr(named(vocabulary(), p.conducted_by), tongue())) if p.conducted_by else "",
+        str(getattr(named(known.vocabulary, p.conducted_by), tongue())) if p.conducted_by else "",
         causes, str(getattr(p.note, tongue())),
         [r for r in pack.reading if r.id in p.readings],
     )  # fmt: skip

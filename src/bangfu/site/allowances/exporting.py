@@ -13,7 +13,7 @@ from bangfu.paper.allowance_sheet import write_allowance_sheet
 from bangfu.paper.sheets import plain, write_csv, write_rows
 from bangfu.site.roster.codes import code_of, text_of
 from bangfu.site.roster.models import Organisation, Person, Place
-from bangfu.site.web.words import tongue, vocabulary
+from bangfu.site.web.words import in_force, tongue
 
 NAMED = {
     "person_name": "person",
@@ -56,7 +56,7 @@ def _xlsx(path: Path, sheet: Sheet) -> None:
 
 
 def _sheet(path: Path, sheet: Sheet) -> None:
-    write_allowance_sheet(sheet, names(sheet), vocabulary(), path, tongue())
+    write_allowance_sheet(sheet, names(sheet), in_force(), path, tongue())
 
 
 FORMS: dict[str, tuple[str, Callable[[Path, Sheet], None]]] = {

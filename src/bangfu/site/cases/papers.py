@@ -20,7 +20,7 @@ from bangfu.site.rectification.drafting import meant
 from bangfu.site.rectification.words import number_of as finding_number
 from bangfu.site.roster.models import Post
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import vocabulary
+from bangfu.site.web.words import in_force
 
 # Which papers go with a measure, besides the decision; a review has its own.
 WITH: dict[str, tuple[Kind, ...]] = {
@@ -135,5 +135,5 @@ def _post(case: Case) -> str:
         return str(case.organisation)
     posts = Post.objects.filter(person=case.person, start__lte=case.proposed_from).order_by("-start")
     post = posts.first()
-    role = vocabulary().name("role", post.role, "zh") if post else ""
+    role = in_force().name("role", post.role, "zh") if post else ""
     return "".join(filter(None, (str(case.organisation or ""), role))) or str(case.person)

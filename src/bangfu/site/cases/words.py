@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bangfu.accountability.notes import measure_name, named
 from bangfu.site.cases.machine import ENDED, MACHINE
 from bangfu.site.cases.models import Case
-from bangfu.site.web.words import tongue, vocabulary
+from bangfu.site.web.words import in_force, tongue
 
 state_word, step_word = MACHINE.words()
 # What is being done in a state, in the order in which a case goes; a review comes only where somebody appealed.
@@ -56,7 +56,7 @@ def measure_word(code: str) -> str:
 
 def body_word(code: str) -> str:
     """The body that a clause names; nothing where it names none."""
-    return str(getattr(named(vocabulary(), code), tongue())) if code else ""
+    return str(getattr(named(in_force(), code), tongue())) if code else ""
 
 
 def number_of(case: Case) -> str:

@@ -14,7 +14,8 @@ from bangfu.regulation.model import (
     Regulation,
     RequirementRule,
 )
-from bangfu.regulation.packs import worded
+from bangfu.regulation.packs import shipped, vocabulary_of, worded
+from bangfu.regulation.vocabulary import Vocabulary
 from bangfu.site.duties.models import Adoption
 from bangfu.site.web.prepared import asked
 from bangfu.site.web.words import tongue
@@ -63,6 +64,11 @@ class Law:
                 if rule is not None:
                     found[pack.regulation.id, rule.id] = Duty(pack, provision, rule, len(found))
         return found
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the regulations that come along, and those that the ones in force add."""
+        return vocabulary_of([*shipped().values(), *self.packs.values()])
 
     def title(self, regulation: str, duty: str) -> str:
         """The short name of a duty; its id where no pack at hand has it."""

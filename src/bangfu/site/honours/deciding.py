@@ -20,7 +20,7 @@ from bangfu.site.papers.making import make
 from bangfu.site.papers.models import Paper
 from bangfu.site.roster.models import Place
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import vocabulary
+from bangfu.site.web.words import in_force
 
 OF_THE_COUNTY = (
     "",
@@ -78,7 +78,7 @@ def touched(account: Account, year: int) -> set[str]:
 def name_of(grant: Grant) -> str:
     """The honour as a paper calls it, in Chinese."""
     title = purposes()[grant.kind].zh  # type: ignore[index]  # the column holds no other
-    category = vocabulary().name("award_category", grant.category, "zh") if grant.category else ""
+    category = in_force().name("award_category", grant.category, "zh") if grant.category else ""
     return f"{title}（{category}）" if category else title
 
 

@@ -17,7 +17,7 @@ from bangfu.site.honours.models import ISSUER, KIND, LEVEL
 from bangfu.site.honours.words import ISSUERS, YES_NO, category_word, condition_word, kind_word, level_word
 from bangfu.site.roster.forms import Combo, Day, Drawn
 from bangfu.site.roster.models import Organisation, Person
-from bangfu.site.web.words import vocabulary
+from bangfu.site.web.words import in_force
 
 NONE = [("", "—")]
 
@@ -86,7 +86,7 @@ class GrantForm(AboutForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        categories = vocabulary().codes("award_category")
+        categories = in_force().codes("award_category")
         self.choose("kind", [(code, kind_word(code)) for code, _code in KIND])
         self.choose("category", [*NONE, *((c, category_word(c)) for c in categories)])
         self.choose("level", [*NONE, *((c, level_word(c)) for c, _code in LEVEL)])

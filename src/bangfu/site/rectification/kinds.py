@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bangfu.regulation.consequences import ConsequenceRule
 from bangfu.regulation.model import Regulation
-from bangfu.site.web.words import vocabulary, word
+from bangfu.site.web.words import in_force, word
 
 Choices = list[tuple[str, Any]]
 SOURCES: Choices = [
@@ -59,7 +59,7 @@ def followed(packs: Iterable[Regulation]) -> set[str]:
 
 def kinds() -> list[tuple[str, str]]:
     """Every kind of finding with its word."""
-    return [(code, word("finding", code)) for code in vocabulary().codes("finding")]
+    return [(code, word("finding", code)) for code in in_force().codes("finding")]
 
 
 def said(choices: Choices, code: object) -> str:

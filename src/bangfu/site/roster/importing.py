@@ -24,7 +24,7 @@ from bangfu.site.roster.clashes import clashes
 from bangfu.site.roster.rows import ROSTER, Texts, case_of_rows, standing
 from bangfu.site.web.masking import masked
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import vocabulary
+from bangfu.site.web.words import in_force
 
 Standing = dict[str, dict[str, Texts]]  # table → key → row
 
@@ -60,7 +60,7 @@ def read_workbook(path: Path, file: str, account: Account) -> Findings:
     Raises `BangfuError` where it cannot be read at all.
     """
     there: Standing = {table: standing(table) for table in ROSTER}
-    reading = scan_beside(path, vocabulary(), case_of_rows(there))
+    reading = scan_beside(path, in_force(), case_of_rows(there))
     problems = [replace(p, file=p.file.replace(path.name, file)) for p in reading.problems]
     found = Findings(file, case=reading.case, problems=problems)
     given = _given(reading, there)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from bangfu.regulation.model import Word
 from bangfu.site.roster.models import Household, Organisation, Person, Place
 from bangfu.site.roster.places import found_places, places_of
 from bangfu.site.roster.search import found, keys_of, normal
 from bangfu.site.web.masking import masked
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import vocabulary, word
+from bangfu.site.web.words import in_force, word
 
 MOST = 20
 KINDS = frozenset({"people", "organisations", "households", "places", "finding_kinds"})
@@ -56,12 +57,12 @@ def offered(kind: str, account: Account, text: str) -> Iterable[tuple[str, str]]
 
 def _words(type_: str, text: str) -> list[tuple[str, str]]:
     """The codes of the vocabulary whose word, in either language or by its initials, is meant; all where nothing is."""
-    found = [code for code in vocabulary().codes(type_) if _is_meant(type_, code, text)]
+    known = in_force()
+    found = [code for code in known.codes(type_) if _is_meant(known.words[type_, code], text)]
     return [(code, word(type_, code)) for code in found][:MOST]
 
 
-def _is_meant(type_: str, code: str, text: str) -> bool:
-    zh, en = (vocabulary().name(type_, code, tongue) for tongue in ("zh", "en"))
+def _is_meant(known: Word, text: str) -> bool:
     typed = normal(text)
-    by_word = text.lower() in zh or text.lower() in en.lower()
-    return by_word or bool(typed and typed in keys_of(zh))
+    by_word = text.lower() in known.zh or text.lower() in known.en.lower()
+    return by_word or bool(typed and typed in keys_of(known.zh))

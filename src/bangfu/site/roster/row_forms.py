@@ -14,7 +14,7 @@ from bangfu.site.roster.forms import Combo, Day, RowForm, SealedForm, told
 from bangfu.site.roster.models import Household, Organisation, Pairing, Person, Post
 from bangfu.site.roster.search import keys_of
 from bangfu.site.roster.words import said
-from bangfu.site.web.words import vocabulary, word
+from bangfu.site.web.words import in_force, word
 
 # A responsible helper follows from pairings and is never written as a post.
 NOT_WRITTEN = frozenset({"responsible_helper"})
@@ -85,7 +85,7 @@ class PostForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [code for code in vocabulary().codes("role") if code not in NOT_WRITTEN]
+        roles = [code for code in in_force().codes("role") if code not in NOT_WRITTEN]
         self.fields["role"].choices = [(code, word("role", code)) for code in roles]  # type: ignore[attr-defined]
         self.fields["start"].initial = today()
         for name in ("person", "organisation", "place"):
@@ -94,7 +94,7 @@ class PostForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """A role of a unit names the unit, any other the person; and one of unit and place is there."""
         cleaned = super().clean()
-        of_unit = cleaned.get("role") in vocabulary().organisation_roles
+        of_unit = cleaned.get("role") in in_force().organisation_roles
         if of_unit and not cleaned.get("organisation"):
             self.add_error("organisation", told(Problem("post_without_organisation")))
         if not of_unit and not cleaned.get("person"):
@@ -141,7 +141,7 @@ class HouseholdForm(SealedForm):
         super().__init__(*args, **kwargs)
         self.fields["place"].required = True
         self.fields["head"].required = not self.instance.head
-        kinds = [(code, word("household_kind", code)) for code in vocabulary().codes("household_kind")]
+        kinds = [(code, word("household_kind", code)) for code in in_force().codes("household_kind")]
         self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
         self.fields["start"].initial = today()
 

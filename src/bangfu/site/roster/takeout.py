@@ -17,7 +17,7 @@ from bangfu.site.roster.places import places_near
 from bangfu.site.roster.rows import ROSTER, Texts, code_of, standing
 from bangfu.site.roster.words import said
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import vocabulary, word
+from bangfu.site.web.words import in_force, word
 
 Names = dict[str, dict[str, str]]  # table → key → name
 
@@ -102,7 +102,7 @@ def _help(table: str, column: Column) -> list[str]:
 def _values(column: Column) -> str:
     """What a cell of the column may say."""
     if column.code:
-        return "; ".join(f"{code} {word(column.code, code)}" for code in vocabulary().codes(column.code))
+        return "; ".join(f"{code} {word(column.code, code)}" for code in in_force().codes(column.code))
     if column.choices:
         return "; ".join(f"{choice} {said(column.name, choice)}" for choice in column.choices)
     if column.type == "date":

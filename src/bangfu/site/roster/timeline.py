@@ -9,12 +9,12 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from bangfu.site.roster.models import Pairing, Post
-from bangfu.site.web.words import vocabulary, word
+from bangfu.site.web.words import in_force, word
 
 
 def posts_by_role(posts: Iterable[Post]) -> list[tuple[str, list[Post]]]:
     """The role's name with the posts of it, in the order of the vocabulary."""
-    order = {code: n for n, code in enumerate(vocabulary().codes("role"))}
+    order = {code: n for n, code in enumerate(in_force().codes("role"))}
     ordered = sorted(posts, key=lambda p: (order.get(p.role, len(order)), p.role, p.pk))
     return [(word("role", role), list(group)) for role, group in groupby(ordered, key=lambda p: p.role)]
 

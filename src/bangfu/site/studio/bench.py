@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bangfu.regulation.composing.passages import passages
 from bangfu.site.studio.assembling import vocabulary_of_draft
+from bangfu.site.studio.forms.others import FORMS
 from bangfu.site.studio.models import Draft, Provision
 from bangfu.site.studio.settling import said
 
@@ -32,6 +33,11 @@ class Card:
     def kind(self) -> str:
         """What it is, or seems to be."""
         return (self.row.settled or {}).get("kind") or (self.row.proposed or {}).get("kind", "")
+
+    @property
+    def has_form(self) -> bool:
+        """Whether it can be changed here; what other modules carry out stays as it came."""
+        return not self.row.settled or self.kind in FORMS
 
 
 @dataclass(frozen=True)

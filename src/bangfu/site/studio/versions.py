@@ -76,7 +76,10 @@ def ended_by(version: Version) -> list[Regulation]:
 
 
 def before(version: Version) -> Regulation | None:
-    """What it takes the place of: the wording it was begun from, or the version handed in before it."""
+    """What it takes the place of: while it waits what is in force, then the wording it was begun from, or the version before it."""
+    there = Adoption.objects.filter(regulation=version.draft.regulation).first()
+    if there is not None and version.state == State.SUBMITTED:
+        return worded(there.regulation, there.pack)  # which somebody may have changed since it was begun
     if version.draft.base:
         return parse(version.draft.base, version.draft.regulation)
     earlier = (

@@ -9,11 +9,14 @@ from django.utils.translation import get_language
 from bangfu.language import Language
 from bangfu.paper.words import percent
 from bangfu.paper.words import word as paper_word
+from bangfu.regulation.model import Word
 from bangfu.regulation.packs import shipped, vocabulary_of
 from bangfu.regulation.vocabulary import Vocabulary
 
 # What the board of the library has words for, by the name of their group there.
 _ON_THE_BOARD = {"status": "status", "unit": "unit_name", "group": "group"}
+# Words of regulations in force that did not come along, as far as this process has met them.
+_met: dict[tuple[str, str], Word] = {}
 
 
 def tongue() -> Language:
@@ -27,14 +30,26 @@ def vocabulary() -> Vocabulary:
     return vocabulary_of(list(shipped().values()))
 
 
+def in_force() -> Vocabulary:
+    """The same words and those that the regulations in force here add; asks the database which these are."""
+    from bangfu.site.duties.law import law  # noqa: PLC0415  (it tells its titles in the language known here)
+
+    found = law().vocabulary
+    _met.update((key, word) for key, word in found.words.items() if key not in vocabulary().words)
+    return found
+
+
 def word(kind: str, code: str) -> str:
-    """The word of a code; the code itself where there is none. `kind` is status, unit, group, or of the vocabulary."""
+    """The word of a code; the code itself where there is none. The database is asked only of a word never met before. `kind` is status, unit, group, or of the vocabulary."""
     if kind in _ON_THE_BOARD:
         try:
             return paper_word(f"{_ON_THE_BOARD[kind]}.{code}", tongue())
         except KeyError:
             return code
-    return vocabulary().name(kind, code, tongue())
+    known = vocabulary().words.get((kind, code)) or _met.get((kind, code))
+    if known is not None:
+        return known.zh if tongue() == "zh" else known.en
+    return in_force().name(kind, code, tongue())
 
 
 def amount(value: float | None, unit: str) -> str:

@@ -26,7 +26,7 @@ from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
-from bangfu.site.web.words import vocabulary
+from bangfu.site.web.words import in_force
 
 
 @opens_for(WORK)
@@ -40,7 +40,7 @@ def eligible(request: HttpRequest) -> HttpResponse:
 @require_POST
 def attest(request: HttpRequest) -> HttpResponse:
     """Enter whether a condition holds; what was asked comes along, and is answered anew."""
-    form = AttestForm(vocabulary().codes("condition"), request.POST)
+    form = AttestForm(in_force().codes("condition"), request.POST)
     if form.is_valid():
         try:
             entering.attest(cast(Account, request.user), form.cleaned_data)

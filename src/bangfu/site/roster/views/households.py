@@ -30,7 +30,7 @@ from bangfu.site.roster.words import said
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.masking import Kind, masked
 from bangfu.site.web.models import Account
-from bangfu.site.web.words import vocabulary, word
+from bangfu.site.web.words import in_force, word
 
 SECRETS: dict[str, Kind] = {
     "head": "name",
@@ -66,7 +66,7 @@ def households_page(request: HttpRequest) -> HttpResponse:
         households = holding(households, today())
     helpers = holding(Pairing.objects.select_related("person"), today())
     listed = households.prefetch_related(Prefetch("pairings", helpers, to_attr="helped_by"))
-    kinds = [(code, word("household_kind", code)) for code in vocabulary().codes("household_kind")]
+    kinds = [(code, word("household_kind", code)) for code in in_force().codes("household_kind")]
     page = page_of(request, listed, SORTS, "place")
     context = {
         "page": page,

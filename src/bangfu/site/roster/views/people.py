@@ -20,7 +20,7 @@ from bangfu.site.roster.search import found
 from bangfu.site.roster.timeline import in_order, pairings_in_order
 from bangfu.site.roster.views.editing import edit
 from bangfu.site.web.access import WORK, opens_for
-from bangfu.site.web.words import vocabulary, word
+from bangfu.site.web.words import in_force, word
 
 SORTS = {"name": "key", "unit": "organisation__key"}
 HEADS = (
@@ -42,7 +42,7 @@ def people_page(request: HttpRequest) -> HttpResponse:
     if role:
         people = people.filter(pk__in=holding(Post.objects.filter(role=role), today()).values("person"))
     page = page_of(request, people, SORTS, "name")
-    roles = [(code, word("role", code)) for code in vocabulary().codes("role")]
+    roles = [(code, word("role", code)) for code in in_force().codes("role")]
     context = {
         "page": page,
         "people": _with_work(page),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.regulation.composing.labels import choices
+from bangfu.regulation.shapes import PeriodName
 from bangfu.site.studio.forms.rules import RuleForm, kept, many, one
 from bangfu.site.web.words import tongue
 
-_AMOUNT = r"^(\d{1,6}|\d{1,6}/\d{1,6}|\d{1,3}(\.\d+)?%)$"
+_AMOUNT = r"^([1-9]\d{0,5}|\d{1,6}/\d{1,6}|\d{1,3}(\.\d+)?%)$"
 _LEVELS = ("only_organisation_level", "only_place_level")
 
 
@@ -64,10 +65,10 @@ class DutyForm(RuleForm):
     title_en = forms.CharField(label=_("英文简称"), required=False, max_length=100)
 
     def offer(self) -> None:
-        """Periods of a pack are never once."""
+        """Documents are read to say more periods than a rule can have."""
         super().offer()
         open_ = [] if self.initial.get("per") else [("", "—")]  # no period is anybody's guess
-        self.choose("per", [*open_, *(c for c in choices("per", tongue()) if c[0] != "once")])
+        self.choose("per", [*open_, *(c for c in choices("per", tongue()) if c[0] in get_args(PeriodName))])
         levels = [c for c in choices("level", tongue()) if c[0] != "unit"]
         for name in _LEVELS:
             self.choose(name, levels)

@@ -133,8 +133,8 @@ def _made(row: Provision, form: RuleForm) -> dict[str, Any]:
 
 def _clause(request: HttpRequest, row: Provision) -> str:
     """The clause as it was corrected, in the form of an id."""
-    told = "".join(request.POST.get("clause", "").split()).strip("/")
-    return told[:100] or row.clause
+    parts = "".join(request.POST.get("clause", "").split())[:100].split("/")
+    return "/".join(p for p in parts if p) or row.clause
 
 
 def _told(form: RuleForm) -> list[str]:
