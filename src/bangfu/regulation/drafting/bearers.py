@@ -15,7 +15,7 @@ _LONGEST = 45
 # Words that begin like an action and go on as a bearer.
 _COMPOUND = (
     "组织部|宣传部|督查[室组]|督导[组队]|考核[组办]|检查组|巡查组|监督[组员]|工作[组队专者人]|服务[小中队团]|指导[组员]|联系[人领]|"
-    "帮扶[工单责干队联组部小]|驻村[工干队第帮]|走访组|调研组|办公|办事|评估组|在村[干第]|和[^，]|对口[帮支]|对接[人组]|学习[组小]"
+    "帮扶[工单责干队联组部小]|驻村[工干队第帮]|走访组|调研组|办公|办事|评估组|在村[干第]|和[^，]|对口[帮支]|对接[人组]|学习[组小]|负责[人同]|主要[负领]|分管[负领]|应[急对]|人员(?!每|不|应|要|须|对|到|在|按|至|于|一)"
 )
 _NOBODY = re.compile(
     r"^(?:本|该|上述|以上|其他|相关|有关)?(?:单位|部门|人员|成员|干部|者)$|情况|工作$|制度|内容|程序|方式|标准|原则"
@@ -34,11 +34,21 @@ def _subject() -> re.Pattern[str]:
             either(words()["comparators"]["at_least"] + words()["comparators"]["at_most"]),
             either(words()["obligation"]["appoint"]),
             r"每|各\d|对(?!口)|为|到|在|将|把|负责|定期|按|全年|年内|年度|具体|牵头|会同|协助|主持|带队|带头|亲自|至|于|\d|深入|集中|分别|共同|履行|严格|认真|积极|及时|可|是|担任|承担|人均|坚持|实行|做到|"
-            r"给予|予以|不|全面|统一|逐|全覆盖|遍访|定点|结合|根据|依托|通过|利用|成立|设|累计|任期|当年|一年|平均|从|与|和.{1,8}一起|书面|被",
+            r"给予|予以|不|全面|统一|逐|全覆盖|遍访|定点|结合|根据|依托|通过|利用|成立|设|累计|任期|当年|一年|平均|从|与|和.{1,8}一起|书面|被|周[一二三四五六日]|一[周月年季旬]|[一二三四]季度|[上下]半年|[上下]午|晚上|早上|当[日天月]|[年月周]均|轮流|发至|须|自|接到|收到|发现|印发|值班|应|比上年|同比|两|三|覆盖|陪同|随",
         )
     )
     return re.compile(
         rf"([^，。；：\d]{{0,{_LONGEST}}}?{heads}{_GROUP}(?:[^，。；：]{{0,6}}等)?)(?!{_COMPOUND})(?={follows})"
+    )
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """A body by its full name, whatever follows: 县民政局数据录入…."""
+    bodies = "局|委员会|委组织部|委宣传部|委统战部|办公室|供销社|残联|妇联|团委|工会|各?单位|部门|专班|领导小组|乡镇|街道|干部|第一书记|工作队"
+    level = "省|市|州|县|区|乡|镇|村|各|派出|驻村|帮扶"
+    return re.compile(
+        rf"((?:{level})[^，。；：、的\d]{{0,12}}?(?:{bodies}))(?!{_COMPOUND}|内|里|外|的|所|以|和|及|与|、|之|级|长|队|组|召开)(?=[一-龥]{{2}})"
     )
 
 
@@ -48,11 +58,11 @@ def subject(clause: str) -> str | None:
     rest = clause[lead.end() :] if lead else clause
     if re.match(rf"(?!对口|联系|指导员){any_of('actors', 'verbs')}", rest) and not _named_by_action(rest):
         return None
-    found = _subject().match(rest)
+    found = _subject().match(rest) or _body().match(rest)
     if not found:
         return None
     name = found[1]
-    if re.match(any_of("obligation", "actions", "appoint", "pivots"), name) and not _named_by_action(name):
+    if re.match(rf"不得|不准|严禁|{any_of('obligation', 'actions', 'appoint', 'pivots')}", name) and not _named_by_action(name):
         return None
     return None if _NOBODY.search(name) else name
 
@@ -60,7 +70,7 @@ def subject(clause: str) -> str | None:
 def _named_by_action(name: str) -> bool:
     """帮扶单位, 联系领导, 驻村工作队, 督查组: names that begin like an action."""
     return name in words()["actors"]["heads"] or bool(
-        re.match(rf"(?:工作|结对|定点|驻村|帮扶|联系|督查|督导|指导|检查|巡查|考核|监督|服务|组织部|宣传部|监测|办公|包村|派驻|调研|对口|选派|派出)[^，]{{0,8}}?{any_of('actors', 'heads')}", name)
+        re.match(rf"(?:工作|结对|定点|驻村|帮扶|联系|督查|督导|指导|检查|巡查|考核|监督|服务|组织部|宣传部|监测|办公|包村|包户|值班|值守|走访|参会|审核|评估|整改|采购|维护|受理|培训|派驻|调研|对口|选派|派出)[^，]{{0,8}}?{any_of('actors', 'heads')}", name)
     )  # fmt: skip
 
 
@@ -76,7 +86,7 @@ def is_mere_role(name: str) -> bool:
 
 def pivot(clause: str) -> str | None:
     """Whom a clause urges to do what follows: 督促帮扶责任人…."""
-    urging = re.search(rf"(?:指导)?(?<!党)(?<!党支部){any_of('obligation', 'pivots')}(.*)", clause)
+    urging = re.search(rf"(?:指导)?(?<!党)(?<!党支部)(?<!不得)(?<!不得再)(?<!不得随意){any_of('obligation', 'pivots')}(.*)", clause)
     return subject(urging[1]) if urging else None
 
 

@@ -11,6 +11,7 @@ from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of
 
 _PAIR = "帮扶|联系|结对|包联|包保|包抓|挂联|包户"
+_FORBIDDEN = "不得|不准|不许|不能|不可|不应|严禁|禁止|杜绝|防止|避免"
 _CHOOSE = "(?:选聘|聘请|聘任|选派|选配|抽调|派驻|配备)"
 
 
@@ -47,10 +48,18 @@ def inherited(scene: Scene, n: int) -> Token | None:
     while began > n - NEAR and began and scene.parts[began].joined:
         began -= 1
     for earlier in reversed(scene.parts[max(0, began - 2) : n]):
+        if _ends_with_date(earlier):
+            continue
         periods = earlier.kinds("per")
         if periods and not earlier.condition:
             return periods[-1]
     return None
+
+
+def _ends_with_date(clause: Clause) -> bool:
+    """每月25日前完成…: by when, not how often what follows is counted."""
+    dates = [t for t in clause.kinds("date", "days") if t.end]
+    return bool(dates) and not clause.kinds("quantity", "share")
 
 
 def appointing(clause: Clause, token: Token) -> bool:
@@ -79,6 +88,27 @@ def appointing(clause: Clause, token: Token) -> bool:
         and not clause.condition
         and not clause.kinds("may")
     )
+
+
+def comparator(scene: Scene, n: int, token: Token) -> Token | None:
+    """What binds a number: the word before it or after it, 超过 in what is forbidden, or the word of the number it is joined to."""
+    clause = scene.parts[n]
+    if before := preceding(clause, token, "pre"):
+        return before
+    if after := next((t for t in clause.tokens if t.kind == "post" and t.start == token.end), None):
+        return after
+    over = preceding(clause, token, "over")
+    if over and re.search(_FORBIDDEN, clause.text[: over.start - clause.start]):
+        return over
+    if clause.joined and token.start == clause.start:
+        return next(iter(reversed(scene.parts[n - 1].kinds("pre"))), None)
+    return None
+
+
+def cell(scene: Scene, n: int, token: Token) -> bool:
+    """Whether a number fills a cell of a row by itself: 6场."""
+    clause = scene.parts[n]
+    return "\t" in scene.sentence and n > 0 and (token.start, token.end) == (clause.start, clause.end)
 
 
 def dated(clause: Clause, token: Token) -> Token | None:

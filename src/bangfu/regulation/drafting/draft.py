@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bangfu.regulation.drafting.candidate import Candidate, Draft, Open, Refusal
 from bangfu.regulation.drafting.clauses import clauses, sentences
@@ -11,7 +12,7 @@ from bangfu.regulation.drafting.duties import Refused, duties
 from bangfu.regulation.drafting.lines import paragraphs
 from bangfu.regulation.drafting.listed import Opening, listed, opening
 from bangfu.regulation.drafting.outline import Paragraph, outline
-from bangfu.regulation.drafting.sanctions import is_sanction, sanctions
+from bangfu.regulation.drafting.sanctions import beside, is_sanction, sanctions
 from bangfu.regulation.drafting.scene import Scene, bearer_above, subject_of
 from bangfu.regulation.drafting.text import Text
 
@@ -76,8 +77,16 @@ def _in_sentence(scene: Scene) -> Iterator[_Found]:
             yield Refusal(scene.raw, scene.start, scene.clause, token.text, "question")
         return
     if is_sanction(scene):
+        before, after = beside(scene)
+        yield from _on_duty(replace(scene, parts=before))
         yield from sanctions(scene)
+        yield from _on_duty(replace(scene, parts=after))
         return
+    yield from _on_duty(scene)
+
+
+def _on_duty(scene: Scene) -> Iterator[_Found]:
+    """The duties and deadlines of a sentence, and the numbers that are none."""
     due = deadlines(scene)
     used: set[int] = set()
     silent = True

@@ -29,6 +29,7 @@ class _Seen:
     token: Token
     clause: Clause
     bound: bool
+    limited: bool
     sentence: str
     text: str
     before: str
@@ -55,7 +56,7 @@ def _granted(seen: _Seen) -> bool:
 
 
 def _spans(seen: _Seen) -> bool:
-    return seen.token.value in ("年", "月") and not _stays(seen.text, seen.before, seen.after)
+    return seen.token.value in ("年", "月", "个月", "季度") and not _stays(seen.text, seen.before, seen.after)
 
 
 def _visits(seen: _Seen) -> bool:
@@ -65,14 +66,33 @@ def _visits(seen: _Seen) -> bool:
 def _results(seen: _Seen) -> bool:
     visiting = _visits(seen)
     counted = seen.token.value in ("次", "人次", "天", "工作日")
-    idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), seen.text)
+    where = seen.sentence if seen.limited else seen.text
+    idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), where)
+    if seen.holds("owed") and not _reached(seen.sentence):
+        return False
+    if seen.holds("cut") and seen.holds("office") and seen.bound and seen.token.kind == "share":
+        return False
     forbidden = re.search("不得(?:高于|低于|超过|少于)$", seen.before)  # a limit that is set is no result
     return (seen.holds("result") and not visiting and not counted and not forbidden) or idle
 
 
 def _past(seen: _Seen) -> bool:
     """What was reached in former years; what has to be done says so."""
+    if seen.token.kind == "share" and seen.bound and seen.holds("cut") and seen.holds("office"):
+        return False
     return bool(_rules()["past"].search(seen.sentence)) and not seen.clause.kinds("modal")
+
+
+def _reached(sentence: str) -> bool:
+    """Whether a rate is told as it was in a year: 2024年办结率达到98%."""
+    named = re.search(r"\d{4}年(?![^，]{0,8}[前内底])|已", sentence)
+    return bool(named) and not re.search(r"要|应|须|确保|不得|力争", sentence)
+
+
+def _counts_those(seen: _Seen) -> bool:
+    """对3户以上集中居住的…: it tells whom something is about."""
+    about = re.match("对|凡", seen.text) and re.match("(?:及?以[上下内])[^，]*的[^，]{1,12}$", seen.after)
+    return bool(about) and "不" not in seen.before
 
 
 def _tells(seen: _Seen) -> bool:
@@ -80,12 +100,26 @@ def _tells(seen: _Seen) -> bool:
     return not seen.bound and "由" not in seen.before and bool(told)
 
 
+def _apportions(seen: _Seen) -> bool:
+    """A share of places or of a whole that somebody allots, with no limit that is set."""
+    return (seen.holds("quota") or (seen.holds("share") and not seen.limited)) and not _visits(seen)
+
+
+def owed_whole(token: Token, clause: Clause) -> bool:
+    """排查率100%: a rate of one's own work that has to be whole, without a word that says so."""
+    number = token.number
+    whole = number is not None and token.kind == "share" and number.low == 1
+    return whole and bool(_rules()["owed"].search(clause.text))
+
+
 # In this order; the first that speaks is the reason given.
 RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("score", lambda seen: seen.holds("score") or bool(seen.clause.kinds("score"))),
     ("condition", _granted),
     ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
-    ("quota", lambda seen: seen.token.kind == "share" and seen.holds("quota") and not _visits(seen)),
+    ("quoted", lambda seen: bool(_rules()["quoted"].search(seen.sentence))),
+    ("condition", _counts_those),
+    ("quota", lambda seen: seen.token.kind == "share" and _apportions(seen)),
     ("enumeration", _named),
     ("qualification", lambda seen: seen.holds("qualification")),
     ("span", _spans),
@@ -95,15 +129,15 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
 )
 
 
-def refused(token: Token, clause: Clause, sentence: str, *, bound: bool) -> str | None:
+def refused(token: Token, clause: Clause, sentence: str, *, bound: bool, limited: bool) -> str | None:
     """The rule by which a quantity is no duty; None where none speaks.
 
-    `bound` tells that a comparator, a period or a word like 每人 stands with it.
+    `bound` tells that a comparator, a period or a word like 每人 stands with it; `limited` that a comparator does.
     """
     if token.kind in BY_KIND:
         return BY_KIND[token.kind]
     begin, end = token.start - clause.start, token.end - clause.start
-    seen = _Seen(token, clause, bound, sentence, clause.text, clause.text[:begin], clause.text[end:])
+    seen = _Seen(token, clause, bound, limited, sentence, clause.text, clause.text[:begin], clause.text[end:])
     return next((name for name, speaks in RULES if speaks(seen)), None)
 
 

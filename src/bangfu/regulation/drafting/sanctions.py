@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bangfu.regulation.drafting import bearers, numerals
@@ -15,6 +15,7 @@ from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, listed
 
 # The words with which telling a fault begins.
+_SPAN = "(?:[一1两]个?)?(?:年|半年|季度|月|周)(?:度|之?内|以内)|年内|全年|当年|年度|考核期内|任期内"
 _FAULTS = "擅自|无故|未|不|长期|连续|累计|违反|被|弄虚|有下列|出现|发生"
 
 
@@ -24,10 +25,11 @@ class Case:
 
     told: str = ""
     count: Token | None = None
-    sign: str = "=="
+    sign: str = ">="
     who: str | None = None
     top: Token | None = None
     per: str | None = None
+    other: Case | None = None  # what also sets off the same measures: 累计5次以上或者连续7天以上
 
 
 def is_sanction(scene: Scene) -> bool:
@@ -48,6 +50,8 @@ def sanctions(scene: Scene) -> Iterator[Candidate]:
     case = Case(who=scene.before or scene.labelled)
     started = False
     for clause in scene.parts:
+        if not started and (who := bearers.subject(clause.text)) and not _opens(clause):
+            case.who = who
         if _opens(clause):
             case, started = opened(clause, case), True
             if clause.condition or not _inner(clause):
@@ -60,11 +64,23 @@ def sanctions(scene: Scene) -> Iterator[Candidate]:
             yield from made_of(scene, clause, case, measure)
 
 
+def beside(scene: Scene) -> tuple[Sequence[Clause], Sequence[Clause]]:
+    """The clauses of a sentence with a ladder that are no rung: duties before it, and who has to act by when after it."""
+    first = next((n for n, clause in enumerate(scene.parts) if _opens(clause)), len(scene.parts))
+    return scene.parts[:first], [clause for clause in scene.parts[first:] if _acts(clause)]
+
+
+def _acts(clause: Clause) -> bool:
+    """Whether a clause after a ladder says by when a body has to act."""
+    timed = any(re.match("之?内|以内", clause.text[t.end - clause.start :]) for t in clause.kinds("quantity"))
+    return timed and bool(bearers.subject(clause.text)) and not _opens(clause) and not measures_of(clause)
+
+
 def _opens(clause: Clause) -> bool:
     """Whether a clause tells a fault: 被通报2次的, 对无故脱岗1次的干部, 2次被召回的由…."""
-    return (clause.condition and not re.search("(?:目标|成果|坚实|应有)的$", clause.text)) or bool(
-        _inner(clause)
-    )
+    told = clause.condition and not re.search("(?:目标|成果|坚实|应有)的$", clause.text)
+    blamed = re.match(rf"(?:对|凡)?被[^，]{{1,20}}的[^，]{{0,10}}{any_of('actors', 'heads')}$", clause.text)
+    return told or bool(_inner(clause)) or bool(blamed)
 
 
 def _inner(clause: Clause) -> re.Match[str] | None:
@@ -84,19 +100,21 @@ def opened(clause: Clause, before: Case) -> Case:
     counts = [t for t in clause.kinds("quantity") if is_count(clause, t)]
     count = counts[0] if counts else None
     signs = {t.start: t.value for t in clause.kinds("post")}
-    sign = signs.get(count.end, "==") if count else "=="
+    sign = signs.get(count.end, ">=") if count else ">="
     if count and re.search("少于|不足|低于|不到|未达到?$", clause.text[: count.start - clause.start][-4:]):
         sign = "<"
     top = counts[1] if len(counts) > 1 and signs.get(counts[1].end) == "<=" else None
+    others = [c for c in counts[1:] if re.search("或者?|及|[^，]、", clause.text[counts[0].end - clause.start : c.start - clause.start])]
     told = clause.text.rstrip("的者")
     who = re.search(rf"的([^，的]*{any_of('actors', 'heads')})$", clause.text) or re.search(
         r"发现([^，]{2,14}?(?:领导|干部|队员|队长|书记|单位|人))(?=[^，]*(?:不|未|无))", clause.text
     )
     whoever = before.who if not told.startswith(("对", "凡")) else None
-    at_fault = re.match(rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_FAULTS})", told)
+    at_fault = re.match(rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_SPAN})?(?:{_FAULTS})", told)
     named = who or at_fault
     known = named[1] if named else bearers.subject(told) or whoever
-    return Case(told, count, sign, known, top, span_of(clause) if count else None)
+    other = Case(told, others[0], signs.get(others[0].end, ">="), known) if others else None
+    return Case(told, count, sign, known, top, span_of(clause) if count else None, other)
 
 
 def measures_of(clause: Clause) -> list[re.Match[str]]:
@@ -121,7 +139,7 @@ def _told_of(clause: Clause, match: re.Match[str]) -> bool:
     return (
         bool(re.search("被(?:书面)?[^，]{0,4}$", before))
         or bool(re.match("[^，]{0,4}[次起][^，]*的", after))
-        or after[:2] in ("情况", "制度")
+        or after[:2] in ("情况", "制度", "通知", "名单", "决定", "程序", "条件", "措施", "记录")
     )
 
 
@@ -153,6 +171,9 @@ def made_of(scene: Scene, clause: Clause, case: Case, measure: re.Match[str]) ->
     for name in bearers.each_of(who) if who else (None,):
         for action in _said(clause, measure):
             yield scene.made(replace(made, actor=name, action=action), evidence)
+    if case.other:
+        case.other.who = who
+        yield from made_of(scene, clause, case.other, measure)
 
 
 def _against(clause: Clause, measure: re.Match[str]) -> str | None:

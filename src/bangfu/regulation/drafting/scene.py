@@ -11,6 +11,7 @@ from bangfu.regulation.drafting.candidate import Candidate
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.outline import Paragraph
 from bangfu.regulation.drafting.weighing import weighed
+from bangfu.regulation.drafting.words import any_of
 
 NEAR = 12  # how many clauses back a bearer or an action is looked for
 
@@ -32,7 +33,7 @@ class Scene:
         """Who bears what stands in the n-th clause, and the evidence for it."""
         here = self.parts[n]
         own = bearers.pivot(here.text[: at and at - here.start]) or bearers.subject(here.text)
-        if own:
+        if own and not _counted(own, here, at):
             return own, "actor_in_sentence"
         for earlier in reversed(self.parts[max(0, n - NEAR) : n]):
             if found := bearers.pivot(earlier.text) or bearers.subject(earlier.text):
@@ -54,6 +55,14 @@ class Scene:
             evidence=named,
             confidence=sure,
         )
+
+
+def _counted(name: str, clause: Clause, at: int | None) -> bool:
+    """随行人员不超过4人: those are counted, and owe nothing."""
+    token = next((t for t in clause.tokens if t.start == at), None)
+    people = token is not None and token.value in ("人", "名", "位")
+    limited = re.search(rf"{re.escape(name)}(?:一般|原则上)?{any_of('comparators', 'at_most', 'at_least')}", clause.text)
+    return people and name.endswith("人员") and bool(limited)
 
 
 def blank(kind: str, action: str) -> Candidate:
