@@ -43,6 +43,9 @@ def main() -> None:
             if not given.quiet:
                 print(*told, sep="\n")
     print(f"all: {_said(total)}")
+    for kind in ("duty", "deadline", "sanction"):
+        found, wrong = total[f"{kind} found"], total[f"{kind} wrong"]
+        print(f"  {kind}: {found}/{total[f'{kind} wanted']} found, {wrong} wrong of {found + wrong}")
 
 
 def scored(file: Path, *, strict: bool = False) -> tuple[Counter[str], list[str]]:
@@ -65,7 +68,11 @@ def scored(file: Path, *, strict: bool = False) -> tuple[Counter[str], list[str]
     if not strict:
         wrong = [c for c in wrong if not any(_again(c, proposed[m]) for m in pairs.values())]
     bitten = [line for line in refused if any(_in_cue(line, c) for c in wrong)]
-    counted = Counter(
+    counted = Counter({f"{line['kind']} wanted": 0 for line in wanted})
+    counted.update(f"{wanted[n]['kind']} wanted" for n in firm)
+    counted.update(f"{gold['kind']} found" for gold, _ in found)
+    counted.update(f"{c['kind']} wrong" for c in wrong)
+    counted.update(
         wanted=len(firm), found=len(found), exact=len(found) - len(inexact), proposed=len(found) + len(wrong),
         negatives=len(refused), bitten=len(bitten),
     )  # fmt: skip

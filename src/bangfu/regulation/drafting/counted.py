@@ -9,6 +9,8 @@ from bangfu.regulation.drafting.coverage import object_of_all
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, names_one, words
 
+_MONTH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:底|初|末|份|[上中下]旬)?"
+
 
 def base_of(clause: Clause, token: Token) -> str:
     """Of what a fraction is taken: 年度工作日总数的2/3, 三分之二以上的时间."""
@@ -44,3 +46,14 @@ def distinct(clause: Clause, token: Token, *, covering: bool) -> str | None:
     if verb:
         return verb[1].split("的")[-1] or None
     return follows[1] if follows and names_one("coverage", "visits", before) else None
+
+
+def months(clause: Clause, token: Token) -> int:
+    """How many named times of a year a number holds for: 每年5月、10月各1次, 上、下半年各1次."""
+    before = clause.text[: token.start - clause.start]
+    if not re.search("各[^，、]{0,12}$", before) or clause.kinds("each"):
+        return 0
+    if re.search("上半?年?(?:、|和|及)下半年", before):
+        return 2
+    list_ = re.search(rf"(?:{_MONTH}(?:、|和|及))+{_MONTH}(?:之?前|内|份)?[^，]{{0,4}}各", before)
+    return len(re.findall(_MONTH, list_[0])) if list_ else 0

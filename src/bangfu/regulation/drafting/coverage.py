@@ -39,13 +39,10 @@ def covering(scene: Scene, n: int) -> Candidate | None:
     told_of = scene.sentence if "\t" in scene.sentence else clause.text
     visiting = names_one("coverage", "visits", told_of) or names_one("coverage", "acts", told_of)
     whole = names_one("coverage", "whole", clause.text) and clause.kinds("per")
-    one_by_one = bool(marked) and all(
-        t.text.startswith("逐") for t in marked
-    )  # 逐户 tells how, unless it is a visit
     by_words = re.search(_EVERY, clause.text)
     if by_words and not any(p.kinds("cover") for p in scene.parts[max(0, n - 1) : n]):
         return told(scene, n, _all_of(clause, by_words[0]), ["coverage", "goal_words"], None)
-    by_mark = marked and (visiting or (known_action(clause.text) and not one_by_one))
+    by_mark = marked and (visiting or (known_action(clause.text) and not _how(marked)) or _one_by_one(clause))
     if not by_mark and not (whole and visiting):
         return None
     if _result(clause) or counted_next(scene, n):
@@ -61,6 +58,15 @@ def covering(scene: Scene, n: int) -> Candidate | None:
         distinct_target=target,
     )
     return told(scene, n, made, ["coverage", *(["period"] if per else [])], None)
+
+
+def _how(marked: list[Token]) -> bool:
+    return all(t.text.startswith("逐") for t in marked)
+
+
+def _one_by_one(clause: Clause) -> bool:
+    """逐户过筛, 排查要逐户进行; 逐户 that only tells how to bring something to people covers nobody."""
+    return bool(re.search("[查核访筛评摸讲]|见面|上门|体检|进行", clause.text))
 
 
 def _all_of(clause: Clause, said: str) -> Candidate:

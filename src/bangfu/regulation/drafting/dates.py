@@ -86,6 +86,11 @@ def by_days(token: Token, before: str) -> Deadline:
     return Deadline("window", f"{int(first or 0)}/{int(last or 0)}", "日", _of_what(before))
 
 
+def by_workday(token: Token, before: str) -> Deadline:
+    """每月最后一个工作日前: told in its words, for no calendar says which day it is."""
+    return Deadline("absolute", token.text, "工作日", _of_what(before))
+
+
 def by_weekday(token: Token, after: str) -> Deadline:
     """周五前 as /5, 周一至周四 as 1/4, 周一 as 1/1."""
     named = re.findall("[一二三四五六日天]", token.text.replace("星期", ""))

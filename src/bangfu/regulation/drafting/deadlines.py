@@ -9,13 +9,13 @@ from dataclasses import replace
 from bangfu.regulation.drafting.actions import action_of, known_action
 from bangfu.regulation.drafting.candidate import Candidate, Deadline, plain
 from bangfu.regulation.drafting.clauses import Clause
-from bangfu.regulation.drafting.dates import by_clock, by_date, by_days, by_quarter, by_weekday, cycle_of
+from bangfu.regulation.drafting.dates import by_clock, by_date, by_days, by_quarter, by_weekday, by_workday, cycle_of
 from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
 _TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改"
-_DATES = ("date", "clock", "weekday", "quarter", "days")
+_DATES = ("date", "clock", "weekday", "quarter", "days", "workday")
 _AT_END = re.compile(r"(?:之?前|之?内|以内|以前|底|末)$")
 
 
@@ -66,13 +66,22 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
 
 def _what(scene: Scene, n: int, *, row: bool, known: set[int]) -> int | None:
     """The clause that says what is due: its own, in a row the cell of the task, or the one it is parallel to."""
-    if known_action(scene.parts[n].text) and not (row and _only_time(scene.parts[n])):
+    if _says_what(scene.parts[n]) and not (row and _only_time(scene.parts[n])):
         return n
     if row:
         tasks = [m for m in range(n - 1, -1, -1) if known_action(scene.parts[m].text)]
         named = [m for m in range(n - 1, -1, -1) if len(scene.parts[m].text) > 3]
         return (tasks or named or [None])[-1 if not tasks else 0]
     return n - 1 if n and n - 1 in known and known_action(scene.parts[n - 1].text) else None
+
+
+def _says_what(clause: Clause) -> bool:
+    """Whether a clause says what is due: a known action, or words behind its time, as in 2小时内响应."""
+    if known_action(clause.text):
+        return True
+    last = max((t.end for t in clause.kinds(*_DATES, "quantity")), default=clause.start)
+    behind = re.match(r"(?:之?前|之?内|以内|以前)?([一-龥]{2,})", clause.text[last - clause.start :])
+    return bool(behind) and not re.search("的$|以[来上下]", clause.text)
 
 
 def _only_time(clause: Clause) -> bool:
@@ -104,6 +113,8 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
             due = _same_day(token, before, after) or by_date(token, before, after)
         elif token.kind == "quarter":
             due = by_quarter(token)
+        elif token.kind == "workday":
+            due = by_workday(token, before)
         elif token.kind == "days":
             due = by_days(token, before)
         elif token.kind == "clock":
@@ -119,7 +130,7 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
 def _same_day(token: Token, before: str, after: str) -> Deadline | None:
     """确定后当日报…: no day, one day after."""
     days = {"当日": 0, "当天": 0, "次日": 1, "翌日": 1}.get(token.text)
-    if days is None or not (re.search("[后即的]$|^$", before) or re.match("之?内|前", after)):
+    if days is None or not (re.search("[后即的满束]$|^$", before) or re.match("之?内|前", after)):
         return None
     if not known_action(after[:4]) and not re.match("之?内|前", after):
         return None

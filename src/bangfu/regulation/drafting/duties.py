@@ -19,7 +19,7 @@ from bangfu.regulation.drafting.context import (
     inherited,
     preceding,
 )
-from bangfu.regulation.drafting.counted import base_of, distinct, period_of
+from bangfu.regulation.drafting.counted import base_of, distinct, months, period_of
 from bangfu.regulation.drafting.coverage import covering, covers, rounds
 from bangfu.regulation.drafting.deadlines import at_the_longest, is_before
 from bangfu.regulation.drafting.implied import each_period
@@ -104,7 +104,7 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
     each, sign = each_whom(scene, n, token), comparator(scene, n, token)
     per = _per(scene, n, token)
     whole = covers(scene, n, token)
-    bound = bool(sign or per or each or cell(scene, n, token) or (whole and token.value in ("遍", "轮", "次")))
+    bound = bool(sign or months(clause, token) or per or each or cell(scene, n, token) or (whole and token.value in ("遍", "轮", "次")))
     rule = refused(token, clause, scene.sentence, bound=bound, limited=bool(sign))
     if rule is None and not bound and not appointing(clause, token) and not owed_whole(token, clause):
         rule = "bare_number"
@@ -122,6 +122,9 @@ def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
         unit=unit,
         distinct_target=distinct(clause, token, covering=whole),
     )
+    if named := months(clause, token):
+        evidence.append("period")
+        made = replace(made, per="year", min=made.min and made.min * named)
     if whole:
         evidence.append("coverage")
         made = replace(made, comparator="all", max=None)

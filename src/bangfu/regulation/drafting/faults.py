@@ -7,7 +7,7 @@ import re
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.tokens import Token
 
-_COUNTED = ("次", "回", "起", "人次", "户", "件", "天", "日", "人", "名", "项")
+_COUNTED = ("次", "回", "起", "人次", "户", "件", "天", "日", "人", "名", "项", "例", "处", "个", "村")
 _LASTING = ("月", "个月", "季度", "年", "周")
 _SPANS = {"半年": "half_year", "年": "year", "季度": "quarter", "月": "month", "周": "week"}
 

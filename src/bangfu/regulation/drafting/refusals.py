@@ -50,6 +50,8 @@ def _named(seen: _Seen) -> bool:
 
 def _granted(seen: _Seen) -> bool:
     """A condition, or how long a leave is that somebody may grant."""
+    if "请假" in seen.text and not seen.clause.kinds("pre", "per"):
+        return True
     return seen.clause.condition or (
         not seen.clause.kinds("per") and bool(re.search("批准|审批|准假|报备|审核同意", seen.text))
     )

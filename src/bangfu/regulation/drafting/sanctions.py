@@ -42,13 +42,13 @@ def is_sanction(scene: Scene) -> bool:
             if measures_of(clause) and not clause.condition and _inner(clause):
                 return True
             case = clause
-    return False
+    return all(_rung(clause, Case()) for clause in scene.parts) if len(scene.parts) > 1 else False
 
 
 def sanctions(scene: Scene) -> Iterator[Candidate]:
     """The measures of a sentence, each against each whom it names."""
     case = Case(who=scene.before or scene.labelled)
-    started = False
+    started = bool(scene.parts and _rung(scene.parts[0], case))
     for clause in scene.parts:
         if not started and (who := bearers.subject(clause.text)) and not _opens(clause):
             case.who = who
@@ -56,6 +56,8 @@ def sanctions(scene: Scene) -> Iterator[Candidate]:
             case, started = opened(clause, case), True
             if clause.condition or not _inner(clause):
                 continue
+        if started and (rung := _rung(clause, case)):
+            case = rung
         if not started:
             continue
         for measure in measures_of(clause):
@@ -66,7 +68,8 @@ def sanctions(scene: Scene) -> Iterator[Candidate]:
 
 def beside(scene: Scene) -> tuple[Sequence[Clause], Sequence[Clause]]:
     """The clauses of a sentence with a ladder that are no rung: duties before it, and who has to act by when after it."""
-    first = next((n for n, clause in enumerate(scene.parts) if _opens(clause)), len(scene.parts))
+    rungs = (n for n, clause in enumerate(scene.parts) if _opens(clause) or measures_of(clause))
+    first = next(rungs, len(scene.parts))
     return scene.parts[:first], [clause for clause in scene.parts[first:] if _acts(clause)]
 
 
@@ -74,6 +77,20 @@ def _acts(clause: Clause) -> bool:
     """Whether a clause after a ladder says by when a body has to act."""
     timed = any(re.match("之?内|以内", clause.text[t.end - clause.start :]) for t in clause.kinds("quantity"))
     return timed and bool(bearers.subject(clause.text)) and not _opens(clause) and not measures_of(clause)
+
+
+def _rung(clause: Clause, case: Case) -> Case | None:
+    """A rung in short: 发现2次通报批评, 第三次予以召回."""
+    found = measures_of(clause)
+    before = clause.text[: found[0].start()] if found else ""
+    told = re.search(r"(?:^|发现|累计|达到?)(?=(?:\d+|[一二两三四五六七八九十]+)[次起])|^第(?=[一二三四五六]次)", before)
+    if not told or _opens(clause):
+        return None
+    size = numerals.read(re.split("[次起]", before[told.end() :])[0])
+    unit = re.search("[次起]", before[told.end() :])
+    if size is None or unit is None:
+        return None
+    return Case(case.told, Token("quantity", unit[0], 0, 0, unit[0], size), ">=", case.who)
 
 
 def _opens(clause: Clause) -> bool:
