@@ -8,7 +8,7 @@ from bangfu.regulation.drafting import bearers
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.scene import NEAR, Scene
 from bangfu.regulation.drafting.tokens import Token
-from bangfu.regulation.drafting.words import any_of
+from bangfu.regulation.drafting.words import any_of, words
 
 _PAIR = "帮扶|联系|结对|包联|包保|包抓|挂联|包户"
 _FORBIDDEN = "不得|不准|不许|不能|不可|不应|严禁|禁止|杜绝|防止|避免"
@@ -73,6 +73,9 @@ def appointing(clause: Clause, token: Token) -> bool:
         and token.value in ("户", "村")
         and re.search(rf"(?:{_PAIR}|{re.escape(own or '')})$", before)
     )
+    shown = token.value in words()["deadlines"]["units"] and re.search("公示(?:时间|期限?)?(?:为|满)?$", before)
+    if shown:
+        return True
     asked = (
         any(t.text not in ("不得", "严禁") for t in clause.kinds("modal"))
         and token.value in ("次", "场", "轮")
@@ -103,6 +106,15 @@ def comparator(scene: Scene, n: int, token: Token) -> Token | None:
     if clause.joined and token.start == clause.start:
         return next(iter(reversed(scene.parts[n - 1].kinds("pre"))), None)
     return None
+
+
+def achieves(clause: Clause, token: Token) -> bool:
+    """完成7处改造, 举办培训班2期 by a day: so much has to be done by then."""
+    before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
+    made = rf"(?:完成|建成|新建|改造|举办|组织|开展|培训|实施|整治|打造|创建|选派|建立|召开|发展|培育|{any_of('obligation', 'appoint')})"
+    counted = token.value in words()["units"]["things"] or token.value in words()["units"]["times"]
+    near = re.search(rf"{made}[^、]{{0,12}}$", before)
+    return counted and bool(near) and not re.match("方面|阶段|问题清单|清单", after) and not before.endswith("第")
 
 
 def cell(scene: Scene, n: int, token: Token) -> bool:

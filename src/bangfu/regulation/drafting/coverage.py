@@ -38,7 +38,8 @@ def covering(scene: Scene, n: int) -> Candidate | None:
     marked = clause.kinds("cover")
     told_of = scene.sentence if "\t" in scene.sentence else clause.text
     visiting = names_one("coverage", "visits", told_of) or names_one("coverage", "acts", told_of)
-    whole = names_one("coverage", "whole", clause.text) and clause.kinds("per")
+    timed = clause.kinds("per", "date") or re.search(r"[天日月周]之?内", clause.text)
+    whole = names_one("coverage", "whole", clause.text) and timed
     by_words = re.search(_EVERY, clause.text)
     if by_words and not any(p.kinds("cover") for p in scene.parts[max(0, n - 1) : n]):
         return told(scene, n, _all_of(clause, by_words[0]), ["coverage", "goal_words"], None)

@@ -26,12 +26,16 @@ def by_date(token: Token, before: str, after: str) -> Deadline | None:
     until = re.match(rf"[至到—～-]{{1,3}}((?:\d{{4}}年)?(?:{_DAY}月)?(?:{_DAY}[日号]|底)?)", after)
     if until and until[1]:
         return Deadline("window", f"{iso(token.text)}/{_end(token.text, until[1])}")
+    if re.match(r"\d{1,2}(?:日|天|个工作日)(?:之?内|以内)", after):
+        return None  # 季度末3日内: so many days are counted from it
     early = re.match(r"之?前|以前", after)
     if day := re.fullmatch(rf"(次月|当月)?({_DAY})[日号]", token.text):
         number = whole(day[2])
         due = early or _latest(before)
         of = day[1] or _of_what(before)
         return Deadline("absolute", int(number), "日", of) if number and due else None
+    if after.startswith("有"):  # 年初有计划、年底有考核
+        return None
     point = next((p for p in words()["deadlines"]["points"] if token.text.endswith(p)), None)
     if early and (tenth := _tenth(token.text)):
         return Deadline("absolute", tenth.split("/")[1])

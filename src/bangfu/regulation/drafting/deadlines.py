@@ -14,7 +14,7 @@ from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
-_TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改"
+_TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改|办理|时限|(?<!保存)(?<!保管)期限"
 _DATES = ("date", "clock", "weekday", "quarter", "days", "workday")
 _AT_END = re.compile(r"(?:之?前|之?内|以内|以前|底|末)$")
 
@@ -147,13 +147,16 @@ def _relative(token: Token, after: str, before: str, clause: Clause) -> Deadline
     if at_the_longest(token, clause):
         since = re.search(r"(?:自|从)([^，]{2,24}?)(?:到|至)", before)
         return _days(token, since[1] if since else None)
+    if re.search(r"(?:整改|办理|办结|完成|反馈|审核|审批|答复|处置|核查)(?:时限|期限|时间)(?:为|是|：)?$", before):
+        return _days(token, None)
     if not re.match(r"之?内|以内", after):
         return None
     if re.search(any_of("comparators", "at_least", "at_most") + "$", before) or re.match(
         r"(?:之?内|以内)(?:不|的)", after
     ):
         return None
-    if re.search("批准|审批|准假|请假", clause.text):  # how long a leave is, not by when something is due
+    allowed = re.search("批准|审批|准假|请假", clause.text) and not re.search("[在于应须要]$|完成|审核", before + after[:8])
+    if allowed:  # how long a leave is, not by when something is due
         return None
     since = re.search(r"(?:自|从|在)?([^，]{2,24}?)(?:之日起|之日|后|起)?$", before)
     stated = re.search(r"(?:自|从)[^，]+|[^，]{2,}(?:后|起)$", before)

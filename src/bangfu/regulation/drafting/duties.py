@@ -11,6 +11,7 @@ from bangfu.regulation.drafting.actions import each_target, known_action
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.context import (
+    achieves,
     appointing,
     cell,
     comparator,
@@ -51,7 +52,7 @@ def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candid
         for token in clause.kinds("quantity", "share", *BY_KIND):
             if _is_span_of_time(token, clause):
                 continue
-            answer = _measured(scene, n, token)
+            answer = _measured(scene, n, token, due.get(n, row))
             measured = measured or not isinstance(answer, Refused)
             if isinstance(answer, Refused):
                 yield n, answer
@@ -89,22 +90,21 @@ def _each_told(scene: Scene, n: int, each: Token | None) -> str | None:
 
 def _is_span_of_time(token: Token, clause: Clause) -> bool:
     """Within so many days, so many days before: a deadline, not a quantity."""
-    if re.search("批准|审批|准假", clause.text):  # how long a leave is
-        return False
     if token.value not in words()["deadlines"]["units"]:
         return False
     if is_before(token, clause) or at_the_longest(token, clause):
         return True
-    after = clause.text[token.end - clause.start :]
-    return bool(re.match(r"之?内|以内", after)) and not preceding(clause, token, "pre")
+    before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
+    granted = re.search("批准|审批|准假", clause.text) and not re.search("[在于应须要]$|完成|审核", before + after[:8])
+    return bool(re.match(r"之?内|以内", after)) and not preceding(clause, token, "pre") and not granted
 
 
-def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
+def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candidate | Refused:
     clause, evidence = scene.parts[n], list[str]()
     each, sign = each_whom(scene, n, token), comparator(scene, n, token)
     per = _per(scene, n, token)
     whole = covers(scene, n, token)
-    bound = bool(sign or months(clause, token) or per or each or cell(scene, n, token) or (whole and token.value in ("遍", "轮", "次")))
+    bound = bool(sign or months(clause, token) or (due and achieves(clause, token)) or per or each or cell(scene, n, token) or (whole and token.value in ("遍", "轮", "次")))
     rule = refused(token, clause, scene.sentence, bound=bound, limited=bool(sign))
     if rule is None and not bound and not appointing(clause, token) and not owed_whole(token, clause):
         rule = "bare_number"
