@@ -43,8 +43,16 @@ def by_date(token: Token, before: str, after: str) -> Deadline | None:
         return Deadline("window", _tenth(token.text) or token.text.removeprefix("每"))
     if early or point or token.text.endswith("底") or _latest(before):
         year = re.search(r"\d{4}年$", token.text)
-        return None if year else Deadline("absolute", iso(token.text))
+        return None if year else (_end_of(token.text) or Deadline("absolute", iso(token.text)))
     return None
+
+
+def _end_of(text: str) -> Deadline | None:
+    """年底 is the last day of December; 月底 and 季末 are the last of each."""
+    if re.fullmatch("[每当]?(?:年底|年末)", text):
+        return Deadline("absolute", "12-31")
+    last = re.fullmatch("(?:[每当次])?(月|季度|季)(?:底|末)", text)
+    return Deadline("absolute", "末", "日", f"每{last[1]}") if last else None
 
 
 def _latest(before: str) -> bool:

@@ -15,6 +15,7 @@ from bangfu.regulation.drafting.outline import Paragraph, outline
 from bangfu.regulation.drafting.sanctions import beside, is_sanction, sanctions
 from bangfu.regulation.drafting.scene import Scene, bearer_above, subject_of
 from bangfu.regulation.drafting.text import Text
+from bangfu.regulation.drafting.years import Years
 
 _Found = Candidate | Refusal | Open
 
@@ -36,6 +37,7 @@ def draft(raw: str) -> Draft:
 def _in_order(text: Text) -> Iterator[_Found]:
     """What the paragraphs say; items of a list of faults with what stands above them."""
     above: Opening | None = None
+    years = Years.of(text.chars)
     for paragraph in outline(text.chars):
         if above and not above.holds(paragraph.clause):
             above = None
@@ -43,7 +45,7 @@ def _in_order(text: Text) -> Iterator[_Found]:
             if isinstance(item, Opening):
                 above = item
             else:
-                yield item
+                yield years.placed(item) if isinstance(item, Candidate) else item
 
 
 def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> Iterator[_Found | Opening]:

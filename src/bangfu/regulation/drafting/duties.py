@@ -70,7 +70,7 @@ def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candid
 def _once(made: Candidate, due: Deadline | None) -> Candidate:
     """到村后两个月内走访一遍: all of them, once."""
     first = made.comparator == "all" and made.unit != "%" and made.per is None
-    return replace(made, per="once") if first and due and due.type == "relative" else made
+    return replace(made, per="once") if first and due and due.type in ("relative", "absolute") else made
 
 
 def _passed_on(scene: Scene, n: int, token: Token) -> Token | None:
