@@ -21,7 +21,7 @@ def covers(scene: Scene, n: int, token: Token) -> bool:
     """Whether all are meant: 全覆盖走访1次, 走访一遍; a clause that only measures goes with the one before."""
     clause = scene.parts[n - 1] if n and only_measure(scene.parts[n]) else scene.parts[n]
     text = clause.text if "\t" not in scene.sentence else scene.sentence
-    visiting = names_one("coverage", "visits", text)
+    visiting = names_one("coverage", "visits", text) or (token.value == "遍" and known_action(text))
     once_round = token.value in ("遍", "轮", "次") and names_one("coverage", "whole", clause.text)
     marked = bool(clause.kinds("cover")) or once_round or token.value == "遍"
     return marked and visiting and token.value in ("遍", "轮", "次", "趟", "回", "户", "%", "", "人")

@@ -31,6 +31,8 @@ def by_date(token: Token, before: str, after: str) -> Deadline | None:
     early = re.match(r"之?前|以前", after)
     if day := re.fullmatch(rf"(次月|当月)?({_DAY})[日号]", token.text):
         number = whole(day[2])
+        if early and not day[1] and "月" not in before and not before.endswith(("于", "在", "、")) and before:
+            return Deadline("relative", int(number), "日", before[-12:]) if number else None  # 会议召开3日前
         due = early or _latest(before)
         of = day[1] or _of_what(before)
         return Deadline("absolute", int(number), "日", of) if number and due else None
@@ -111,12 +113,16 @@ def by_weekday(token: Token, after: str) -> Deadline:
     return Deadline("window", f"/{last}" if by else f"{first}/{last}", "星期", "每周")
 
 
-def by_clock(token: Token, before: str) -> Deadline | None:
+def by_clock(token: Token, before: str, after: str) -> Deadline | None:
     """A time of day with 前, with 后, or from one to another, in 24 hours: /08:30, 17:30/, 08:30/12:00."""
     bare = re.sub("(?:之?[前后]|以[前后])$", "", token.text)
-    ends = [clock(part) for part in re.split("[至到—～-]+", bare)]
+    late = _LATE.match(bare)
+    parts = re.split("[至到—～-]+", bare)
+    ends = [clock((late[0] if late and n and part[0].isdigit() else "") + part) for n, part in enumerate(parts)]
     day = re.search("(每个?工作日|每天|每日|当天|当日|次日)[^，]{0,4}$", before)
     anchor = day[1] if day else None
+    if len(ends) == 1 and not token.text.endswith(("前", "后")) and re.match("签到|签退|打卡|点名|上岗|到岗|开始|准时", after):
+        return Deadline("time_of_day", f"{ends[0]}/{ends[0]}", "时", anchor)
     if len(ends) == 2:
         return Deadline("time_of_day", f"{ends[0]}/{ends[1]}", "时", anchor)
     if token.text.endswith(("前", "后")):

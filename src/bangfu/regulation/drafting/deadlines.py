@@ -15,6 +15,7 @@ from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
 _TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改|办理|时限|(?<!保存)(?<!保管)期限"
+_DONE = "办结|办理|答复|反馈|回复|响应|赶到|到场|完成|整改到位"
 _DATES = ("date", "clock", "weekday", "quarter", "days", "workday")
 _AT_END = re.compile(r"(?:之?前|之?内|以内|以前|底|末)$")
 
@@ -118,7 +119,7 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
         elif token.kind == "days":
             due = by_days(token, before)
         elif token.kind == "clock":
-            due = by_clock(token, before)
+            due = by_clock(token, before, after)
         elif token.kind == "weekday" and not before.endswith("至"):
             due = by_weekday(token, after)
         elif token.kind == "quantity":
@@ -148,6 +149,10 @@ def _relative(token: Token, after: str, before: str, clause: Clause) -> Deadline
         since = re.search(r"(?:自|从)([^，]{2,24}?)(?:到|至)", before)
         return _days(token, since[1] if since else None)
     if re.search(r"(?:整改|办理|办结|完成|反馈|审核|审批|答复|处置|核查)(?:时限|期限|时间)(?:为|是|：)?$", before):
+        return _days(token, None)
+    if re.match("之?前|以前", after) and len(before) > 1 and not re.search("最后|第$", before):
+        return _days(token, before[-12:])  # 会议召开3天前
+    if re.search("限(?:期|时)?$", before) or (re.match(_DONE, after) and not clause.kinds("per", "pre")):
         return _days(token, None)
     if not re.match(r"之?内|以内", after):
         return None

@@ -49,7 +49,7 @@ def _in_order(text: Text) -> Iterator[_Found]:
 
 
 def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> Iterator[_Found | Opening]:
-    labelled, kind = bearer_above(paragraph)
+    labelled, kind = bearer_above(paragraph, text.chars[paragraph.body : paragraph.end])
     before = None
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
         scene = _scene(text, paragraph.clause, (start, end), (labelled, kind), before)

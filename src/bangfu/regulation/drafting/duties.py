@@ -25,7 +25,8 @@ from bangfu.regulation.drafting.coverage import covering, covers, rounds
 from bangfu.regulation.drafting.deadlines import at_the_longest, is_before
 from bangfu.regulation.drafting.implied import each_period
 from bangfu.regulation.drafting.levels import both, own_name, shared
-from bangfu.regulation.drafting.refusals import BY_KIND, owed_whole, refused
+from bangfu.regulation.drafting.refusals import BY_KIND, refused
+from bangfu.regulation.drafting.rates import owed_whole
 from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.telling import split, told
 from bangfu.regulation.drafting.tokens import Token
@@ -96,7 +97,7 @@ def _is_span_of_time(token: Token, clause: Clause) -> bool:
         return True
     before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
     granted = re.search("批准|审批|准假", clause.text) and not re.search("[在于应须要]$|完成|审核", before + after[:8])
-    return bool(re.match(r"之?内|以内", after)) and not preceding(clause, token, "pre") and not granted
+    return bool(re.match(r"之?内|以内|之?前|以前", after)) and not preceding(clause, token, "pre") and not granted
 
 
 def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candidate | Refused:
@@ -105,7 +106,7 @@ def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candi
     per = _per(scene, n, token)
     whole = covers(scene, n, token)
     bound = bool(sign or months(clause, token) or (due and achieves(clause, token)) or per or each or cell(scene, n, token) or (whole and token.value in ("遍", "轮", "次")))
-    rule = refused(token, clause, scene.sentence, bound=bound, limited=bool(sign))
+    rule = refused(token, clause, scene.sentence, bound=bound, limited=bool(sign), named=scene.named(n))
     if rule is None and not bound and not appointing(clause, token) and not owed_whole(token, clause):
         rule = "bare_number"
     if rule:

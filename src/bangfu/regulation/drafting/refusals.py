@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.rates import cuts, owes, owes_level
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
 # Tokens that are refused by what they are.
 BY_KIND = {"money": "money", "score": "score", "phone": "phone_number", "document": "document_number"}
 _PARTS = r"(?:方面|种|类|大|级|层|点|环节|步骤|阶段|片区|要素|关键|重点|原则|必须|坚持|严禁|不准|专题|领域|主要|工作任务|标准|体系|机制|清单|程序|月以[上来])"
-_STAY = r"驻村|住村|在村|时间|期限|任期|任职|服务期|培训|学习|学时|蹲点|工作"
+_STAY = r"驻村|住村|在村|时间|期限|任期|任职|服务期|培训|学习|学时|蹲点|工作|保存|保管|公示|留存"
 
 
 @cache
@@ -30,6 +31,7 @@ class _Seen:
     clause: Clause
     bound: bool
     limited: bool
+    named: bool
     sentence: str
     text: str
     before: str
@@ -66,29 +68,22 @@ def _visits(seen: _Seen) -> bool:
 
 
 def _results(seen: _Seen) -> bool:
-    visiting = _visits(seen)
-    counted = seen.token.value in ("次", "人次", "天", "工作日")
+    if owes(seen.text, seen.sentence) or (seen.limited and seen.named and owes_level(seen.text, seen.sentence)):
+        return False
+    if cuts(seen.token, seen.text) and seen.bound:
+        return False
     where = seen.sentence if seen.limited else seen.text
     idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), where)
-    if seen.holds("owed") and not _reached(seen.sentence):
-        return False
-    if seen.holds("cut") and seen.holds("office") and seen.bound and seen.token.kind == "share":
-        return False
+    counted = seen.token.value in ("次", "人次", "天", "工作日")
     forbidden = re.search("不得(?:高于|低于|超过|少于)$", seen.before)  # a limit that is set is no result
-    return (seen.holds("result") and not visiting and not counted and not forbidden) or idle
+    return (seen.holds("result") and not _visits(seen) and not counted and not forbidden) or idle
 
 
 def _past(seen: _Seen) -> bool:
     """What was reached in former years; what has to be done says so."""
-    if seen.token.kind == "share" and seen.bound and seen.holds("cut") and seen.holds("office"):
+    if cuts(seen.token, seen.text) and seen.bound:
         return False
     return bool(_rules()["past"].search(seen.sentence)) and not seen.clause.kinds("modal")
-
-
-def _reached(sentence: str) -> bool:
-    """Whether a rate is told as it was in a year: 2024年办结率达到98%."""
-    named = re.search(r"\d{4}年(?![^，]{0,8}[前内底])|已", sentence)
-    return bool(named) and not re.search(r"要|应|须|确保|不得|力争", sentence)
 
 
 def _counts_those(seen: _Seen) -> bool:
@@ -105,13 +100,6 @@ def _tells(seen: _Seen) -> bool:
 def _apportions(seen: _Seen) -> bool:
     """A share of places or of a whole that somebody allots, with no limit that is set."""
     return (seen.holds("quota") or (seen.holds("share") and not seen.limited)) and not _visits(seen)
-
-
-def owed_whole(token: Token, clause: Clause) -> bool:
-    """排查率100%: a rate of one's own work that has to be whole, without a word that says so."""
-    number = token.number
-    whole = number is not None and token.kind == "share" and number.low == 1
-    return whole and bool(_rules()["owed"].search(clause.text))
 
 
 # In this order; the first that speaks is the reason given.
@@ -131,19 +119,20 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
 )
 
 
-def refused(token: Token, clause: Clause, sentence: str, *, bound: bool, limited: bool) -> str | None:
+def refused(token: Token, clause: Clause, sentence: str, *, bound: bool, limited: bool, named: bool) -> str | None:
     """The rule by which a quantity is no duty; None where none speaks.
 
-    `bound` tells that a comparator, a period or a word like 每人 stands with it; `limited` that a comparator does.
+    `bound` tells that a comparator, a period or a word like 每人 stands with it; `limited` that a comparator does;
+    `named` that a bearer is known.
     """
     if token.kind in BY_KIND:
         return BY_KIND[token.kind]
     begin, end = token.start - clause.start, token.end - clause.start
-    seen = _Seen(token, clause, bound, limited, sentence, clause.text, clause.text[:begin], clause.text[end:])
+    seen = _Seen(token, clause, bound, limited, named, sentence, clause.text, clause.text[:begin], clause.text[end:])
     return next((name for name, speaks in RULES if speaks(seen)), None)
 
 
 def _stays(text: str, before: str, after: str) -> bool:
     """Whether years or months are a time to be spent, not the span of a plan."""
     long_enough = re.search(any_of("comparators", "at_least", "at_most"), before) or after.startswith("以上")
-    return bool(long_enough and re.search(_STAY, text) and not re.search("保存|保管|有效期|合同|公示", text))
+    return bool(long_enough and re.search(_STAY, text) and not re.search("有效期|合同", text))

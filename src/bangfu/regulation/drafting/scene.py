@@ -44,6 +44,10 @@ class Scene:
             return self.before, "actor_before"
         return (self.labelled, self.label_kind) if self.labelled else (None, "no_actor")
 
+    def named(self, n: int) -> bool:
+        """Whether the sentence, its label or the sentence before names who bears the n-th clause."""
+        return self.bearer(n)[1] in ("actor_in_sentence", "actor_label", "actor_before")
+
     def made(self, candidate: Candidate, evidence: list[str]) -> Candidate:
         """The candidate with its place, and its evidence weighed."""
         named, sure = weighed(evidence)
@@ -75,8 +79,10 @@ def subject_of(parts: Sequence[Clause]) -> str | None:
     return next((s for c in parts if (s := bearers.subject(c.text)) and not bearers.is_mere_role(s)), None)
 
 
-def bearer_above(paragraph: Paragraph) -> tuple[str | None, str]:
-    """The bearer of a paragraph by its label, else by the nearest title that names one."""
+def bearer_above(paragraph: Paragraph, text: str) -> tuple[str | None, str]:
+    """The bearer of a paragraph by the brackets that name it, by its label, else by the nearest title that names one."""
+    if told := re.search("[（(](?:牵头|责任|主要责任|主责|落实)(?:单位|部门|领导|人)：([^；，）)]{2,40})", text):
+        return told[1], "actor_label"
     if paragraph.label and (found := bearers.of_title(paragraph.label)):
         return found, "actor_label"
     for title in paragraph.titles:
