@@ -80,4 +80,5 @@ def _is_measure(bracket: str) -> bool:
         "quantity" in kinds
         and bool(kinds & {"per", "pre", "post", "each"})
         and not bracket.startswith(("（含", "（不含", "（包括"))
+        and not re.search("各(?:\\d|[一二两三])", bracket)
     )

@@ -69,12 +69,15 @@ def appointing(clause: Clause, token: Token) -> bool:
     chosen = re.search(rf"^.{{0,12}}{_CHOOSE}", before) and not re.search("各$|名单", before)
     own = bearers.subject(clause.text)
     paired = (
-        bool(own)
-        and token.value in ("户", "村")
-        and re.search(rf"(?:{_PAIR}|{re.escape(own or '')})$", before)
+        own is not None
+        and (
+            re.search(rf"(?:{_PAIR})(?:[\d一二两三]个?(?:乡镇|县|村|户|乡|镇))*$", before)
+            or (token.value in ("户", "村") and before.endswith(own))
+        )
     )
+    drawn = token.kind == "share" and re.search("抽(?:取|查|选|样|检)[^，]{0,6}$", before)
     shown = token.value in words()["deadlines"]["units"] and re.search("公示(?:时间|期限?)?(?:为|满)?$", before)
-    if shown:
+    if shown or drawn:
         return True
     asked = (
         any(t.text not in ("不得", "严禁") for t in clause.kinds("modal"))
@@ -113,7 +116,7 @@ def achieves(clause: Clause, token: Token) -> bool:
     before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
     made = rf"(?:完成|建成|新建|改造|举办|组织|开展|培训|实施|整治|打造|创建|选派|建立|召开|发展|培育|{any_of('obligation', 'appoint')})"
     counted = token.value in words()["units"]["things"] or token.value in words()["units"]["times"]
-    near = re.search(rf"{made}[^、]{{0,12}}$", before)
+    near = re.search(rf"{made}[^、]{{0,12}}$", before) or token.value in words()["units"]["times"]
     return counted and bool(near) and not re.match("方面|阶段|问题清单|清单", after) and not before.endswith("第")
 
 

@@ -100,9 +100,10 @@ def _cycle(scene: Scene, n: int, due: Deadline) -> str | None:
             return named
     if named := next((t.value for t in clause.kinds("per") if t.text not in words()["periods"]["within"]), None):
         return named
-    if due.type == "time_of_day" and n:
-        return next((t.value for t in scene.parts[n - 1].kinds("per")), None)
-    return None
+    if due.type != "time_of_day":
+        return None
+    before = next((t.value for t in scene.parts[n - 1].kinds("per")), None) if n else None
+    return before or ("day" if re.search("工作日|[签打]", clause.text) else None)
 
 
 def _in_clause(clause: Clause) -> Iterator[Deadline]:

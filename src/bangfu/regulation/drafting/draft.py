@@ -15,6 +15,7 @@ from bangfu.regulation.drafting.outline import Paragraph, outline
 from bangfu.regulation.drafting.sanctions import beside, is_sanction, sanctions
 from bangfu.regulation.drafting.scene import Scene, bearer_above, subject_of
 from bangfu.regulation.drafting.text import Text
+from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.years import Years
 
 _Found = Candidate | Refusal | Open
@@ -50,9 +51,10 @@ def _in_order(text: Text) -> Iterator[_Found]:
 
 def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> Iterator[_Found | Opening]:
     labelled, kind = bearer_above(paragraph, text.chars[paragraph.body : paragraph.end])
-    before = None
+    before, period = None, None
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
-        scene = _scene(text, paragraph.clause, (start, end), (labelled, kind), before)
+        scene = replace(_scene(text, paragraph.clause, (start, end), (labelled, kind), before), period=period)
+        period = _period_after(scene)
         if opens := opening(scene):
             yield opens
             continue
@@ -63,6 +65,12 @@ def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> It
             before = blamed[-1] if scene.sentence.endswith("；") else None
         else:
             before = subject_of(scene.parts) or before
+
+
+def _period_after(scene: Scene) -> Token | None:
+    """The period that a sentence hands on over its semicolon."""
+    named = [t for clause in scene.parts for t in clause.kinds("per") if t.regular]
+    return named[-1] if named and scene.sentence.endswith("；") else None
 
 
 def _scene(

@@ -64,14 +64,18 @@ def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candid
         if not measured and not clause.condition:
             for made in (covering(scene, n), each_period(scene, n)):
                 if made:
-                    yield from ((n, one) for one in split(due.get(n, row), made))
+                    yield from ((n, one) for one in split(due.get(n, row), _once(made, due.get(n))))
                     break
 
 
 def _once(made: Candidate, due: Deadline | None) -> Candidate:
-    """到村后两个月内走访一遍: all of them, once."""
-    first = made.comparator == "all" and made.unit != "%" and made.per is None
-    return replace(made, per="once") if first and due and due.type in ("relative", "absolute") else made
+    """到村后两个月内走访一遍, 7日内入户1次: once."""
+    if due is None or made.per is not None:
+        return made
+    rounds_ = made.comparator == "all" and made.unit != "%"
+    times = made.unit in words()["units"]["times"] and made.comparator != "<="
+    first = due.type == "relative" and (made.comparator == "all" or times)
+    return replace(made, per="once") if first or (rounds_ and due.type == "absolute") else made
 
 
 def _passed_on(scene: Scene, n: int, token: Token) -> Token | None:
@@ -138,7 +142,13 @@ def _per(scene: Scene, n: int, token: Token) -> Token | None:
     clause = scene.parts[n]
     rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end and t.value), None)
     own = rate or preceding(clause, token, "per") or dated(clause, token)
-    return own or _of_row(scene) or _passed_on(scene, n, token)
+    return own or _of_row(scene) or _passed_on(scene, n, token) or _parallel(scene, n, token)
+
+
+def _parallel(scene: Scene, n: int, token: Token) -> Token | None:
+    """每半年听取汇报一次；对管理情况检查一次: the period of the sentence before holds for a bare number of times."""
+    bare_times = token.value in words()["units"]["times"] and not comparator(scene, n, token)
+    return scene.period if bare_times and known_action(scene.parts[n].text) else None
 
 
 def _of_row(scene: Scene) -> Token | None:

@@ -74,7 +74,7 @@ def _results(seen: _Seen) -> bool:
         return False
     where = seen.sentence if seen.limited else seen.text
     idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), where)
-    counted = seen.token.value in ("次", "人次", "天", "工作日")
+    counted = seen.token.value in ("次", "人次", "天", "工作日", "项", "件", "期", "场", "篇", "条", "小时")
     forbidden = re.search("不得(?:高于|低于|超过|少于)$", seen.before)  # a limit that is set is no result
     return (seen.holds("result") and not _visits(seen) and not counted and not forbidden) or idle
 

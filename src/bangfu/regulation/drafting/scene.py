@@ -10,6 +10,7 @@ from bangfu.regulation.drafting import bearers
 from bangfu.regulation.drafting.candidate import Candidate
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.outline import Paragraph
+from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.weighing import weighed
 from bangfu.regulation.drafting.words import any_of
 
@@ -28,6 +29,7 @@ class Scene:
     label_kind: str
     before: str | None
     parts: Sequence[Clause]
+    period: Token | None = None  # of the sentence before, where a semicolon parts them
 
     def bearer(self, n: int, at: int | None = None) -> tuple[str | None, str]:
         """Who bears what stands in the n-th clause, and the evidence for it."""

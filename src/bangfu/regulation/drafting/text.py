@@ -70,7 +70,7 @@ def _one_form(char: str, raw: str, n: int) -> str:
         return ""
     if char in "|｜":  # the cells of a row that was typed; the first stands before the row
         return "\t" if raw[raw.rfind("\n", 0, n) + 1 : n].strip() else ""
-    if char in ",，:：":
+    if char in ",，:：∶︰":
         return _within_a_number(char, raw, n)
     if char == ".":
         return "。" if _ends_a_sentence(raw, n) else "."
