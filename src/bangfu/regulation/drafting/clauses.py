@@ -76,6 +76,8 @@ def _hidden(found: re.Match[str]) -> str:
 
 def _is_measure(bracket: str) -> bool:
     kinds = {t.kind for t in tokens(bracket)}
+    if any(t.kind == "clock" and t.text.endswith(("前", "后")) for t in tokens(bracket)):
+        return True
     return (
         "quantity" in kinds
         and bool(kinds & {"per", "pre", "post", "each"})

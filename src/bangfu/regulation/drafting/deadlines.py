@@ -40,7 +40,7 @@ def _goes_before(scene: Scene, n: int) -> bool:
         return False
     timed = [t for t in clause.kinds(*_DATES, "quantity") if t.end >= clause.end - 2]
     following = scene.parts[n + 1]
-    return bool(timed) and not following.condition and (known_action(following.text) or bool(following.kinds("quantity")))
+    return bool(timed) and not following.condition and len(following.text) > 3
 
 
 def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[Candidate]:
@@ -62,7 +62,14 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
         actor, how = scene.bearer(where if where > n else n)
         action, _ = action_of(scene.parts, where, actor)
         made = replace(blank("deadline", action), actor=actor, per=_cycle(scene, n, due), deadline=due)
-        yield scene.made(made, ["date", how, "known_action"])
+        for each in (due, *_besides(clause, due)):
+            yield scene.made(replace(made, deadline=each), ["date", how, "known_action"])
+
+
+def _besides(clause: Clause, due: Deadline) -> Iterator[Deadline]:
+    """The other times of the day that a clause names: 上午8时前、下午5时后签到."""
+    if due.type == "time_of_day":
+        yield from (other for other in _in_clause(clause) if other.type == due.type and other != due)
 
 
 def _what(scene: Scene, n: int, *, row: bool, known: set[int]) -> int | None:
@@ -92,7 +99,8 @@ def _only_time(clause: Clause) -> bool:
 
 def _cycle(scene: Scene, n: int, due: Deadline) -> str | None:
     """How often it is due, as the clause says, or for a time of day also the clause before."""
-    clause = scene.parts[n]
+    began = n - 1 if n and _goes_before(scene, n - 1) and not scene.parts[n].kinds(*_DATES) else n
+    clause = scene.parts[began]
     for token in clause.kinds(*_DATES):
         if token.kind == "weekday":
             return "week"
