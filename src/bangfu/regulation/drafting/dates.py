@@ -119,11 +119,11 @@ def by_clock(token: Token, before: str, after: str) -> Deadline | None:
     late = _LATE.match(bare)
     parts = re.split("[至到—～-]+(?:次日|翌日)?", bare)
     ends = [clock((late[0] if late and n and part[0].isdigit() else "") + part) for n, part in enumerate(parts)]
-    day = re.search("(每个?工作日|每天|每日|当天|当日|次日)[^，]{0,4}$", before)
+    day = re.search("(每个?工作日|每天|每日|当天|当日|次日|每?(?:周|星期)[一二三四五六日天])[^，]{0,4}$", before)
     anchor = day[1] if day else None
     if bound := re.search("(?:不得|不)?(?:(晚于|迟于)|(早于))(?:每[日天]|当[日天])?$", before):
         return Deadline("time_of_day", f"/{ends[0]}" if bound[1] else f"{ends[0]}/", "时", anchor)
-    often = re.search("每|工作日|当[日天]", before)
+    often = re.search("每|工作日|当[日天]|周[一二三四五六日]", before)
     if len(ends) == 1 and not token.text.endswith(("前", "后")) and (often or re.match("[签打点上到离开准]", after)):
         return Deadline("time_of_day", f"{ends[0]}/{ends[0]}", "时", anchor)
     if len(ends) == 2:

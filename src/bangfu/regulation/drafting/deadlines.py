@@ -129,12 +129,17 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
             due = by_days(token, before)
         elif token.kind == "clock":
             due = by_clock(token, before, after)
-        elif token.kind == "weekday" and not before.endswith("至"):
+        elif token.kind == "weekday" and not before.endswith("至") and not _of_the_day(token, clause):
             due = by_weekday(token, after)
         elif token.kind == "quantity":
             due = _relative(token, after, before, clause)
         if due:
             yield due
+
+
+def _of_the_day(token: Token, clause: Clause) -> bool:
+    """每周五下午4时前: a time of that day."""
+    return any(0 <= t.start - token.end <= 2 for t in clause.kinds("clock"))
 
 
 def _same_day(token: Token, before: str, after: str) -> Deadline | None:
