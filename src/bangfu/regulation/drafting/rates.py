@@ -17,7 +17,8 @@ def _rule(name: str) -> re.Pattern[str]:
 
 def owes(text: str, sentence: str) -> bool:
     """Whether a rate is of one's own work (排查率, 按期办结率) and is not told as it was in a year."""
-    return bool(_rule("owed").search(text)) and not _reached(sentence)
+    rate = _rule("owed").search(text) or ("率" in text and not _rule("reached").search(text) and not _rule("outcome").search(text))
+    return bool(rate) and not _reached(sentence)
 
 
 def owes_level(text: str, sentence: str) -> bool:
@@ -41,4 +42,4 @@ def owed_whole(token: Token, clause: Clause) -> bool:
     """排查率100%: a rate of one's own work that has to be whole, without a word that says so."""
     number = token.number
     whole = number is not None and token.kind == "share" and number.low == 1
-    return whole and bool(_rule("owed").search(clause.text))
+    return whole and owes(clause.text, clause.text)
