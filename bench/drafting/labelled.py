@@ -5,9 +5,9 @@ lines of kind `not_a_duty`. Told for each document and all together: found (same
 time), exact among those (comparator, amount, unit, period, value of the time), proposals that no label bears out, and labelled
 negatives from which something was proposed all the same. Doubtful labels count on neither side.
 
-Two conventions differ and are no fault of either side. A draft tells a duty once for each bearer and each measure of a ladder by
+Three conventions differ and are no fault of either side. A draft tells a duty once for each bearer and each measure of a ladder by
 itself, as inventories of provisions do; a label joins them: telling the same numbers of the same sentence again is neither found
-nor wrong. And all of them may be told as 100 % or without a number. `--strict` counts the first as wrong.
+nor wrong. All of them may be told as 100 % or without a number. And a draft writes its words in one script and width. `--strict` counts the first as wrong.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bangfu.regulation.drafting.draft import draft
+from bangfu.regulation.drafting.text import Text
 
 Line = dict[str, Any]
 NUMBERS = ("comparator", "min", "max", "unit", "per")
@@ -55,8 +56,8 @@ def scored(file: Path, *, strict: bool = False) -> tuple[Counter[str], list[str]
         for line in file.with_suffix(".gold.jsonl").read_text(encoding="utf-8").splitlines()
         if line
     ]
-    proposed = [_all(c.as_dict()) for c in draft(file.read_text(encoding="utf-8")).candidates]
-    wanted = [_all(line) for line in labels if line["kind"] != "not_a_duty"]
+    proposed = [_plain(c.as_dict()) for c in draft(file.read_text(encoding="utf-8")).candidates]
+    wanted = [_plain(line) for line in labels if line["kind"] != "not_a_duty"]
     refused = [line for line in labels if line["kind"] == "not_a_duty"]
     pairs = _matched(wanted, proposed)
     left = [c for n, c in enumerate(proposed) if n not in pairs.values()]
@@ -82,8 +83,10 @@ def scored(file: Path, *, strict: bool = False) -> tuple[Counter[str], list[str]
     return counted, told
 
 
-def _all(line: Line) -> Line:
-    """All of them, whether told as 100 % or without a number."""
+def _plain(line: Line) -> Line:
+    """The unit in one script and width; all of them as 100 %, whether told so or without a number."""
+    unit = line.get("unit")
+    line = {**line, "unit": Text.of(unit).chars} if isinstance(unit, str) else line
     whole = line.get("comparator") == "all" and line["min"] in (None, 100)
     return {**line, "min": 100, "unit": "%"} if whole else line
 
