@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bangfu.regulation.drafting.bearers import subject
 from bangfu.regulation.drafting.clauses import Clause
@@ -18,6 +19,7 @@ _GENERIC = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def known_action(text: str) -> bool:
     """Whether the words hold something that this genre asks people to do."""
     return bool(re.search(any_of("obligation", "actions"), text))

@@ -22,9 +22,14 @@ def covers(scene: Scene, n: int, token: Token) -> bool:
     clause = scene.parts[n - 1] if n and only_measure(scene.parts[n]) else scene.parts[n]
     text = clause.text if "\t" not in scene.sentence else scene.sentence
     visiting = names_one("coverage", "visits", text) or (token.value == "遍" and known_action(text))
-    once_round = token.value in ("遍", "轮", "次") and names_one("coverage", "whole", clause.text)
+    once_round = token.value in ("遍", "轮", "次") and _whole(clause)
     marked = bool(clause.kinds("cover")) or once_round or token.value == "遍"
     return marked and visiting and token.value in ("遍", "轮", "次", "趟", "回", "户", "%", "", "人")
+
+
+def _whole(clause: Clause) -> bool:
+    """所有, 全体, 每个乡镇; 每个季度 is a period."""
+    return bool(re.search(rf"{any_of('coverage', 'whole')}(?!月|季|年|周|星期|工作日|自然[月年]|阶段)", clause.text))
 
 
 def rounds(clause: Clause) -> bool:
@@ -39,7 +44,7 @@ def covering(scene: Scene, n: int) -> Candidate | None:
     told_of = scene.sentence if "\t" in scene.sentence else clause.text
     visiting = names_one("coverage", "visits", told_of) or names_one("coverage", "acts", told_of)
     timed = clause.kinds("per", "date") or re.search(r"[天日月周]之?内", clause.text)
-    whole = names_one("coverage", "whole", clause.text) and timed
+    whole = _whole(clause) and timed
     by_words = re.search(_EVERY, clause.text)
     if by_words and not any(p.kinds("cover") for p in scene.parts[max(0, n - 1) : n]):
         return told(scene, n, _all_of(clause, by_words[0]), ["coverage", "goal_words"], None)

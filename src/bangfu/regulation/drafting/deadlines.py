@@ -28,15 +28,18 @@ def deadlines(scene: Scene) -> dict[int, Deadline]:
             floating = due.type == "relative" and due.anchor is None
             found.setdefault(n, replace(due, anchor=_anchor(scene, n)) if floating else due)
     for n in sorted(found, reverse=True):
-        if _goes_before(scene, n) and n + 1 not in found:
+        if _goes_before(scene, n, found[n]) and n + 1 not in found:
             found[n + 1] = found.pop(n)
     return found
 
 
-def _goes_before(scene: Scene, n: int) -> bool:
+def _goes_before(scene: Scene, n: int, due: Deadline) -> bool:
     """在到村后两个月内，…: a clause of time alone goes with what follows it."""
     clause = scene.parts[n]
-    if n + 1 >= len(scene.parts) or "\t" in scene.sentence or not _AT_END.search(clause.text):
+    ends = _AT_END.search(clause.text) or due.type == "window"
+    if n + 1 >= len(scene.parts) or "\t" in scene.sentence or not ends:
+        return False
+    if due.type == "window" and known_action(clause.text):
         return False
     timed = [t for t in clause.kinds(*_DATES, "quantity") if t.end >= clause.end - 2]
     following = scene.parts[n + 1]
@@ -99,7 +102,7 @@ def _only_time(clause: Clause) -> bool:
 
 def _cycle(scene: Scene, n: int, due: Deadline) -> str | None:
     """How often it is due, as the clause says, or for a time of day also the clause before."""
-    began = n - 1 if n and _goes_before(scene, n - 1) and not scene.parts[n].kinds(*_DATES) else n
+    began = n - 1 if n and _goes_before(scene, n - 1, due) and not scene.parts[n].kinds(*_DATES) else n
     clause = scene.parts[began]
     for token in clause.kinds(*_DATES):
         if token.kind == "weekday":

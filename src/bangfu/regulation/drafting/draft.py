@@ -14,6 +14,7 @@ from bangfu.regulation.drafting.listed import Opening, listed, opening
 from bangfu.regulation.drafting.outline import Paragraph, outline
 from bangfu.regulation.drafting.sanctions import beside, is_sanction, sanctions
 from bangfu.regulation.drafting.scene import Scene, bearer_above, subject_of
+from bangfu.regulation.drafting.scene import labelled as labelled_by
 from bangfu.regulation.drafting.text import Text
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.years import Years
@@ -78,6 +79,8 @@ def _scene(
 ) -> Scene:
     raw, offset = text.piece(*place)
     sentence = text.chars[place[0] : place[1]]
+    if own := labelled_by(sentence):
+        labelled = (own, "actor_label")
     return Scene(sentence, raw, offset, clause, labelled[0], labelled[1], before, clauses(sentence))
 
 

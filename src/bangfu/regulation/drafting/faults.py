@@ -15,7 +15,7 @@ _COUNTED = ("次", "回", "起", "人次", "户", "件", "天", "日", "人", "�
 _LASTING = ("月", "个月", "季度", "年", "周")
 _SPANS = {"半年": "half_year", "年": "year", "季度": "quarter", "月": "month", "周": "week"}
 _SPAN = "(?:[一1两]个?)?(?:年|半年|季度|月|周)(?:度|之?内|以内)|年内|全年|当年|年度|考核期内|任期内"
-_FAULTS = "擅自|无故|未|不|长期|连续|累计|违反|被|弄虚|有下列|出现|发生|失职|脱岗|缺勤"
+_FAULTS = "擅自|无故|未|不|长期|查岗|抽查|检查|连续|累计|违反|被|弄虚|有下列|出现|发生|失职|脱岗|缺勤"
 _BELOW = "少于|不足|低于|不到|未达到?|小于"
 
 
@@ -80,7 +80,7 @@ def opened(clause: Clause, before: Case) -> Case:
         r"发现([^，]{2,14}?(?:领导|干部|队员|队长|书记|单位|人))(?=[^，]*(?:不|未|无))", clause.text
     )
     whoever = before.who if not told.startswith(("对", "凡")) else None
-    at_fault = re.match(rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_SPAN})?(?:{_FAULTS})", told)
+    at_fault = re.match(rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_SPAN})?(?:{_FAULTS}|{any_of('sanctions', 'faults')})", told)
     named = who or at_fault
     known = named[1] if named else bearers.subject(told) or whoever
     other = None
