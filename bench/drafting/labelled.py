@@ -33,7 +33,9 @@ def main() -> None:
     asked.add_argument(
         "--quiet", action="store_true", help="figures alone, so that what was kept apart stays unseen"
     )
-    asked.add_argument("--strict", action="store_true", help="what is told once for each bearer is wrong but once")
+    asked.add_argument(
+        "--strict", action="store_true", help="what is told once for each bearer is wrong but once"
+    )
     given = asked.parse_args()
     total = Counter[str]()
     for folder in given.folders:

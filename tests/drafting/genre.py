@@ -41,14 +41,31 @@ LEADS = (
 TAILS = (
     "，推动各项政策落实", "，及时帮助解决困难", "，确保工作取得实效", "，掌握思想动态", "，做好台账登记", "", "，不断提升群众获得感",
 )  # fmt: skip
-EVENTS = ("收到通知", "接到线索", "任务下达", "会议结束", "检查结束", "到村", "受理申请", "名单确定", "发现问题", "考核结束")
+EVENTS = (
+    "收到通知",
+    "接到线索",
+    "任务下达",
+    "会议结束",
+    "检查结束",
+    "到村",
+    "受理申请",
+    "名单确定",
+    "发现问题",
+    "考核结束",
+)
 TASKS = (
     "报送整改方案", "完成入户核查", "制定工作计划", "反馈核查结果", "将名单报县委组织部", "公示评议结果", "上报工作总结", "建立问题台账",
     "完成数据录入", "提交书面报告",
 )  # fmt: skip
 FAULTS = ("无故脱岗", "未按要求到村", "无故缺席会议", "被通报批评", "擅自离岗", "迟报漏报", "查岗不在岗")
 MEASURES = ("予以通报批评", "进行约谈", "给予诫勉谈话", "予以召回", "取消年度评优资格", "责令作出书面检查")
-SPANS = (("一年内", "year"), ("年度内", "year"), ("一个季度内", "quarter"), ("一个月内", "month"), ("半年内", "half_year"))
+SPANS = (
+    ("一年内", "year"),
+    ("年度内", "year"),
+    ("一个季度内", "quarter"),
+    ("一个月内", "month"),
+    ("半年内", "half_year"),
+)
 FACTS = (
     "全县共有驻村干部326名。", "近年来，全县累计投入资金1200万元。", "2023年，全县走访群众8600余户次。", "按照县委〔2024〕7号文件要求，",
     "举报电话：0123-4567890。", "考核满分为100分。", "全县现有脱贫户3412户。",
@@ -61,7 +78,11 @@ def chinese(n: int) -> str:
     if n == 2:
         return "两"
     tens, ones = divmod(n, 10)
-    return (DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (DIGITS[ones] if ones or not tens else "")
+    return (
+        (DIGITS[tens] if tens > 1 else "")
+        + ("十" if tens else "")
+        + (DIGITS[ones] if ones or not tens else "")
+    )
 
 
 def number(pick: Pick, low: int = 1, high: int = 30) -> tuple[str, int]:
@@ -92,7 +113,9 @@ def duty(pick: Pick) -> Told:
     lead, tail = pick(LEADS), pick(TAILS)
     form = pick(("{lead}{who}{may}{per}{act}{count}{unit}{behind}{tail}。", "{who}{per}{act}{count}{unit}{behind}{tail}；",
                  "{who}：{per}{act}{count}{unit}{behind}。", "{lead}由{who}{per}{act}{count}{unit}{behind}{tail}。"))  # fmt: skip
-    said = form.format(lead=lead, who=who, may=pick(MAY), per=per, act=act, count=count, unit=unit, behind=behind, tail=tail)
+    said = form.format(
+        lead=lead, who=who, may=pick(MAY), per=per, act=act, count=count, unit=unit, behind=behind, tail=tail
+    )
     return said, [f"duty {who} {means} {unit} {code}"]
 
 
@@ -124,8 +147,16 @@ def round_visit(pick: Pick) -> Told:
     who, (per, code) = pick(ACTORS), pick(PERIODS)
     whom = pick(("监测户", "脱贫户", "辖区农户", "联系村困难群众", "低保户", "在册党员"))
     said, n = pick((("一", 1), ("1", 1), ("两", 2), ("2", 2)))
-    form = pick(("{who}{per}对{whom}走访{said}遍。", "{who}{may}{per}将{whom}走访{said}遍。", "{who}{per}对{whom}入户走访不少于{said}遍。"))
-    return form.format(who=who, per=per, whom=whom, said=said, may=pick(MAY)), [f"duty {who} all {n} - 遍 {code}"]
+    form = pick(
+        (
+            "{who}{per}对{whom}走访{said}遍。",
+            "{who}{may}{per}将{whom}走访{said}遍。",
+            "{who}{per}对{whom}入户走访不少于{said}遍。",
+        )
+    )
+    return form.format(who=who, per=per, whom=whom, said=said, may=pick(MAY)), [
+        f"duty {who} all {n} - 遍 {code}"
+    ]
 
 
 def by_date(pick: Pick) -> Told:
@@ -155,38 +186,13 @@ def within(pick: Pick) -> Told:
     """A task within so many days of something."""
     who, task, event = pick(ACTORS), pick(TASKS), pick(EVENTS)
     said, n = number(pick, 1, 30)
-    unit, short = pick((("个工作日", "工作日"), ("日", "日"), ("天", "天"), ("小时", "小时"), ("个月", "个月")))
+    unit, short = pick(
+        (("个工作日", "工作日"), ("日", "日"), ("天", "天"), ("小时", "小时"), ("个月", "个月"))
+    )
     form = pick(("{who}应在{event}后{said}{unit}内{task}。", "{who}自{event}之日起{said}{unit}内{task}。",
                  "{event}后{said}{unit}内，{who}{task}。", "{who}须于{event}后{said}{unit}以内{task}。"))  # fmt: skip
     text = form.format(who=who, task=task, event=event, said=said, unit=unit)
     return text, [f"deadline {who} - by relative {n} {short}"]
 
 
-def row(pick: Pick) -> Told:
-    """A row of a table: who, what, how often, by when."""
-    who, (act, unit), (per, code) = pick(ACTORS), pick(ACTS), pick(PERIODS)
-    said, n = number(pick)
-    year, month = pick(range(2018, 2028)), pick(range(1, 13))
-    last, due = pick((("长期", ""), ("全年", ""), (f"{year}年{month}月20日前", f" by absolute {year}-{month:02}-20 -")))
-    first = pick(("", "3\t", "12\t"))
-    return f"{first}{who}\t{act}\t{per}{pick(LEAST)}{said}{unit}\t{last}", [f"duty {who} >= {n} - {unit} {code}{due}"]
-
-
-def ladder(pick: Pick) -> Told:
-    """What follows after so many faults."""
-    who, fault, (span, code) = pick(ACTORS), pick(FAULTS), pick((*SPANS, ("", "-")))
-    said, n = number(pick, 1, 9)
-    behind = pick(("以上", "", "及以上"))
-    text = f"{who}{span}{fault}{said}次{behind}的，{pick(MEASURES)}。"
-    return text, [f"sanction {who} >= {n} 次 {code}"]
-
-
-def fact(pick: Pick) -> Told:
-    """A number that asks nothing, and a sentence after it that does."""
-    said, means = duty(pick)
-    return pick(FACTS) + said, means
-
-
-PATTERNS: tuple[Pattern, ...] = (
-    duty, two_acts, two_bearers, round_visit, by_date, within, row, ladder, fact,
-)  # fmt: skip
+PATTERNS: tuple[Pattern, ...] = (duty, two_acts, two_bearers, round_visit, by_date, within)

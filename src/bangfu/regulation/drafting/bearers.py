@@ -70,7 +70,9 @@ def subject(clause: str) -> str | None:
     if not found:
         return None
     name = found[1]
-    if re.match(rf"不得|不准|严禁|{any_of('obligation', 'actions', 'appoint', 'pivots')}", name) and not _named_by_action(name):
+    if re.match(
+        rf"不得|不准|严禁|{any_of('obligation', 'actions', 'appoint', 'pivots')}", name
+    ) and not _named_by_action(name):
         return None
     return None if _NOBODY.search(name) else name
 
@@ -95,7 +97,10 @@ def is_mere_role(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def pivot(clause: str) -> str | None:
     """Whom a clause urges to do what follows: 督促帮扶责任人…."""
-    urging = re.search(rf"(?:指导)?(?<!党)(?<!党支部)(?<!不得)(?<!不得再)(?<!不得随意){any_of('obligation', 'pivots')}(.*)", clause)
+    urging = re.search(
+        rf"(?:指导)?(?<!党)(?<!党支部)(?<!不得)(?<!不得再)(?<!不得随意){any_of('obligation', 'pivots')}(.*)",
+        clause,
+    )
     return subject(urging[1]) if urging else None
 
 

@@ -68,15 +68,14 @@ def appointing(clause: Clause, token: Token) -> bool:
     named = re.search(rf"{any_of('obligation', 'appoint')}[^、]{{0,6}}$", before)
     chosen = re.search(rf"^.{{0,12}}{_CHOOSE}", before) and not re.search("各$|名单", before)
     own = bearers.subject(clause.text)
-    paired = (
-        own is not None
-        and (
-            re.search(rf"(?:{_PAIR})(?:[\d一二两三]个?(?:乡镇|县|村|户|乡|镇))*$", before)
-            or (token.value in ("户", "村") and before.endswith(own))
-        )
+    paired = own is not None and (
+        re.search(rf"(?:{_PAIR})(?:[\d一二两三]个?(?:乡镇|县|村|户|乡|镇))*$", before)
+        or (token.value in ("户", "村") and before.endswith(own))
     )
     drawn = token.kind == "share" and re.search("抽(?:取|查|选|样|检)[^，]{0,6}$", before)
-    shown = token.value in words()["deadlines"]["units"] and re.search("公示(?:时间|期限?)?(?:为|满)?$", before)
+    shown = token.value in words()["deadlines"]["units"] and re.search(
+        "公示(?:时间|期限?)?(?:为|满)?$", before
+    )
     if shown or drawn:
         return True
     asked = (
@@ -117,7 +116,12 @@ def achieves(clause: Clause, token: Token) -> bool:
     made = rf"(?:完成|建成|新建|改造|举办|组织|开展|培训|实施|整治|打造|创建|选派|建立|召开|发展|培育|{any_of('obligation', 'appoint')})"
     counted = token.value in words()["units"]["things"] or token.value in words()["units"]["times"]
     near = re.search(rf"{made}[^、]{{0,12}}$", before) or token.value in words()["units"]["times"]
-    return counted and bool(near) and not re.match("方面|阶段|问题清单|清单", after) and not before.endswith("第")
+    return (
+        counted
+        and bool(near)
+        and not re.match("方面|阶段|问题清单|清单", after)
+        and not before.endswith("第")
+    )
 
 
 def cell(scene: Scene, n: int, token: Token) -> bool:

@@ -29,7 +29,9 @@ def covers(scene: Scene, n: int, token: Token) -> bool:
 
 def _whole(clause: Clause) -> bool:
     """所有, 全体, 每个乡镇; 每个季度 is a period."""
-    return bool(re.search(rf"{any_of('coverage', 'whole')}(?!月|季|年|周|星期|工作日|自然[月年]|阶段)", clause.text))
+    return bool(
+        re.search(rf"{any_of('coverage', 'whole')}(?!月|季|年|周|星期|工作日|自然[月年]|阶段)", clause.text)
+    )
 
 
 def rounds(clause: Clause) -> bool:

@@ -16,37 +16,53 @@ _QUARTERS = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31"}
 _HALVES = {"上半年": "06-30", "下半年": "12-31"}
 _LATE = re.compile("下午|傍晚|晚上|夜间|当晚|晚")
 _WEEK = "一二三四五六日"
-_CYCLE = {"每月": "month", "次月": "month", "每季": "quarter", "每年": "year", "每半": "half_year", "次年": "year"}
+_CYCLE = {
+    "每月": "month",
+    "次月": "month",
+    "每季": "quarter",
+    "每年": "year",
+    "每半": "half_year",
+    "次年": "year",
+}
 
 
 def by_date(token: Token, before: str, after: str) -> Deadline | None:
     """A date with 前, the end or beginning of a period, or from a date to a date; a bare date is none."""
-    if re.match(r"起|以来|开始|印发|发布|《", after) or re.search("(?:自|从|截至|截止到)$", before):
+    if re.match(r"起|以来|开始|印发|发布|《|有", after) or re.search("(?:自|从|截至|截止到)$", before):
         return None
     until = re.match(rf"[至到—～-]{{1,3}}((?:\d{{4}}年)?(?:{_DAY}月)?(?:{_DAY}[日号]|底)?)", after)
     if until and until[1]:
         return Deadline("window", f"{iso(token.text)}/{_end(token.text, until[1])}")
     if re.match(r"\d{1,2}(?:日|天|个工作日)(?:之?内|以内)", after):
         return None  # 季度末3日内: so many days are counted from it
-    early = re.match(r"之?前|以前", after)
+    early = bool(re.match(r"之?前|以前", after))
     if day := re.fullmatch(rf"(次月|当月)?({_DAY})[日号]", token.text):
-        number = whole(day[2])
-        if early and not day[1] and "月" not in before and not before.endswith(("于", "在", "、")) and before:
-            return Deadline("relative", int(number), "日", before[-12:]) if number else None  # 会议召开3日前
-        due = early or _latest(before)
-        of = day[1] or _of_what(before)
-        return Deadline("absolute", int(number), "日", of) if number and due else None
-    if after.startswith("有"):  # 年初有计划、年底有考核
+        return _by_day(day, before, early=early)
+    return _by_point(token, before, early=early)
+
+
+def _by_day(day: re.Match[str], before: str, *, early: bool) -> Deadline | None:
+    """The day of a month that is named before it: 每月5日前; where none is, so many days before something."""
+    number = whole(day[2])
+    if not number or not (early or _latest(before)):
         return None
+    if early and not day[1] and before and "月" not in before and not before.endswith(("于", "在", "、")):
+        return Deadline("relative", int(number), "日", before[-12:])  # 会议召开3日前
+    return Deadline("absolute", int(number), "日", day[1] or _of_what(before))
+
+
+def _by_point(token: Token, before: str, *, early: bool) -> Deadline | None:
+    """A full date, the end of a period, or the days that 初, 中 and 旬 name."""
     point = next((p for p in words()["deadlines"]["points"] if token.text.endswith(p)), None)
-    if early and (tenth := _tenth(token.text)):
+    tenth = _tenth(token.text)
+    if tenth and early:
         return Deadline("absolute", tenth.split("/")[1])
-    if _tenth(token.text) or (point and point.endswith(("初", "中", "半年"))):
-        return Deadline("window", _tenth(token.text) or token.text.removeprefix("每"))
-    if early or point or token.text.endswith("底") or _latest(before):
-        year = re.search(r"\d{4}年$", token.text)
-        return None if year else (_end_of(token.text) or Deadline("absolute", iso(token.text)))
-    return None
+    if tenth or (point and point.endswith(("初", "中", "半年"))):
+        return Deadline("window", tenth or token.text.removeprefix("每"))
+    due = early or point or token.text.endswith("底") or _latest(before)
+    if not due or re.search(r"\d{4}年$", token.text):
+        return None
+    return _end_of(token.text) or Deadline("absolute", iso(token.text))
 
 
 def _end_of(text: str) -> Deadline | None:
@@ -118,13 +134,21 @@ def by_clock(token: Token, before: str, after: str) -> Deadline | None:
     bare = re.sub("(?:之?[前后]|以[前后])$", "", token.text)
     late = _LATE.match(bare)
     parts = re.split("[至到—～-]+(?:次日|翌日)?", bare)
-    ends = [clock((late[0] if late and n and part[0].isdigit() else "") + part) for n, part in enumerate(parts)]
-    day = re.search("(每个?工作日|每天|每日|当天|当日|次日|每?(?:周|星期)[一二三四五六日天])[^，]{0,4}$", before)
+    ends = [
+        clock((late[0] if late and n and part[0].isdigit() else "") + part) for n, part in enumerate(parts)
+    ]
+    day = re.search(
+        "(每个?工作日|每天|每日|当天|当日|次日|每?(?:周|星期)[一二三四五六日天])[^，]{0,4}$", before
+    )
     anchor = day[1] if day else None
     if bound := re.search("(?:不得|不)?(?:(晚于|迟于)|(早于))(?:每[日天]|当[日天])?$", before):
         return Deadline("time_of_day", f"/{ends[0]}" if bound[1] else f"{ends[0]}/", "时", anchor)
     often = re.search("每|工作日|当[日天]|周[一二三四五六日]", before)
-    if len(ends) == 1 and not token.text.endswith(("前", "后")) and (often or re.match("[签打点上到离开准]", after)):
+    if (
+        len(ends) == 1
+        and not token.text.endswith(("前", "后"))
+        and (often or re.match("[签打点上到离开准]", after))
+    ):
         return Deadline("time_of_day", f"{ends[0]}/{ends[0]}", "时", anchor)
     if len(ends) == 2:
         return Deadline("time_of_day", f"{ends[0]}/{ends[1]}", "时", anchor)

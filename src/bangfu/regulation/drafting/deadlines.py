@@ -7,15 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bangfu.regulation.drafting.actions import action_of, known_action
-from bangfu.regulation.drafting.candidate import Candidate, Deadline, plain
+from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
-from bangfu.regulation.drafting.dates import by_clock, by_date, by_days, by_quarter, by_weekday, by_workday, cycle_of
+from bangfu.regulation.drafting.dates import (
+    by_clock,
+    by_date,
+    by_days,
+    by_quarter,
+    by_weekday,
+    by_workday,
+    cycle_of,
+)
+from bangfu.regulation.drafting.relative import anchor_before, by_span, same_day
 from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.tokens import Token
-from bangfu.regulation.drafting.words import any_of, words
+from bangfu.regulation.drafting.words import words
 
-_TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改|办理|时限|(?<!保存)(?<!保管)期限"
-_DONE = "办结|办理|答复|反馈|回复|响应|赶到|到场|完成|整改到位"
 _DATES = ("date", "clock", "weekday", "quarter", "days", "workday")
 _AT_END = re.compile(r"(?:之?前|之?内|以内|以前|底|末)$")
 
@@ -26,7 +33,7 @@ def deadlines(scene: Scene) -> dict[int, Deadline]:
     for n, clause in enumerate(scene.parts):
         for due in _in_clause(clause):
             floating = due.type == "relative" and due.anchor is None
-            found.setdefault(n, replace(due, anchor=_anchor(scene, n)) if floating else due)
+            found.setdefault(n, replace(due, anchor=anchor_before(scene, n)) if floating else due)
     for n in sorted(found, reverse=True):
         if _goes_before(scene, n, found[n]) and n + 1 not in found:
             found[n + 1] = found.pop(n)
@@ -109,7 +116,9 @@ def _cycle(scene: Scene, n: int, due: Deadline) -> str | None:
             return "week"
         if named := cycle_of(token, clause.text[: token.start - clause.start]):
             return named
-    if named := next((t.value for t in clause.kinds("per") if t.text not in words()["periods"]["within"]), None):
+    if named := next(
+        (t.value for t in clause.kinds("per") if t.text not in words()["periods"]["within"]), None
+    ):
         return named
     if due.type != "time_of_day":
         return None
@@ -123,7 +132,7 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
         before = clause.text[: token.start - clause.start]
         due = None
         if token.kind == "date":
-            due = _same_day(token, before, after) or by_date(token, before, after)
+            due = same_day(token, before, after) or by_date(token, before, after)
         elif token.kind == "quarter":
             due = by_quarter(token)
         elif token.kind == "workday":
@@ -135,7 +144,7 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
         elif token.kind == "weekday" and not before.endswith("至") and not _of_the_day(token, clause):
             due = by_weekday(token, after)
         elif token.kind == "quantity":
-            due = _relative(token, after, before, clause)
+            due = by_span(token, clause)
         if due:
             yield due
 
@@ -143,67 +152,3 @@ def _in_clause(clause: Clause) -> Iterator[Deadline]:
 def _of_the_day(token: Token, clause: Clause) -> bool:
     """每周五下午4时前: a time of that day."""
     return any(0 <= t.start - token.end <= 2 for t in clause.kinds("clock"))
-
-
-def _same_day(token: Token, before: str, after: str) -> Deadline | None:
-    """确定后当日报…: no day, one day after."""
-    days = {"当日": 0, "当天": 0, "次日": 1, "翌日": 1}.get(token.text)
-    if days is None or not (re.search("[后即的满束]$|^$", before) or re.match("之?内|前", after)):
-        return None
-    if not known_action(after[:4]) and not re.match("之?内|前", after):
-        return None
-    since = re.search(r"([^，]{2,24}?)后?[即的]?$", before)
-    return Deadline("relative", days, "日", since[1] if since else None)
-
-
-def _relative(token: Token, after: str, before: str, clause: Clause) -> Deadline | None:
-    """5个工作日内, 24小时以内; not 6个月内不得…, which is a bar, and not a limit on what may be spent."""
-    if token.value not in words()["deadlines"]["units"] or token.number is None:
-        return None
-    if early := is_before(token, clause):
-        return _days(token, None if early == "提前" else early)
-    if at_the_longest(token, clause):
-        since = re.search(r"(?:自|从)([^，]{2,24}?)(?:到|至)", before)
-        return _days(token, since[1] if since else None)
-    if re.search(r"(?:整改|办理|办结|完成|反馈|审核|审批|答复|处置|核查)(?:时限|期限|时间)(?:为|是|：)?$", before):
-        return _days(token, None)
-    if re.match("之?前|以前", after) and len(before) > 1 and not re.search("最后|第$", before):
-        return _days(token, before[-12:])  # 会议召开3天前
-    if re.search("限(?:期|时)?$", before) or (re.match(_DONE, after) and not clause.kinds("per", "pre")):
-        return _days(token, None)
-    if not re.match(r"之?内|以内", after):
-        return None
-    if re.search(any_of("comparators", "at_least", "at_most") + "$", before) or re.match(
-        r"(?:之?内|以内)(?:不|的)", after
-    ):
-        return None
-    allowed = re.search("批准|审批|准假|请假", clause.text) and not re.search("[在于应须要]$|完成|审核", before + after[:8])
-    if allowed:  # how long a leave is, not by when something is due
-        return None
-    since = re.search(r"(?:自|从|在)?([^，]{2,24}?)(?:之日起|之日|后|起)?$", before)
-    stated = re.search(r"(?:自|从)[^，]+|[^，]{2,}(?:后|起)$", before)
-    return _days(token, since[1] if since and stated else None)
-
-
-def _days(token: Token, anchor: str | None) -> Deadline | None:
-    value = plain(token.number.high) if token.number else None
-    return None if value is None else Deadline("relative", value, token.value, anchor)
-
-
-def is_before(token: Token, clause: Clause) -> str | None:
-    """会前2个工作日, 提前15日: before what."""
-    found = re.search(r"([^，于在]{1,12}(?<![以之])前|提前)$", clause.text[: token.start - clause.start])
-    return found[1] if found else None
-
-
-def at_the_longest(token: Token, clause: Clause) -> bool:
-    """从受理到办结不超过15日: so long may it take, which is by when it is due."""
-    limited = any(t.value == "<=" and t.end <= token.start for t in clause.kinds("pre"))
-    return limited and not clause.kinds("per") and bool(re.search(_TAKES, clause.text))
-
-
-def _anchor(scene: Scene, n: int) -> str | None:
-    """After what the days run: the clause before, if it says after or since what."""
-    if n and (since := re.search(r"(?:自|从)?(.{2,24}?)(?:之日起|之后|后|起)$", scene.parts[n - 1].text)):
-        return since[1]
-    return None

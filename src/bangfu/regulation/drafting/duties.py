@@ -22,11 +22,11 @@ from bangfu.regulation.drafting.context import (
 )
 from bangfu.regulation.drafting.counted import base_of, distinct, months, period_of
 from bangfu.regulation.drafting.coverage import covering, covers, rounds
-from bangfu.regulation.drafting.deadlines import at_the_longest, is_before
 from bangfu.regulation.drafting.implied import each_period
 from bangfu.regulation.drafting.levels import both, own_name, shared
-from bangfu.regulation.drafting.refusals import BY_KIND, refused
 from bangfu.regulation.drafting.rates import owed_whole
+from bangfu.regulation.drafting.refusals import BY_KIND, refused
+from bangfu.regulation.drafting.relative import at_the_longest, is_before, is_leave
 from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.telling import split, told
 from bangfu.regulation.drafting.tokens import Token
@@ -99,9 +99,9 @@ def _is_span_of_time(token: Token, clause: Clause) -> bool:
         return False
     if is_before(token, clause) or at_the_longest(token, clause):
         return True
-    before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
-    granted = re.search("批准|审批|准假", clause.text) and not re.search("[在于应须要]$|完成|审核", before + after[:8])
-    return bool(re.match(r"之?内|以内|之?前|以前", after)) and not preceding(clause, token, "pre") and not granted
+    after = clause.text[token.end - clause.start :]
+    near = re.match(r"之?内|以内|之?前|以前", after) and not preceding(clause, token, "pre")
+    return bool(near) and not is_leave(token, clause)
 
 
 def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candidate | Refused:
@@ -109,7 +109,15 @@ def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candi
     each, sign = each_whom(scene, n, token), comparator(scene, n, token)
     per = _per(scene, n, token)
     whole = covers(scene, n, token)
-    bound = bool(sign or months(clause, token) or (due and achieves(clause, token)) or per or each or cell(scene, n, token) or (whole and token.value in ("遍", "轮", "次")))
+    bound = bool(
+        sign
+        or months(clause, token)
+        or (due and achieves(clause, token))
+        or per
+        or each
+        or cell(scene, n, token)
+        or (whole and token.value in ("遍", "轮", "次"))
+    )
     rule = refused(token, clause, scene.sentence, bound=bound, limited=bool(sign), named=scene.named(n))
     if rule is None and not bound and not appointing(clause, token) and not owed_whole(token, clause):
         rule = "bare_number"
@@ -155,7 +163,9 @@ def _of_row(scene: Scene) -> Token | None:
     """The one period that the cells of a row name."""
     if "\t" not in scene.sentence:
         return None
-    named = [t for clause in scene.parts for t in clause.kinds("per") if not clause.kinds("quantity", "share")]
+    named = [
+        t for clause in scene.parts for t in clause.kinds("per") if not clause.kinds("quantity", "share")
+    ]
     return named[0] if len({t.value for t in named}) == 1 else None
 
 

@@ -11,7 +11,25 @@ from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of
 
-_COUNTED = ("次", "回", "起", "人次", "户", "件", "天", "日", "人", "名", "项", "例", "处", "个", "村", "工作日", "小时")
+_COUNTED = (
+    "次",
+    "回",
+    "起",
+    "人次",
+    "户",
+    "件",
+    "天",
+    "日",
+    "人",
+    "名",
+    "项",
+    "例",
+    "处",
+    "个",
+    "村",
+    "工作日",
+    "小时",
+)
 _LASTING = ("月", "个月", "季度", "年", "周")
 _SPANS = {"半年": "half_year", "年": "year", "季度": "quarter", "月": "month", "周": "week"}
 _SPAN = "(?:[一1两]个?)?(?:年|半年|季度|月|周)(?:度|之?内|以内)|年内|全年|当年|年度|考核期内|任期内"
@@ -74,13 +92,18 @@ def opened(clause: Clause, before: Case) -> Case:
     if count and re.search(f"(?:{_BELOW})$", clause.text[: count.start - clause.start]):
         sign = "<"
     top = counts[1] if len(counts) > 1 and signs.get(counts[1].end) == "<=" else None
-    others = [c for c in counts[1:] if "或" in clause.text[counts[0].end - clause.start : c.start - clause.start]]
+    others = [
+        c for c in counts[1:] if "或" in clause.text[counts[0].end - clause.start : c.start - clause.start]
+    ]
     told = clause.text.rstrip("的者")
     who = re.search(rf"的([^，的]*{any_of('actors', 'heads')})$", clause.text) or re.search(
         r"发现([^，]{2,14}?(?:领导|干部|队员|队长|书记|单位|人))(?=[^，]*(?:不|未|无))", clause.text
     )
     whoever = before.who if not told.startswith(("对", "凡")) else None
-    at_fault = re.match(rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_SPAN})?(?:{_FAULTS}|{any_of('sanctions', 'faults')})", told)
+    at_fault = re.match(
+        rf"(?:对|凡)?([^，]*?{any_of('actors', 'heads')})(?:{_SPAN})?(?:{_FAULTS}|{any_of('sanctions', 'faults')})",
+        told,
+    )
     named = who or at_fault
     known = named[1] if named else bearers.subject(told) or whoever
     other = None
@@ -96,7 +119,11 @@ def is_count(clause: Clause, token: Token) -> bool:
     before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
     if token.kind != "quantity":
         return bool(re.search(f"(?:{_BELOW}|超过|高于)$", before) or re.match("(?:及?以[上下])", after))
-    lasts = before.endswith(("连续", "长达", "超过", "达到", "达")) or "连续" in before or after.startswith("以上")
+    lasts = (
+        before.endswith(("连续", "长达", "超过", "达到", "达"))
+        or "连续" in before
+        or after.startswith("以上")
+    )
     within = re.match("之?内|以内", after)
     return token.value in _COUNTED or (token.value in _LASTING and lasts and not within)
 

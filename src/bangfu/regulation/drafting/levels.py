@@ -62,7 +62,11 @@ def _measures(scene: Scene, m: int) -> bool:
 def both(scene: Scene, n: int, made: Candidate) -> Candidate:
     """每次不少于1天 after what two bearers do holds for both."""
     clause = scene.parts[n]
-    if made.per != "visit" or not clause.text.startswith("每次") or made.evidence.count("actor_in_sentence") == 0:
+    if (
+        made.per != "visit"
+        or not clause.text.startswith("每次")
+        or made.evidence.count("actor_in_sentence") == 0
+    ):
         return made
     times = words()["units"]["times"]
     before = [p for p in scene.parts[:n] if any(t.value in times for t in p.kinds("quantity"))]

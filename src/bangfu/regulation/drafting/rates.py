@@ -17,7 +17,9 @@ def _rule(name: str) -> re.Pattern[str]:
 
 def owes(text: str, sentence: str) -> bool:
     """Whether a rate is of one's own work (排查率, 按期办结率) and is not told as it was in a year."""
-    rate = _rule("owed").search(text) or ("率" in text and not _rule("reached").search(text) and not _rule("outcome").search(text))
+    rate = _rule("owed").search(text) or (
+        "率" in text and not _rule("reached").search(text) and not _rule("outcome").search(text)
+    )
     return bool(rate) and not _reached(sentence)
 
 

@@ -68,7 +68,9 @@ def _visits(seen: _Seen) -> bool:
 
 
 def _results(seen: _Seen) -> bool:
-    if owes(seen.text, seen.sentence) or (seen.limited and seen.named and owes_level(seen.text, seen.sentence)):
+    if owes(seen.text, seen.sentence) or (
+        seen.limited and seen.named and owes_level(seen.text, seen.sentence)
+    ):
         return False
     if cuts(seen.token, seen.text) and seen.bound:
         return False
@@ -119,7 +121,9 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
 )
 
 
-def refused(token: Token, clause: Clause, sentence: str, *, bound: bool, limited: bool, named: bool) -> str | None:
+def refused(
+    token: Token, clause: Clause, sentence: str, *, bound: bool, limited: bool, named: bool
+) -> str | None:
     """The rule by which a quantity is no duty; None where none speaks.
 
     `bound` tells that a comparator, a period or a word like 每人 stands with it; `limited` that a comparator does;
@@ -128,7 +132,9 @@ def refused(token: Token, clause: Clause, sentence: str, *, bound: bool, limited
     if token.kind in BY_KIND:
         return BY_KIND[token.kind]
     begin, end = token.start - clause.start, token.end - clause.start
-    seen = _Seen(token, clause, bound, limited, named, sentence, clause.text, clause.text[:begin], clause.text[end:])
+    seen = _Seen(
+        token, clause, bound, limited, named, sentence, clause.text, clause.text[:begin], clause.text[end:]
+    )
     return next((name for name, speaks in RULES if speaks(seen)), None)
 
 

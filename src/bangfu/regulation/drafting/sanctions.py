@@ -67,7 +67,9 @@ def _rung(clause: Clause, case: Case) -> Case | None:
     """A rung in short: 发现2次通报批评, 第三次予以召回."""
     found = measures_of(clause)
     before = clause.text[: found[0].start()] if found else ""
-    told = re.search(r"(?:^|发现|累计|达到?)(?=(?:\d+|[一二两三四五六七八九十]+)[次起])|^第(?=[一二三四五六]次)", before)
+    told = re.search(
+        r"(?:^|发现|累计|达到?)(?=(?:\d+|[一二两三四五六七八九十]+)[次起])|^第(?=[一二三四五六]次)", before
+    )
     if not told or opens(clause):
         return None
     size = numerals.read(re.split("[次起]", before[told.end() :])[0])
@@ -84,7 +86,9 @@ def made_of(scene: Scene, clause: Clause, case: Case, measure: re.Match[str]) ->
     count = case.count.number.low if case.count and case.count.number else None
     if case.count and case.count.kind == "share" and case.count.value == "%" and count is not None:
         count *= 100
-    if case.sign == "<" and count is not None and case.count and case.count.kind == "quantity":  # fewer than 4 is at most 3
+    if (
+        case.sign == "<" and count is not None and case.count and case.count.kind == "quantity"
+    ):  # fewer than 4 is at most 3
         count = count - 1 if count.denominator == 1 else count
     top = case.top.number.high if case.top and case.top.number else count if case.sign != ">=" else None
     evidence.append("actor_in_sentence" if who else "no_actor")

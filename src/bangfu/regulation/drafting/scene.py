@@ -67,7 +67,9 @@ def _counted(name: str, clause: Clause, at: int | None) -> bool:
     """随行人员不超过4人: those are counted, and owe nothing."""
     token = next((t for t in clause.tokens if t.start == at), None)
     people = token is not None and token.value in ("人", "名", "位")
-    limited = re.search(rf"{re.escape(name)}(?:一般|原则上)?{any_of('comparators', 'at_most', 'at_least')}", clause.text)
+    limited = re.search(
+        rf"{re.escape(name)}(?:一般|原则上)?{any_of('comparators', 'at_most', 'at_least')}", clause.text
+    )
     return people and name.endswith("人员") and bool(limited)
 
 
@@ -89,7 +91,9 @@ def labelled(sentence: str) -> str | None:
 
 def bearer_above(paragraph: Paragraph, text: str) -> tuple[str | None, str]:
     """The bearer of a paragraph by the brackets that name it, by its label, else by the nearest title that names one."""
-    if told := re.search("[（(](?:牵头|责任|主要责任|主责|落实)(?:单位|部门|领导|人)：([^；，）)]{2,40})", text):
+    if told := re.search(
+        "[（(](?:牵头|责任|主要责任|主责|落实)(?:单位|部门|领导|人)：([^；，）)]{2,40})", text
+    ):
         return told[1], "actor_label"
     if paragraph.label and (found := bearers.of_title(paragraph.label)):
         return found, "actor_label"

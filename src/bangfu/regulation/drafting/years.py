@@ -11,7 +11,10 @@ from bangfu.regulation.drafting.numerals import whole
 _HEAD = 600  # a title stands within so many characters
 _YEAR = r"(\d{4}|[〇零一二三四五六七八九]{4})年(?!\d{1,2}月)"
 _PLAN = re.compile(rf"{_YEAR}[^。；\n]{{0,40}}?(?:方案|计划|要点|安排|任务|清单|行动)")
-_STANDING = re.compile("[^。，；\n]{2,40}(?:办法|规范|细则|制度|规定|职责|规程|章程|守则|规则)(?:（[^）]{1,6}）)?[》]?(?:的通知)?$", re.MULTILINE)
+_STANDING = re.compile(
+    "[^。，；\n]{2,40}(?:办法|规范|细则|制度|规定|职责|规程|章程|守则|规则)(?:（[^）]{1,6}）)?[》]?(?:的通知)?$",
+    re.MULTILINE,
+)
 _YEARLY = re.compile("全年|年度|每年|上年|当年|年终")
 _DAY = re.compile(r"\d{2}-\d{2}(?:/\d{2}-\d{2})?")
 
