@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bangfu.regulation.drafting.tokens import Token, tokens
 
 _LONGEST = 1_000  # no sentence is longer; what is, was made to be
 _SENTENCE = re.compile(rf"[^。；！？\n]{{1,{_LONGEST}}}(?:[。；！？]”?)?")
+_ITEM = re.compile(r"(?<=：)(?=(?:1[.、](?!\d)|（1）|①))")  # a list begins within the line
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def sentences(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the sentences of a paragraph stand; a stop within brackets or quotes ends none."""
     masked = re.sub(r"（[^（）]*）|“[^“”]*”", lambda m: re.sub("[。；！？]", "·", m[0]), chars[start:end])
     for found in _SENTENCE.finditer(masked):
-        yield start + found.start(), start + found.end()
+        places = [found.start(), *(m.start() for m in _ITEM.finditer(masked, *found.span())), found.end()]
+        yield from ((start + a, start + b) for a, b in pairwise(places) if a < b)
 
 
 def clauses(sentence: str) -> list[Clause]:

@@ -54,7 +54,9 @@ def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> It
     labelled, kind = bearer_above(paragraph, text.chars[paragraph.body : paragraph.end])
     before, period = None, None
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
-        scene = replace(_scene(text, paragraph.clause, (start, end), (labelled, kind), before), period=period)
+        clause, mark = paragraph.item(text.chars[start:end])
+        start += mark
+        scene = replace(_scene(text, clause, (start, end), (labelled, kind), before), period=period)
         period = _period_after(scene)
         if opens := opening(scene):
             yield opens
