@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bangfu.regulation.drafting import bearers
+from bangfu.regulation.drafting.actions import known_action
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.scene import NEAR, Scene
 from bangfu.regulation.drafting.tokens import Token
@@ -42,7 +43,12 @@ def each_whom(scene: Scene, n: int, token: Token) -> Token | None:
 def inherited(scene: Scene, n: int) -> Token | None:
     """The period of the clauses just before, where this clause goes on measuring what they began."""
     here = scene.parts[n]
-    if bearers.subject(here.text) and not re.match(r"其中|时间|住村|每次", here.text):
+    own = bearers.subject(here.text)
+    if (
+        own
+        and known_action(here.text.replace(own, "", 1))
+        and not re.match(r"其中|时间|住村|每次", here.text)
+    ):
         return None
     began = n
     while began > n - NEAR and began and scene.parts[began].joined:
@@ -72,6 +78,8 @@ def appointing(clause: Clause, token: Token) -> bool:
         re.search(rf"(?:{_PAIR})(?:[\d一二两三]个?(?:乡镇|县|村|户|乡|镇))*$", before)
         or (token.value in ("户", "村") and before.endswith(own))
     )
+    if _in_a_list_of_posts(clause, token):
+        return True
     drawn = token.kind == "share" and re.search("抽(?:取|查|选|样|检)[^，]{0,6}$", before)
     shown = token.value in words()["deadlines"]["units"] and re.search(
         "公示(?:时间|期限?)?(?:为|满)?$", before
@@ -128,6 +136,13 @@ def cell(scene: Scene, n: int, token: Token) -> bool:
     """Whether a number fills a cell of a row by itself: 6场."""
     clause = scene.parts[n]
     return "\t" in scene.sentence and n > 0 and (token.start, token.end) == (clause.start, clause.end)
+
+
+def _in_a_list_of_posts(clause: Clause, token: Token) -> bool:
+    """设组长1名、副组长2名: the second post, where the clause is no more than a post and a number."""
+    before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
+    post = re.fullmatch("(?:副)?(?:组长|队长|主任|成员|队员|联络员|委员|干事|站长|书记)", before)
+    return clause.joined and bool(post) and not after and token.value in ("名", "人", "位")
 
 
 def dated(clause: Clause, token: Token) -> Token | None:

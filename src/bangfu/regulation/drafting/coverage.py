@@ -24,7 +24,7 @@ def covers(scene: Scene, n: int, token: Token) -> bool:
     visiting = names_one("coverage", "visits", text) or (token.value == "遍" and known_action(text))
     once_round = token.value in ("遍", "轮", "次") and _whole(clause)
     marked = bool(clause.kinds("cover")) or once_round or token.value == "遍"
-    return marked and visiting and token.value in ("遍", "轮", "次", "趟", "回", "户", "%", "", "人")
+    return marked and visiting and token.value in ("遍", "轮", "次", "趟", "回", "%", "")
 
 
 def _whole(clause: Clause) -> bool:

@@ -82,7 +82,10 @@ def _passed_on(scene: Scene, n: int, token: Token) -> Token | None:
     """The period of the clauses before, for times and days; for things only where the clause says what is done."""
     things = token.value in words()["units"]["things"]
     here = scene.parts[n]
-    if "率" in here.text or here.kinds("date"):  # a rate, or what is due by a day, has no period but its own
+    kept = token.value in words()["deadlines"]["units"] and re.search("公示|保留|保存|留存|张贴", here.text)
+    if (
+        "率" in here.text or here.kinds("date") or kept
+    ):  # a rate, or what is due by a day, has no period but its own
         return None
     return None if things and not here.joined and not known_action(here.text) else inherited(scene, n)
 

@@ -14,7 +14,7 @@ from bangfu.regulation.drafting.words import words
 
 _LEVEL = "[省市州县区乡镇村组](?:级)?"
 _LEVELS = re.compile(rf"^(?P<names>{_LEVEL}(?:(?:、|和){_LEVEL})+)(?:[两三四五]级)?")
-_EACH_ITS = re.compile(r"^(?P<names>[^，；：\d]{3,40}?)(?:[两三四五]级)?分别")
+_EACH_ITS = re.compile(r"^(?P<names>[^，；：\d每]{3,40}?)(?:[两三四五]级)?(?:每[^，；：\d]{1,16})?分别")
 
 
 def _run(scene: Scene, n: int) -> range:
