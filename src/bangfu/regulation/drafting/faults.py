@@ -9,27 +9,9 @@ from functools import cache
 from bangfu.regulation.drafting import bearers
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.tokens import Token
-from bangfu.regulation.drafting.words import any_of
+from bangfu.regulation.drafting.words import any_of, words
 
-_COUNTED = (
-    "次",
-    "回",
-    "起",
-    "人次",
-    "户",
-    "件",
-    "天",
-    "日",
-    "人",
-    "名",
-    "项",
-    "例",
-    "处",
-    "个",
-    "村",
-    "工作日",
-    "小时",
-)
+_COUNTED = words()["units"]["times"] + words()["units"]["things"] + ["天", "日", "工作日", "小时", "夜", "晚"]
 _LASTING = ("月", "个月", "季度", "年", "周")
 _SPANS = {"半年": "half_year", "年": "year", "季度": "quarter", "月": "month", "周": "week"}
 _SPAN = "(?:[一1两]个?)?(?:年|半年|季度|月|周)(?:度|之?内|以内)|年内|全年|当年|年度|考核期内|任期内"
@@ -117,15 +99,13 @@ def opened(clause: Clause, before: Case) -> Case:
 def is_count(clause: Clause, token: Token) -> bool:
     """Whether a quantity counts faults: 2次, 3天; of one that lasts also periods: 连续两个季度; a share or a score that bounds."""
     before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
+    if re.search("(?:后|前|倒数|末|第)$", before):  # 排名后三位
+        return False
     if token.kind != "quantity":
         return bool(re.search(f"(?:{_BELOW}|超过|高于)$", before) or re.match("(?:及?以[上下])", after))
-    lasts = (
-        before.endswith(("连续", "长达", "超过", "达到", "达"))
-        or "连续" in before
-        or after.startswith("以上")
-    )
+    lasts = re.search("连续|累计|逾期|持续|长达|超过|达到?$|满$", before) or after.startswith("以上")
     within = re.match("之?内|以内", after)
-    return token.value in _COUNTED or (token.value in _LASTING and lasts and not within)
+    return token.value in _COUNTED or (token.value in _LASTING and bool(lasts) and not within)
 
 
 def span_of(clause: Clause, start: int, end: int) -> str | None:

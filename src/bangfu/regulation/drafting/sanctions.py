@@ -36,12 +36,12 @@ def sanctions(scene: Scene) -> Iterator[Candidate]:
     for clause in scene.parts:
         if not started and (who := bearers.subject(clause.text)) and not opens(clause):
             case.who = who
-        if opens(clause):
+        if started and (rung := _rung(clause, case)):
+            case = rung
+        elif opens(clause):
             case, started = opened(clause, case), True
             if clause.condition or not inner(clause):
                 continue
-        if started and (rung := _rung(clause, case)):
-            case = rung
         if not started:
             continue
         for measure in measures_of(clause):
@@ -70,7 +70,7 @@ def _rung(clause: Clause, case: Case) -> Case | None:
     told = re.search(
         r"(?:^|发现|累计|达到?)(?=(?:\d+|[一二两三四五六七八九十]+)[次起])|^第(?=[一二三四五六]次)", before
     )
-    if not told or opens(clause):
+    if not told or clause.condition or inner(clause):
         return None
     size = numerals.read(re.split("[次起]", before[told.end() :])[0])
     unit = re.search("[次起]", before[told.end() :])
