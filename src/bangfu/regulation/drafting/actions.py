@@ -9,7 +9,7 @@ from functools import lru_cache
 from bangfu.regulation.drafting.bearers import subject
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.tokens import Token
-from bangfu.regulation.drafting.words import any_of, either, words
+from bangfu.regulation.drafting.words import any_of
 
 _MEASURE = ("per", "pre", "post", "quantity", "share", "each", "modal", "open", "weekday", "date", "clock")
 _NEAR = 12
@@ -70,7 +70,7 @@ def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, 
 def _clean(text: str, actor: str | None) -> str:
     if actor:
         text = text.replace(actor, "", 1)
-    left = either(words()["obligation"]["left_out"])
+    left = any_of("obligation", "left_out")
     text = re.sub(rf"^(?:{left}|[，、：])+|(?:，|、|的|一般|原则上)+$", "", text)
     return re.sub(r"年度工作日总数的?$|定期", "", text).strip("，、：")
 

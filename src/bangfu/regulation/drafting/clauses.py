@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -55,7 +56,7 @@ def clauses(sentence: str) -> list[Clause]:
 def _measures_of(sentence: str, masked: str, part: tuple[int, int], kept: list[Token]) -> Iterator[Clause]:
     """A clause, or the several that 、 joins where each side measures something: 每年2次、每季度1次."""
     begin, end = part
-    kept = [t for t in kept if begin <= t.start < end]
+    kept = _from_to(kept, begin, end)
     cuts = [begin]
     for found in re.finditer("、", masked[begin:end]):
         at = begin + found.start()
@@ -65,11 +66,17 @@ def _measures_of(sentence: str, masked: str, part: tuple[int, int], kept: list[T
         if ("quantity" in left and right) or "per" in left & right:
             cuts.append(at + 1)
     for n, (a, b) in enumerate(zip(cuts, [c - 1 for c in cuts[1:]] + [end], strict=True)):
-        yield Clause(a, b, sentence[a:b], tuple(t for t in kept if a <= t.start < b), joined=n > 0)
+        yield Clause(a, b, sentence[a:b], tuple(_from_to(kept, a, b)), joined=n > 0)
+
+
+def _from_to(kept: list[Token], start: int, end: int) -> list[Token]:
+    """The tokens between two places; they stand in order."""
+    first, last = (bisect_left(kept, place, key=lambda token: token.start) for place in (start, end))
+    return kept[first:last]
 
 
 def _measuring(kept: list[Token], start: int, end: int) -> set[str]:
-    kinds = {t.kind for t in kept if start <= t.start < end}
+    kinds = {t.kind for t in _from_to(kept, start, end)}
     return ({"quantity"} if kinds & {"quantity", "share"} else set()) | (kinds & {"per"})
 
 

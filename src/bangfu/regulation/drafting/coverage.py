@@ -100,7 +100,10 @@ def _result(clause: Clause) -> bool:
     """Results and ratios are no visits: 覆盖率, 满意度, 实现…全覆盖 unless of an act such as 督查."""
     reached = re.search(r"实现(.{0,12})全覆盖", clause.text)
     act = reached and any(names_one("coverage", key, reached[1]) for key in ("acts", "visits"))
-    ratio = re.search(r"覆盖率|参保|兜底|政策.{0,4}全覆盖|全覆盖(?:率|目标)|已[^，]{0,8}全?覆盖", clause.text)
+    ratio = re.search(
+        r"覆盖率|参保|兜底|政策.{0,4}全覆盖|全覆盖(?:率|目标)|(?:走遍|走访|遍访|覆盖)了|已[^，]{0,8}全?覆盖",
+        clause.text,
+    )
     return bool(ratio) or bool(reached and not act)
 
 

@@ -55,8 +55,7 @@ def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> It
     before, period = None, None
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
         clause, mark = paragraph.item(text.chars[start:end])
-        start += mark
-        scene = replace(_scene(text, clause, (start, end), (labelled, kind), before), period=period)
+        scene = replace(_scene(text, clause, (start + mark, end), (labelled, kind), before), period=period)
         period = _period_after(scene)
         if opens := opening(scene):
             yield opens

@@ -110,6 +110,8 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("condition", _granted),
     ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
     ("quoted", lambda seen: bool(_rules()["quoted"].search(seen.sentence))),
+    ("benefit", lambda seen: seen.token.kind == "share" and seen.holds("benefit")),
+    ("objective", lambda seen: not seen.named and bool(_rules()["objective"].search(seen.sentence))),
     ("condition", _counts_those),
     ("quota", lambda seen: seen.token.kind == "share" and _apportions(seen)),
     ("enumeration", _named),

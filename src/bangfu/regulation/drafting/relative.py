@@ -39,6 +39,8 @@ def is_within(token: Token, clause: Clause) -> bool:
     before, after = _around(token, clause)
     if not re.match(_BOUND, after) or re.match(f"{_BOUND}(?:不|的)", after):
         return False
+    if re.search("(?:期限|年限|年龄|有效期|任期)(?:为|在)?$", before):
+        return False
     spent = re.search(any_of("comparators", "at_least", "at_most") + "$", before)
     return not spent and not is_leave(token, clause)
 
@@ -83,7 +85,7 @@ def anchor_before(scene: Scene, n: int) -> str | None:
 
 def _limited(token: Token, before: str, after: str, clause: Clause) -> bool:
     """限期3天, 2个工作日答复."""
-    return bool(re.search("限(?:期|时)?$", before)) or bool(
+    return bool(re.search("(?<!期)(?<!时)(?<!年)限(?:期|时)?$", before)) or bool(
         re.match(_DONE, after) and not clause.kinds("per", "pre")
     )
 
