@@ -4,6 +4,10 @@ A folder holds `NAME.txt` and `NAME.gold.jsonl`: candidates in the exchange form
 lines of kind `not_a_duty`. Told for each document and all together: found (same sentence, same kind, same amount or kind of
 time), exact among those (comparator, amount, unit, period, value of the time), proposals that no label bears out, and labelled
 negatives from which something was proposed all the same. Doubtful labels count on neither side.
+
+Three conventions differ and are no fault of either side. A draft tells a duty once for each bearer and each measure of a ladder by
+itself, as inventories of provisions do; a label joins them: telling the same numbers of the same sentence again is neither found
+nor wrong. All of them may be told as 100 % or without a number. And a draft writes its words in one script and width. `--strict` counts the first as wrong.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bangfu.regulation.drafting.draft import draft
+from bangfu.regulation.drafting.text import Text
 
 Line = dict[str, Any]
 NUMBERS = ("comparator", "min", "max", "unit", "per")
@@ -28,27 +33,33 @@ def main() -> None:
     asked.add_argument(
         "--quiet", action="store_true", help="figures alone, so that what was kept apart stays unseen"
     )
+    asked.add_argument(
+        "--strict", action="store_true", help="what is told once for each bearer is wrong but once"
+    )
     given = asked.parse_args()
     total = Counter[str]()
     for folder in given.folders:
         for file in sorted(folder.glob("*.txt")):
-            counted, told = scored(file)
+            counted, told = scored(file, strict=given.strict)
             total += counted
             print(f"{file.stem}: {_said(counted)}")
             if not given.quiet:
                 print(*told, sep="\n")
     print(f"all: {_said(total)}")
+    for kind in ("duty", "deadline", "sanction"):
+        found, wrong = total[f"{kind} found"], total[f"{kind} wrong"]
+        print(f"  {kind}: {found}/{total[f'{kind} wanted']} found, {wrong} wrong of {found + wrong}")
 
 
-def scored(file: Path) -> tuple[Counter[str], list[str]]:
+def scored(file: Path, *, strict: bool = False) -> tuple[Counter[str], list[str]]:
     """The figures of a document, and a line for each thing that is wrong."""
     labels = [
         json.loads(line)
         for line in file.with_suffix(".gold.jsonl").read_text(encoding="utf-8").splitlines()
         if line
     ]
-    proposed = [c.as_dict() for c in draft(file.read_text(encoding="utf-8")).candidates]
-    wanted = [line for line in labels if line["kind"] != "not_a_duty"]
+    proposed = [_plain(c.as_dict()) for c in draft(file.read_text(encoding="utf-8")).candidates]
+    wanted = [_plain(line) for line in labels if line["kind"] != "not_a_duty"]
     refused = [line for line in labels if line["kind"] == "not_a_duty"]
     pairs = _matched(wanted, proposed)
     left = [c for n, c in enumerate(proposed) if n not in pairs.values()]
@@ -57,8 +68,14 @@ def scored(file: Path) -> tuple[Counter[str], list[str]]:
     inexact = [(gold, mine) for gold, mine in found if not _exact(gold, mine)]
     doubtful = [wanted[n] for n in range(len(wanted)) if n not in firm]
     wrong = [c for c in left if not any(_overlap(c, line) for line in doubtful)]
+    if not strict:
+        wrong = [c for c in wrong if not any(_again(c, proposed[m]) for m in pairs.values())]
     bitten = [line for line in refused if any(_in_cue(line, c) for c in wrong)]
-    counted = Counter(
+    counted = Counter({f"{line['kind']} wanted": 0 for line in wanted})
+    counted.update(f"{wanted[n]['kind']} wanted" for n in firm)
+    counted.update(f"{gold['kind']} found" for gold, _ in found)
+    counted.update(f"{c['kind']} wrong" for c in wrong)
+    counted.update(
         wanted=len(firm), found=len(found), exact=len(found) - len(inexact), proposed=len(found) + len(wrong),
         negatives=len(refused), bitten=len(bitten),
     )  # fmt: skip
@@ -66,6 +83,21 @@ def scored(file: Path) -> tuple[Counter[str], list[str]]:
     told += [f"  wrong   {_short(c)}" for c in wrong]
     told += [f"  inexact {_short(gold)}\n       as {_short(mine)}" for gold, mine in inexact]
     return counted, told
+
+
+def _plain(line: Line) -> Line:
+    """The unit in one script and width; all of them as 100 %, whether told so or without a number."""
+    unit = line.get("unit")
+    line = {**line, "unit": Text.of(unit).chars} if isinstance(unit, str) else line
+    whole = line.get("comparator") == "all" and line["min"] in (None, 100)
+    return {**line, "min": 100, "unit": "%"} if whole else line
+
+
+def _again(one: Line, other: Line) -> bool:
+    """Whether a proposal tells the numbers of another again: for another bearer, or another measure of the same rung."""
+    same = all(_number(one[name]) == _number(other[name]) for name in ("kind", *NUMBERS))
+    timed = one["kind"] == "sanction" or _time(one) == _time(other)
+    return one["start"] == other["start"] and same and timed
 
 
 def _matched(wanted: list[Line], proposed: list[Line]) -> dict[int, int]:

@@ -305,6 +305,10 @@ class TestFunctions:
 
 # Functions that the site may call and that see more than it does → what keeps them from telling.
 LOOKED_AT = {
+    "burden_against_move": "why a step of a form may not be taken; asks for the right and the county itself",
+    "burden_counted": "numbers of complaints of a county, to whoever looks over all of it",
+    "burden_may_reply": "whether whoever asks answers a complaint",
+    "burden_told": "complaints without their authors, to the office of the county; a name only where it was ticked",
     "against_step": "why a step of a case may not be taken; asks for the right and area itself",
     "step_lacks": "what a step lacks, to whoever knows a whole case",
     "is_milder": "which of two measures weighs less",
@@ -410,6 +414,11 @@ REFERENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "household_comparison": ("comparison", ("county_id", "recorded_by")),
     "household_keeping": ("keeping", ("county_id", "recorded_by")),
     "household_lead": ("lead", ("household_id", "comparison_id", "recorded_by")),
+    "burden_cost": ("burdencost", ("county_id", "made_by")),
+    "burden_form": ("burdenform", ("county_id", "made_by")),
+    "burden_filling": ("burdenfilling", ("household_id", "form_id", "by")),
+    "burden_complaint": ("burdensaid", ("form_id", "by")),
+    "burden_reply": ("burdenreply", ("complaint_id", "by")),
     "roster_post": ("post", ("person_id", "organisation_id", "place_id")),
     "roster_pairing": ("pairing", ("person_id", "household_id")),
     "roster_change": ("import", ("area", "account")),
@@ -493,6 +502,7 @@ def _fresh(table: str, side: Side = OWN) -> dict[str, object]:
             f"identification_{name}": {"id": 999} for name in ("answer", "noticeline", "person", "steprecord")
         },
         "household_member": {"id": 999},
+        "burden_column": {"id": 999},
         "household_staged": {"id": 999},
         "household_accessslip": {"id": "99-new", "code": "new"},
         "assessment_line": {"id": 999},
@@ -535,6 +545,8 @@ def _by(table: str, role: str) -> dict[str, object]:
         "groups_assessment": {"by": account},
         "groups_review": {"by": account},
         "exits_setting": {"made_by": account},
+        **{f"burden_{name}": {"made_by": account} for name in ("cost", "form")},
+        **{f"burden_{name}": {"by": account} for name in ("filling", "complaint", "reply")},
         "exits_objection": {"by": account},
         "household_version": {"recorded_by": account, "note": "已核"},
         "household_income": {"recorded_by": account},

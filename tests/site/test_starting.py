@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from urllib.request import urlopen
 
 import psutil
 
+from bangfu.cli.localise import say
+from bangfu.site import starting
 from bangfu.site.processes import free_port
 
 EXAMPLE = Path(__file__).parent.parent.parent / "docs" / "example"
@@ -95,3 +98,9 @@ def test_it_starts_serves_ends_whole_and_starts_again_quickly(tmp_path: Path) ->
             time.monotonic() - since < 60
         )  # ten seconds on a quiet machine; here it is proved that it does not hang
     assert of_home(home) == []
+
+
+def test_each_part_that_may_end_by_itself_has_a_name() -> None:
+    parts = re.findall(r'part\("(\w+)"', Path(starting.__file__).read_text(encoding="utf-8"))
+    assert len(parts) == 4
+    assert all(say(f"run.part_{name}", "en") for name in [*parts, "database"])

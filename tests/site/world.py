@@ -15,6 +15,7 @@ from django.db import transaction
 from PIL import Image
 from tests.site import (
     world_assessments,
+    world_burden,
     world_cases,
     world_exits,
     world_findings,
@@ -123,6 +124,7 @@ def fill_county(name: str) -> None:
     world_measures.fill(sides, MOMENT)
     world_exits.fill(sides, MOMENT)
     world_identification.fill(sides, MOMENT)
+    world_burden.fill(sides, MOMENT)
     world_assessments.fill(sides, TODAY, MOMENT)
     _notices(sides[0])
     world_tips.limit(sides[0], MOMENT)

@@ -30,21 +30,21 @@ def _township(**more: Any) -> Any:
     return facts | {"organisations": organisations, "posts": posts}
 
 
-def _of(evaluation: Evaluation, role: str, year: int, minutes: dict[str, int] | None = None) -> Load:
-    return next(x for x in load(evaluation, minutes) if (x.role, x.year) == (role, year))
+def _of(evaluation: Evaluation, role: str, year: int, seconds: dict[str, int] | None = None) -> Load:
+    return next(x for x in load(evaluation, seconds) if (x.role, x.year) == (role, year))
 
 
 def test_where_nothing_binds_there_is_no_load() -> None:
     assert load(judged(tongwei(), date(2021, 3, 1), DACHUAN)) == []
 
 
-def test_hours_are_unknown_until_every_kind_has_its_minutes() -> None:
+def test_hours_are_unknown_until_every_kind_has_its_time() -> None:
     evaluation = judged(_township(), date(2020, 12, 31), GANSU, TONGWEI)
     unknown = _of(evaluation, "township_government", 2020)
-    assert (unknown.minutes, unknown.unknown) == (None, ("team_leader_meeting",))
+    assert (unknown.seconds, unknown.unknown) == (None, ("team_leader_meeting",))
     assert unknown.as_dict()["hours"] is None
     known = _of(evaluation, "township_government", 2020, {"team_leader_meeting": 90})
-    assert known.minutes == Span(12 * 90, 24 * 90)
+    assert known.seconds == Span(12 * 90, 24 * 90)
     assert known.as_dict()["hours"] == {"least": 18.0, "most": 36.0}
 
 

@@ -72,7 +72,7 @@ def load(
 
 
 def _minutes(told: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, int]:
-    """How long one entry of each kind takes. Raises `BangfuError` naming every one that says it wrongly."""
+    """How long one entry of each kind takes, in seconds. Raises `BangfuError` naming every one that says it wrongly."""
     problems: list[Problem] = []
     found: dict[str, int] = {}
     for text in told:
@@ -84,7 +84,7 @@ def _minutes(told: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, int]:
         elif not (number.isascii() and number.isdigit()):
             problems.append(Problem("bad_integer", "--minutes", value=number))
         else:
-            found[kind] = int(number)
+            found[kind] = int(number) * 60
     if problems:
         raise BangfuError(*problems)
     return found

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "bangfu.site.exits",
     "bangfu.site.identification",
     "bangfu.site.studio",
+    "bangfu.site.burden",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("bangfu.site.exits.urls")),
     path("", include("bangfu.site.identification.urls")),
     path("", include("bangfu.site.studio.urls")),
+    path("", include("bangfu.site.burden.urls")),
 ]
 
 _errors = "bangfu.site.web.views.errors"

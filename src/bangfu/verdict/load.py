@@ -1,7 +1,7 @@
 """The load of documents: what they ask of each role in each calendar year, reckoned from the arrays the judge used.
 
 Entries are told as a span. The most: every duty by itself. The least: what one entry can do for several duties is counted
-once for each bearer, kind and target. Hours follow only from minutes that somebody hands in; there are none by default.
+once for each bearer, kind and target. Hours follow only from seconds that somebody hands in; there are none by default.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ class Load:
     entries: Span
     days: Span
     visits: Span
-    minutes: Span | None  # of what has a number; None: not of every kind is it known how long it takes
+    seconds: Span | None  # of what has a number; None: not of every kind is it known how long it takes
     unknown: tuple[str, ...] = field(default=())  # the kinds of which it is not known
 
     def as_dict(self) -> dict[str, Any]:
         """As lines of JSON have it; hours to one decimal, as they are shown."""
         hours = None
-        if self.minutes is not None:
-            hours = {k: round(m / 60, 1) for k, m in self.minutes.as_dict().items()}
+        if self.seconds is not None:
+            hours = {k: round(m / 3600, 1) for k, m in self.seconds.as_dict().items()}
         return {
             "role": self.role,
             "year": self.year,
@@ -70,10 +70,10 @@ class Load:
         }
 
 
-def load(evaluation: Evaluation, minutes: Mapping[str, int] | None = None) -> list[Load]:
+def load(evaluation: Evaluation, seconds: Mapping[str, int] | None = None) -> list[Load]:
     """What the regulations of an evaluation ask, by role and year up to its day, in the order of role and year.
 
-    `minutes` says how long one entry (one day, where days are counted) of a kind takes. An entry of one role may also
+    `seconds` says how long one entry (one day, where days are counted) of a kind takes. An entry of one role may also
     count for another's duty, as a leader's for the unit: the least figures of several roles are no sum.
     """
     by_role: dict[str, list[_Part]] = defaultdict(list)
@@ -81,7 +81,7 @@ def load(evaluation: Evaluation, minutes: Mapping[str, int] | None = None) -> li
         for role in dict.fromkeys(rule.role.tolist()):
             by_role[role].append(_Part(rule, np.nonzero(rule.role == role)[0]))
     return [
-        _load(role, year, parts, minutes or {})
+        _load(role, year, parts, seconds or {})
         for role, parts in sorted(by_role.items())
         for year in sorted({y for part in parts for y in part.rule.years})
         if any(part.cells(year) for part in parts)
@@ -115,16 +115,16 @@ class _Part:
         return int(self.of(self.rule.cells, year).sum())
 
 
-def _load(role: str, year: int, parts: list[_Part], minutes: Mapping[str, int]) -> Load:
+def _load(role: str, year: int, parts: list[_Part], seconds: Mapping[str, int]) -> Load:
     asked: dict[str, int] = defaultdict(int)
     for part in parts:
         asked[part.rule.measure] += part.total(year)
     asking = [p for p in parts if p.total(year)]
     by_days, acts = ([p for p in asking if (p.rule.measure in DAYS) is days] for days in (True, False))
     visits = [p for p in acts if set(p.rule.kinds) <= shipped_matters().visits]
-    unknown = tuple(sorted({kind for p in asking for kind in p.rule.kinds} - set(minutes)))
+    unknown = tuple(sorted({kind for p in asking for kind in p.rule.kinds} - set(seconds)))
     untold = bool(unknown) or (not asking and any(p.of(p.rule.unnumbered, year).any() for p in parts))
-    time = None if untold else _span(acts, year, minutes) + _span(by_days, year, minutes)
+    time = None if untold else _span(acts, year, seconds) + _span(by_days, year, seconds)
     return Load(
         role,
         year,
@@ -140,14 +140,14 @@ def _load(role: str, year: int, parts: list[_Part], minutes: Mapping[str, int]) 
     )
 
 
-def _span(parts: list[_Part], year: int, minutes: Mapping[str, int] | None = None) -> Span:
-    """The least and the most that some rules ask together: entries, or their minutes."""
+def _span(parts: list[_Part], year: int, seconds: Mapping[str, int] | None = None) -> Span:
+    """The least and the most that some rules ask together: entries, or their seconds."""
     found = Span()
     for group in _sharing(parts):
         kinds = {kind for p in group for kind in p.rule.kinds}
-        short = min(minutes[kind] for kind in kinds) if minutes is not None else 1
+        short = min(seconds[kind] for kind in kinds) if seconds is not None else 1
         most = sum(
-            p.total(year) * (max(minutes[k] for k in p.rule.kinds) if minutes is not None else 1)
+            p.total(year) * (max(seconds[k] for k in p.rule.kinds) if seconds is not None else 1)
             for p in group
         )
         found += Span(_shared(group, year) * short, most)

@@ -45,7 +45,7 @@ class _Speaker:
 
     def duty(self, bearer: Sequence[str], rule: DutyRule) -> str:
         """A duty: bearer, period, for each, acts, how much, where, whose entries count."""
-        who = self._bearers(bearer, rule.only) + self.say("who", rule.who, " ")
+        who = self._each(bearer, rule) + self._bearers(bearer, rule.only) + self.say("who", rule.who, " ")
         acts = self._listed(self._names("activity", rule.counts), "或", " or ")
         each, per = self.say("each", rule.each), self.say("per", rule.per)
         rest = [self.say("where", rule.where), self.say("by", rule.by), self.say("receives", rule.receives)]
@@ -56,6 +56,17 @@ class _Speaker:
             )
         head = " ".join(w for w in (f"{who}:", acts, self._amount(rule), per, each) if w)
         return ", ".join([head, *(r for r in rest if r)]) + "."
+
+    def _each(self, bearer: Sequence[str], rule: DutyRule) -> str:
+        """That every single one owes it, people or bodies; nothing where they owe it together or are of both kinds."""
+        bodies = self.words.organisation_roles & set(bearer)
+        if (
+            rule.who == "unit"
+            or (bodies and bodies != set(bearer))
+            or not all(self.words.has("role", b) for b in bearer)
+        ):
+            return ""
+        return ("每个" if bodies else "每名") if self.zh else "each "
 
     def milestone(self, bearer: Sequence[str], rule: MilestoneRule) -> str:
         """A dated step."""

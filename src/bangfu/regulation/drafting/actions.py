@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bangfu.regulation.drafting.bearers import subject
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.tokens import Token
-from bangfu.regulation.drafting.words import any_of, either, words
+from bangfu.regulation.drafting.words import any_of
 
 _MEASURE = ("per", "pre", "post", "quantity", "share", "each", "modal", "open", "weekday", "date", "clock")
 _NEAR = 12
@@ -18,6 +19,7 @@ _GENERIC = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def known_action(text: str) -> bool:
     """Whether the words hold something that this genre asks people to do."""
     return bool(re.search(any_of("obligation", "actions"), text))
@@ -68,7 +70,7 @@ def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, 
 def _clean(text: str, actor: str | None) -> str:
     if actor:
         text = text.replace(actor, "", 1)
-    left = either(words()["obligation"]["left_out"])
+    left = any_of("obligation", "left_out")
     text = re.sub(rf"^(?:{left}|[，、：])+|(?:，|、|的|一般|原则上)+$", "", text)
     return re.sub(r"年度工作日总数的?$|定期", "", text).strip("，、：")
 

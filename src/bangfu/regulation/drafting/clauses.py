@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bangfu.regulation.drafting.tokens import Token, tokens
 
 _LONGEST = 1_000  # no sentence is longer; what is, was made to be
 _SENTENCE = re.compile(rf"[^。；！？\n]{{1,{_LONGEST}}}(?:[。；！？]”?)?")
+_ITEM = re.compile(r"(?<=：)(?=(?:1[.、](?!\d)|（1）|①))")  # a list begins within the line
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ def sentences(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the sentences of a paragraph stand; a stop within brackets or quotes ends none."""
     masked = re.sub(r"（[^（）]*）|“[^“”]*”", lambda m: re.sub("[。；！？]", "·", m[0]), chars[start:end])
     for found in _SENTENCE.finditer(masked):
-        yield start + found.start(), start + found.end()
+        places = [found.start(), *(m.start() for m in _ITEM.finditer(masked, *found.span())), found.end()]
+        yield from ((start + a, start + b) for a, b in pairwise(places) if a < b)
 
 
 def clauses(sentence: str) -> list[Clause]:
@@ -52,7 +56,7 @@ def clauses(sentence: str) -> list[Clause]:
 def _measures_of(sentence: str, masked: str, part: tuple[int, int], kept: list[Token]) -> Iterator[Clause]:
     """A clause, or the several that 、 joins where each side measures something: 每年2次、每季度1次."""
     begin, end = part
-    kept = [t for t in kept if begin <= t.start < end]
+    kept = _from_to(kept, begin, end)
     cuts = [begin]
     for found in re.finditer("、", masked[begin:end]):
         at = begin + found.start()
@@ -62,11 +66,17 @@ def _measures_of(sentence: str, masked: str, part: tuple[int, int], kept: list[T
         if ("quantity" in left and right) or "per" in left & right:
             cuts.append(at + 1)
     for n, (a, b) in enumerate(zip(cuts, [c - 1 for c in cuts[1:]] + [end], strict=True)):
-        yield Clause(a, b, sentence[a:b], tuple(t for t in kept if a <= t.start < b), joined=n > 0)
+        yield Clause(a, b, sentence[a:b], tuple(_from_to(kept, a, b)), joined=n > 0)
+
+
+def _from_to(kept: list[Token], start: int, end: int) -> list[Token]:
+    """The tokens between two places; they stand in order."""
+    first, last = (bisect_left(kept, place, key=lambda token: token.start) for place in (start, end))
+    return kept[first:last]
 
 
 def _measuring(kept: list[Token], start: int, end: int) -> set[str]:
-    kinds = {t.kind for t in kept if start <= t.start < end}
+    kinds = {t.kind for t in _from_to(kept, start, end)}
     return ({"quantity"} if kinds & {"quantity", "share"} else set()) | (kinds & {"per"})
 
 
@@ -76,8 +86,11 @@ def _hidden(found: re.Match[str]) -> str:
 
 def _is_measure(bracket: str) -> bool:
     kinds = {t.kind for t in tokens(bracket)}
+    if any(t.kind == "clock" and t.text.endswith(("前", "后")) for t in tokens(bracket)):
+        return True
     return (
         "quantity" in kinds
         and bool(kinds & {"per", "pre", "post", "each"})
         and not bracket.startswith(("（含", "（不含", "（包括"))
+        and not re.search("各(?:\\d|[一二两三])", bracket)
     )

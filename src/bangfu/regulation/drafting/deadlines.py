@@ -3,194 +3,152 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bangfu.regulation.drafting.actions import action_of, known_action
-from bangfu.regulation.drafting.candidate import Candidate, Deadline, plain
+from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
-from bangfu.regulation.drafting.numerals import whole
+from bangfu.regulation.drafting.dates import (
+    by_clock,
+    by_date,
+    by_days,
+    by_quarter,
+    by_weekday,
+    by_workday,
+    cycle_of,
+)
+from bangfu.regulation.drafting.relative import anchor_before, by_span, same_day
 from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.tokens import Token
-from bangfu.regulation.drafting.words import any_of, words
+from bangfu.regulation.drafting.words import words
 
-_TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改"
-_TENTHS = {"上旬": ("01", "10"), "中旬": ("11", "20")}
+_DATES = ("date", "clock", "weekday", "quarter", "days", "workday")
+_AT_END = re.compile(r"(?:之?前|之?内|以内|以前|底|末)$")
 
 
 def deadlines(scene: Scene) -> dict[int, Deadline]:
-    """The deadline of each clause that has one, by the place of the clause."""
+    """The deadline of each clause that has one, by the place of the clause it belongs to."""
     found: dict[int, Deadline] = {}
     for n, clause in enumerate(scene.parts):
         for due in _in_clause(clause):
             floating = due.type == "relative" and due.anchor is None
-            found.setdefault(n, replace(due, anchor=_anchor(scene, n)) if floating else due)
+            found.setdefault(n, replace(due, anchor=anchor_before(scene, n)) if floating else due)
+    for n in sorted(found, reverse=True):
+        if _goes_before(scene, n, found[n]) and n + 1 not in found:
+            found[n + 1] = found.pop(n)
     return found
+
+
+def _goes_before(scene: Scene, n: int, due: Deadline) -> bool:
+    """在到村后两个月内，…: a clause of time alone goes with what follows it."""
+    clause = scene.parts[n]
+    ends = _AT_END.search(clause.text) or due.type == "window"
+    if n + 1 >= len(scene.parts) or "\t" in scene.sentence or not ends:
+        return False
+    if due.type == "window" and known_action(clause.text):
+        return False
+    timed = [t for t in clause.kinds(*_DATES, "quantity") if t.end >= clause.end - 2]
+    following = scene.parts[n + 1]
+    return bool(timed) and not following.condition and len(following.text) > 3
 
 
 def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[Candidate]:
     """The deadlines that no duty took: something is due once, or each time."""
     goal = re.compile(words()["refusals"]["goal"])
+    row = "\t" in scene.sentence
     for n, due in found.items():
+        where = _what(scene, n, row=row, known=set(found))
         clause = scene.parts[n]
-        alone_in_cell = n > 0 and "\t" in scene.sentence and not known_action(clause.text)
-        where = (
-            n - 1
-            if alone_in_cell
-            else (
-                n
-                if known_action(clause.text)
-                else n + 1
-                if n + 1 < len(scene.parts) and clause.text.endswith(("前", "内", "底"))
-                else n
-            )
-        )
-        if n in used or where in used or clause.condition:
+        if where is None or n in used or (where in used and not row and where > n) or clause.condition:
+            continue
+        if row and used:
             continue
         text = scene.parts[where].text
-        if not known_action(text) or (goal.search(text) and not re.search("报|整改|反馈|制定", text)):
+        if goal.search(text) and not re.search("报|整改|反馈|制定", text):
             continue
-        actor, how = scene.bearer(where)
+        if re.search(words()["refusals"]["result"], text) and not clause.kinds("modal"):
+            continue
+        actor, how = scene.bearer(where if where > n else n)
         action, _ = action_of(scene.parts, where, actor)
-        per = next((t.value for t in clause.kinds("per")), None)
-        for token in clause.kinds("date"):
-            per = per or (
-                "year"
-                if token.text.startswith("每年")
-                else "month"
-                if token.text.startswith("每月")
-                else None
-            )
-        made = replace(blank("deadline", action), actor=actor, per=per, deadline=due)
-        yield scene.made(made, ["date", how, "known_action"])
+        made = replace(blank("deadline", action), actor=actor, per=_cycle(scene, n, due), deadline=due)
+        for each in (due, *_besides(clause, due)):
+            yield scene.made(replace(made, deadline=each), ["date", how, "known_action"])
+
+
+def _besides(clause: Clause, due: Deadline) -> Iterator[Deadline]:
+    """The other times of the day that a clause names: 上午8时前、下午5时后签到."""
+    if due.type == "time_of_day":
+        yield from (other for other in _in_clause(clause) if other.type == due.type and other != due)
+
+
+def _what(scene: Scene, n: int, *, row: bool, known: set[int]) -> int | None:
+    """The clause that says what is due: its own, in a row the cell of the task, or the one it is parallel to."""
+    if _says_what(scene.parts[n]) and not (row and _only_time(scene.parts[n])):
+        return n
+    if row:
+        tasks = [m for m in range(n - 1, -1, -1) if known_action(scene.parts[m].text)]
+        named = [m for m in range(n - 1, -1, -1) if len(scene.parts[m].text) > 3]
+        return (tasks or named or [None])[-1 if not tasks else 0]
+    return n - 1 if n and n - 1 in known and known_action(scene.parts[n - 1].text) else None
+
+
+def _says_what(clause: Clause) -> bool:
+    """Whether a clause says what is due: a known action, or words behind its time, as in 2小时内响应."""
+    if known_action(clause.text):
+        return True
+    last = max((t.end for t in clause.kinds(*_DATES, "quantity")), default=clause.start)
+    behind = re.match(r"(?:之?前|之?内|以内|以前)?([一-龥]{2,})", clause.text[last - clause.start :])
+    return bool(behind) and not re.search("的$|以[来上下]", clause.text)
+
+
+def _only_time(clause: Clause) -> bool:
+    """Whether a cell holds a time and nothing more: 6月底前, 接到通知后5个工作日内."""
+    return bool(_AT_END.search(clause.text)) and any(t.end >= clause.end - 2 for t in clause.tokens)
+
+
+def _cycle(scene: Scene, n: int, due: Deadline) -> str | None:
+    """How often it is due, as the clause says, or for a time of day also the clause before."""
+    began = n - 1 if n and _goes_before(scene, n - 1, due) and not scene.parts[n].kinds(*_DATES) else n
+    clause = scene.parts[began]
+    for token in clause.kinds(*_DATES):
+        if token.kind == "weekday":
+            return "week"
+        if named := cycle_of(token, clause.text[: token.start - clause.start]):
+            return named
+    if named := next(
+        (t.value for t in clause.kinds("per") if t.text not in words()["periods"]["within"]), None
+    ):
+        return named
+    if due.type != "time_of_day":
+        return None
+    before = next((t.value for t in scene.parts[n - 1].kinds("per")), None) if n else None
+    return before or ("day" if re.search("工作日|[签打]", clause.text) else None)
 
 
 def _in_clause(clause: Clause) -> Iterator[Deadline]:
     for token in clause.tokens:
         after = clause.text[token.end - clause.start :]
         before = clause.text[: token.start - clause.start]
-        if token.kind == "date" and (due := _by_date(token, after, before, clause)):
-            yield due
-        elif token.kind == "clock" and (
-            token.text.endswith(("前", "后")) or "至" in token.text or "-" in token.text
-        ):
-            yield Deadline(
-                "time_of_day",
-                re.sub("之?[前后]$", "", token.text),
-                None,
-                "前" if token.text.endswith("前") else None,
-            )
-        elif token.kind == "weekday" and not before.endswith("至"):
-            by = re.match(r"(?:[上下]午)?(?:\d{1,2}[:时点]\d{0,2}分?)?之?前", after)
-            day = token.text.removeprefix("每")
-            yield (
-                Deadline("absolute", day + by[0].rstrip("之前"), None, None)
-                if by
-                else Deadline("window", day)
-            )
-        elif token.kind == "quantity" and (due := _relative(token, after, before, clause)):
+        due = None
+        if token.kind == "date":
+            due = same_day(token, before, after) or by_date(token, before, after)
+        elif token.kind == "quarter":
+            due = by_quarter(token)
+        elif token.kind == "workday":
+            due = by_workday(token, before)
+        elif token.kind == "days":
+            due = by_days(token, before)
+        elif token.kind == "clock":
+            due = by_clock(token, before, after)
+        elif token.kind == "weekday" and not before.endswith("至") and not _of_the_day(token, clause):
+            due = by_weekday(token, after)
+        elif token.kind == "quantity":
+            due = by_span(token, clause)
+        if due:
             yield due
 
 
-def _relative(token: Token, after: str, before: str, clause: Clause) -> Deadline | None:
-    """5个工作日内, 24小时以内; not 6个月内不得…, which is a bar, and not a limit on what may be spent."""
-    if token.value not in words()["deadlines"]["units"] or token.number is None:
-        return None
-    if early := is_before(token, clause):
-        return _days(token, None if early == "提前" else early)
-    if at_the_longest(token, clause):
-        since = re.search(r"(?:自|从)([^，]{2,24}?)(?:到|至)", before)
-        return _days(token, since[1] if since else None)
-    if not re.match(r"之?内|以内", after):
-        return None
-    if re.search(any_of("comparators", "at_least", "at_most") + "$", before) or re.match(
-        r"(?:之?内|以内)(?:不|的)", after
-    ):
-        return None
-    if re.search("批准|审批|准假|请假", clause.text):  # how long a leave is, not by when something is due
-        return None
-    since = re.search(r"(?:自|从|在)?([^，]{2,24}?)(?:之日起|之日|后|起)?$", before)
-    stated = re.search(r"(?:自|从)[^，]+|[^，]{2,}(?:后|起)$", before)
-    return _days(token, since[1] if since and stated else None)
-
-
-def _days(token: Token, anchor: str | None) -> Deadline | None:
-    value = plain(token.number.high) if token.number else None
-    return None if value is None else Deadline("relative", value, token.value, anchor)
-
-
-def is_before(token: Token, clause: Clause) -> str | None:
-    """会前2个工作日, 提前15日: before what."""
-    found = re.search(r"([^，于在]{1,12}(?<![以之])前|提前)$", clause.text[: token.start - clause.start])
-    return found[1] if found else None
-
-
-def at_the_longest(token: Token, clause: Clause) -> bool:
-    """从受理到办结不超过15日: so long may it take, which is by when it is due."""
-    limited = any(t.value == "<=" and t.end <= token.start for t in clause.kinds("pre"))
-    return limited and not clause.kinds("per") and bool(re.search(_TAKES, clause.text))
-
-
-def _anchor(scene: Scene, n: int) -> str | None:
-    """After what the days run: the clause before, if it says after or since what."""
-    if n and (since := re.search(r"(?:自|从)?(.{2,24}?)(?:之日起|之后|后|起)$", scene.parts[n - 1].text)):
-        return since[1]
-    return None
-
-
-def _by_date(token: Token, after: str, before: str, clause: Clause) -> Deadline | None:
-    """A date with 前, the end or beginning of a period, or from a date to a date; a bare date is none."""
-    del clause
-    if re.match("起|以来|开始|印发|发布|《", after) or re.search("(?:自|从|截至|截止到)$", before):
-        return None
-    if until := re.match(r"[至到—-]((?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?)", after):
-        return Deadline("window", f"{iso(token.text)}/{iso(until[1])}")
-    point = next((p for p in words()["deadlines"]["points"] if token.text.endswith(p)), None)
-    early = re.match(r"之?前|以前", after)
-    if re.search(r"[上中下]旬$|初$", token.text) or (point and point.endswith(("初", "中", "半年"))):
-        return Deadline("window", _window(token.text))
-    if early and (alone_day := re.fullmatch(r"(\d{1,2}|[一二三十]{1,3})[日号]", token.text)):
-        day = whole(alone_day[1])
-        return Deadline("absolute", int(day or 0), "日", _of_what(before)) if day else None
-    if early or point or token.text.endswith("底"):
-        year = re.search(r"\d{4}年$", token.text)
-        return None if year else Deadline("absolute", iso(token.text))
-    if re.search(r"截止|不迟于|不晚于|最迟", before):
-        return Deadline("absolute", iso(token.text))
-    return None
-
-
-def _of_what(before: str) -> str | None:
-    """Of which month or quarter a day is: 每月, 每季度末月, 次月."""
-    of = re.search(r"(每(?:个)?(?:季度?|月)(?:[首末]月)?|[次当]月|每年\d{1,2}月)$", before)
-    return of[1] if of else None
-
-
-def _window(text: str) -> str:
-    month = re.match(r"(?:(\d{4})年)?(\d{1,2})月(上旬|中旬|下旬)", text)
-    if not month:
-        return text.removeprefix("每")
-    year, number = f"{month[1]}-" if month[1] else "", f"{int(month[2]):02}"
-    first, last = _TENTHS.get(month[3], ("21", _last(month[1], int(month[2]))))
-    return f"{year}{number}-{first}/{year}{number}-{last}"
-
-
-def iso(text: str) -> str:
-    """2018年8月30日 as 2018-08-30, 9月底 as 09-30, 25日 as 25; other words stay."""
-    found = re.fullmatch(r"(?:([^年]{4})年)?(?:([^月]{1,3})月)?(?:([^日号]{1,3})[日号]|底|末)?", text)
-    if not found or not any(found.groups()):
-        return text.removeprefix("每")
-    year, month, day = (None if g is None else whole(g) for g in found.groups())
-    said = [f"{int(year):04}"] if year else []
-    if month:
-        said.append(f"{int(month):02}")
-        if text.endswith(("底", "末")):
-            said.append(_last(str(year) if year else None, int(month)))
-    elif year and text.endswith(("底", "末")):
-        said += ["12", "31"]
-    return "-".join([*said, *([f"{int(day):02}"] if day else [])])
-
-
-def _last(year: str | None, month: int) -> str:
-    return str(monthrange(int(year) if year else 2001, month)[1]) if 1 <= month <= 12 else "底"
+def _of_the_day(token: Token, clause: Clause) -> bool:
+    """每周五下午4时前: a time of that day."""
+    return any(0 <= t.start - token.end <= 2 for t in clause.kinds("clock"))

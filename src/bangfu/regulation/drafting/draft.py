@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bangfu.regulation.drafting.candidate import Candidate, Draft, Open, Refusal
 from bangfu.regulation.drafting.clauses import clauses, sentences
@@ -11,9 +12,12 @@ from bangfu.regulation.drafting.duties import Refused, duties
 from bangfu.regulation.drafting.lines import paragraphs
 from bangfu.regulation.drafting.listed import Opening, listed, opening
 from bangfu.regulation.drafting.outline import Paragraph, outline
-from bangfu.regulation.drafting.sanctions import is_sanction, sanctions
+from bangfu.regulation.drafting.sanctions import beside, is_sanction, sanctions
 from bangfu.regulation.drafting.scene import Scene, bearer_above, subject_of
+from bangfu.regulation.drafting.scene import labelled as labelled_by
 from bangfu.regulation.drafting.text import Text
+from bangfu.regulation.drafting.tokens import Token
+from bangfu.regulation.drafting.years import Years
 
 _Found = Candidate | Refusal | Open
 
@@ -35,6 +39,7 @@ def draft(raw: str) -> Draft:
 def _in_order(text: Text) -> Iterator[_Found]:
     """What the paragraphs say; items of a list of faults with what stands above them."""
     above: Opening | None = None
+    years = Years.of(text.chars)
     for paragraph in outline(text.chars):
         if above and not above.holds(paragraph.clause):
             above = None
@@ -42,14 +47,16 @@ def _in_order(text: Text) -> Iterator[_Found]:
             if isinstance(item, Opening):
                 above = item
             else:
-                yield item
+                yield years.placed(item) if isinstance(item, Candidate) else item
 
 
 def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> Iterator[_Found | Opening]:
-    labelled, kind = bearer_above(paragraph)
-    before = None
+    labelled, kind = bearer_above(paragraph, text.chars[paragraph.body : paragraph.end])
+    before, period = None, None
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
-        scene = _scene(text, paragraph.clause, (start, end), (labelled, kind), before)
+        clause, mark = paragraph.item(text.chars[start:end])
+        scene = replace(_scene(text, clause, (start + mark, end), (labelled, kind), before), period=period)
+        period = _period_after(scene)
         if opens := opening(scene):
             yield opens
             continue
@@ -62,11 +69,19 @@ def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> It
             before = subject_of(scene.parts) or before
 
 
+def _period_after(scene: Scene) -> Token | None:
+    """The period that a sentence hands on over its semicolon."""
+    named = [t for clause in scene.parts for t in clause.kinds("per") if t.regular]
+    return named[-1] if named and scene.sentence.endswith("；") else None
+
+
 def _scene(
     text: Text, clause: str, place: tuple[int, int], labelled: tuple[str | None, str], before: str | None
 ) -> Scene:
     raw, offset = text.piece(*place)
     sentence = text.chars[place[0] : place[1]]
+    if own := labelled_by(sentence):
+        labelled = (own, "actor_label")
     return Scene(sentence, raw, offset, clause, labelled[0], labelled[1], before, clauses(sentence))
 
 
@@ -76,8 +91,16 @@ def _in_sentence(scene: Scene) -> Iterator[_Found]:
             yield Refusal(scene.raw, scene.start, scene.clause, token.text, "question")
         return
     if is_sanction(scene):
+        before, after = beside(scene)
+        yield from _on_duty(replace(scene, parts=before))
         yield from sanctions(scene)
+        yield from _on_duty(replace(scene, parts=after))
         return
+    yield from _on_duty(scene)
+
+
+def _on_duty(scene: Scene) -> Iterator[_Found]:
+    """The duties and deadlines of a sentence, and the numbers that are none."""
     due = deadlines(scene)
     used: set[int] = set()
     silent = True

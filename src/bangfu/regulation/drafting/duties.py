@@ -7,18 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bangfu.regulation.drafting import bearers
-from bangfu.regulation.drafting.actions import each_target, known_action, only_measure
+from bangfu.regulation.drafting.actions import each_target, known_action
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
-from bangfu.regulation.drafting.context import appointing, dated, each_whom, inherited, preceding
-from bangfu.regulation.drafting.deadlines import at_the_longest, is_before
-from bangfu.regulation.drafting.implied import covering, each_period, object_of_all
+from bangfu.regulation.drafting.context import (
+    achieves,
+    appointing,
+    cell,
+    comparator,
+    dated,
+    each_whom,
+    inherited,
+    preceding,
+)
+from bangfu.regulation.drafting.counted import base_of, distinct, months, period_of
+from bangfu.regulation.drafting.coverage import covering, covers, rounds
+from bangfu.regulation.drafting.implied import each_period
+from bangfu.regulation.drafting.levels import both, own_name, shared
+from bangfu.regulation.drafting.rates import owed_whole
 from bangfu.regulation.drafting.refusals import BY_KIND, refused
+from bangfu.regulation.drafting.relative import at_the_longest, is_before, is_leave
 from bangfu.regulation.drafting.scene import Scene, blank
 from bangfu.regulation.drafting.telling import split, told
 from bangfu.regulation.drafting.tokens import Token
-from bangfu.regulation.drafting.words import any_of, names_one, words
+from bangfu.regulation.drafting.words import any_of, words
+
+_PEOPLE = ("名", "人", "位")
+_TAKEN = ("户", "村", "个", "家", "对", "支", "所")
 
 
 @dataclass(frozen=True)
@@ -38,36 +53,40 @@ def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candid
         for token in clause.kinds("quantity", "share", *BY_KIND):
             if _is_span_of_time(token, clause):
                 continue
-            answer = _measured(scene, n, token)
+            answer = _measured(scene, n, token, due.get(n, row))
             measured = measured or not isinstance(answer, Refused)
             if isinstance(answer, Refused):
                 yield n, answer
                 continue
-            for made in (*_shared(scene, n, answer), answer):
+            here = _once(both(scene, n, own_name(scene, n, answer)), due.get(n))
+            for made in (*shared(scene, n, here), here):
                 yield from ((n, one) for one in split(due.get(n, row), made))
         if not measured and not clause.condition:
             for made in (covering(scene, n), each_period(scene, n)):
                 if made:
-                    yield from ((n, one) for one in split(due.get(n), made))
+                    yield from ((n, one) for one in split(due.get(n, row), _once(made, due.get(n))))
                     break
 
 
-def _shared(scene: Scene, n: int, made: Candidate) -> Iterator[Candidate]:
-    """The measure again for those whose period stands before it: 市级每半年、县级每季度开展1次."""
-    before = scene.parts[n - 1] if n and scene.parts[n].joined else None
-    if (
-        before
-        and (periods := before.kinds("per"))
-        and not before.kinds("quantity", "share")
-        and not known_action(before.text)
-    ):
-        yield replace(made, per=periods[-1].value, actor=bearers.subject(before.text) or made.actor)
+def _once(made: Candidate, due: Deadline | None) -> Candidate:
+    """到村后两个月内走访一遍, 7日内入户1次: once."""
+    if due is None or made.per is not None:
+        return made
+    rounds_ = made.comparator == "all" and made.unit != "%"
+    times = made.unit in words()["units"]["times"] and made.comparator != "<="
+    first = due.type == "relative" and (made.comparator == "all" or times)
+    return replace(made, per="once") if first or (rounds_ and due.type == "absolute") else made
 
 
 def _passed_on(scene: Scene, n: int, token: Token) -> Token | None:
     """The period of the clauses before, for times and days; for things only where the clause says what is done."""
     things = token.value in words()["units"]["things"]
     here = scene.parts[n]
+    kept = token.value in words()["deadlines"]["units"] and re.search("公示|保留|保存|留存|张贴", here.text)
+    if (
+        "率" in here.text or here.kinds("date") or kept
+    ):  # a rate, or what is due by a day, has no period but its own
+        return None
     return None if things and not here.joined and not known_action(here.text) else inherited(scene, n)
 
 
@@ -79,110 +98,98 @@ def _each_told(scene: Scene, n: int, each: Token | None) -> str | None:
 
 def _is_span_of_time(token: Token, clause: Clause) -> bool:
     """Within so many days, so many days before: a deadline, not a quantity."""
-    if re.search("批准|审批|准假", clause.text):  # how long a leave is
-        return False
     if token.value not in words()["deadlines"]["units"]:
         return False
     if is_before(token, clause) or at_the_longest(token, clause):
         return True
     after = clause.text[token.end - clause.start :]
-    return bool(re.match(r"之?内|以内", after)) and not preceding(clause, token, "pre")
+    near = re.match(r"之?内|以内|之?前|以前", after) and not preceding(clause, token, "pre")
+    return bool(near) and not is_leave(token, clause)
 
 
-def _measured(scene: Scene, n: int, token: Token) -> Candidate | Refused:
+def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candidate | Refused:
     clause, evidence = scene.parts[n], list[str]()
-    post = next((t for t in clause.tokens if t.kind == "post" and t.start == token.end), None)
-    pre, each = preceding(clause, token, "pre"), each_whom(scene, n, token)
-    rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end and t.value), None)
-    per = rate or preceding(clause, token, "per") or dated(clause, token) or _passed_on(scene, n, token)
-    comparator = pre or post
-    bound = bool(comparator or per or each)
-    rule = refused(token, clause, scene.sentence, bound=bound)
-    named = appointing(clause, token)
-    if rule is None and not bound and not named:
+    each, sign = each_whom(scene, n, token), comparator(scene, n, token)
+    per = _per(scene, n, token)
+    whole = covers(scene, n, token)
+    bound = bool(
+        sign
+        or months(clause, token)
+        or (due and achieves(clause, token))
+        or per
+        or each
+        or cell(scene, n, token)
+        or (whole and token.value in ("遍", "轮", "次"))
+    )
+    rule = refused(token, clause, scene.sentence, bound=bound, limited=bool(sign), named=scene.named(n))
+    if rule is None and not bound and not appointing(clause, token) and not owed_whole(token, clause):
         rule = "bare_number"
     if rule:
         return Refused(token, rule)
     if per:
         evidence.append("period" if per.start >= clause.start else "period_inherited")
-    evidence += [name for name, here in (("comparator", comparator), ("each", each)) if here]
-    whole = _covers(scene, n, token)
-    made = _bounded(
-        blank("duty", ""),
-        token,
-        comparator,
-        structural=not per and token.value not in words()["units"]["times"],
-    )
-    unit = token.value or _base(clause, token)
+    evidence += [name for name, here in (("comparator", sign), ("each", each)) if here]
+    unit = token.value or base_of(clause, token)
+    whom = _each_told(scene, n, each)
     made = replace(
-        made,
-        per=(per.value or None) if per else None if token.value else _period_of(unit),
-        each=_each_told(scene, n, each),
+        _bounded(blank("duty", ""), token, sign, exact=not per and _exact(token, whom)),
+        per=(per.value or None) if per else None if token.value else period_of(unit),
+        each=whom,
         unit=unit,
-        distinct_target=_distinct(clause, token, covering=whole),
+        distinct_target=distinct(clause, token, covering=whole),
     )
+    if named := months(clause, token):
+        evidence.append("period")
+        made = replace(made, per="year", min=made.min and made.min * named)
     if whole:
         evidence.append("coverage")
-        rounds = token.value in ("遍", "轮")  # 走访一遍 says itself that all are meant
         made = replace(made, comparator="all", max=None)
-        made = made if rounds else replace(made, min=Fraction(100), unit="%")
+        made = made if rounds(clause) and token.value else replace(made, min=Fraction(100), unit="%")
     return told(scene, n, made, evidence, token)
 
 
-def _bounded(made: Candidate, token: Token, comparator: Token | None, *, structural: bool) -> Candidate:
-    """The number and how it binds. A bare number by the period is a least one; a bare number a head is exact."""
+def _per(scene: Scene, n: int, token: Token) -> Token | None:
+    """The period of a number: right behind it, before it, named by a date, or of the clauses before."""
+    clause = scene.parts[n]
+    rate = next((t for t in clause.tokens if t.kind == "per" and t.start == token.end and t.value), None)
+    own = rate or preceding(clause, token, "per") or dated(clause, token)
+    return own or _of_row(scene) or _passed_on(scene, n, token) or _parallel(scene, n, token)
+
+
+def _parallel(scene: Scene, n: int, token: Token) -> Token | None:
+    """每半年听取汇报一次；对管理情况检查一次: the period of the sentence before holds for a bare number of times."""
+    bare_times = token.value in words()["units"]["times"] and not comparator(scene, n, token)
+    return scene.period if bare_times and known_action(scene.parts[n].text) else None
+
+
+def _of_row(scene: Scene) -> Token | None:
+    """The one period that the cells of a row name."""
+    if "\t" not in scene.sentence:
+        return None
+    named = [
+        t for clause in scene.parts for t in clause.kinds("per") if not clause.kinds("quantity", "share")
+    ]
+    return named[0] if len({t.value for t in named}) == 1 else None
+
+
+def _exact(token: Token, each: str | None) -> bool:
+    """Whether a bare number is exactly meant: whom one person takes on, and who is named; not what each place has at least."""
+    if token.value in words()["units"]["times"]:
+        return False
+    heads = rf"(?:人|{any_of('actors', 'heads')})$"
+    if token.value in _PEOPLE:
+        return each is None
+    return token.value in _TAKEN and (each is None or bool(re.search(heads, each)))
+
+
+def _bounded(made: Candidate, token: Token, sign: Token | None, *, exact: bool) -> Candidate:
+    """The number and how it binds. A bare number by the period is a least one."""
     assert token.number is not None
     factor = 100 if token.number.kind == "percent" else 1
     low, high = token.number.low * factor, token.number.high * factor
-    sign = comparator.value if comparator else ("==" if structural else ">=")
+    how = sign.value if sign else ("==" if exact else ">=")
     if token.number.ranged:
         return replace(made, comparator=">=", min=low, max=high)
-    if sign == "<=":
-        return replace(made, comparator=sign, max=high)
-    return replace(made, comparator=sign, min=low, max=high if sign == "==" else None)
-
-
-def _covers(scene: Scene, n: int, token: Token) -> bool:
-    """Whether all are meant: 全覆盖走访1次, 走访一遍; a clause that only measures goes with the one before."""
-    clause = scene.parts[n - 1] if n and only_measure(scene.parts[n]) else scene.parts[n]
-    visiting = names_one("coverage", "visits", clause.text)
-    once_round = token.value in ("遍", "轮", "次") and names_one("coverage", "whole", clause.text)
-    return (
-        (bool(clause.kinds("cover")) and visiting)
-        or (once_round and visiting)
-        or (token.value == "遍" and visiting)
-    )
-
-
-def _base(clause: Clause, token: Token) -> str:
-    """Of what a fraction is taken: 年度工作日总数的2/3, 三分之二以上的时间."""
-    before = re.search(
-        r"(?:少于|低于|至少|达到|达|占)([^，]{2,16})的$", clause.text[: token.start - clause.start]
-    )
-    after = re.match(
-        r"(?:及?以上)?的?([^，、]{2,8}?)(?=住|驻|在|用|到|走|，|$)", clause.text[token.end - clause.start :]
-    )
-    return before[1] if before else after[1] if after else "比例"
-
-
-def _period_of(base: str) -> str | None:
-    """The period that a base names itself: 年度工作日总数."""
-    named = re.match("每?(?:全)?(年|季度|月|周)", base)
-    return words()["periods"]["single"][named[1]] if named else None
-
-
-def _distinct(clause: Clause, token: Token, *, covering: bool) -> str | None:
-    """Whom a count of households or a share counts, each once."""
-    if covering:
-        return object_of_all(clause)
-    if token.value not in ("户", "%", "人", "名", "村", "家"):
-        return None
-    before, after = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
-    follows = re.match(r"(?:以上)?的?([一-龥]{2,10})", after)
-    verb = re.search(
-        rf"{any_of('coverage', 'visits')}(?!不|至少)([^，、]{{2,20}}?)(?:的比例)?(?:{any_of('comparators', 'at_least', 'at_most')}|$)",
-        before,
-    )
-    if verb:
-        return verb[1].split("的")[-1] or None
-    return follows[1] if follows and names_one("coverage", "visits", before) else None
+    if how == "<=":
+        return replace(made, comparator=how, max=high)
+    return replace(made, comparator=how, min=low, max=high if how == "==" else None)

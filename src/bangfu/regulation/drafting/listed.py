@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from bangfu.regulation.drafting.candidate import Candidate
 from bangfu.regulation.drafting.clauses import Clause
-from bangfu.regulation.drafting.sanctions import Case, made_of, measures_of, opened
+from bangfu.regulation.drafting.faults import Case, opened
+from bangfu.regulation.drafting.measures import measures_of
+from bangfu.regulation.drafting.sanctions import made_of
 from bangfu.regulation.drafting.scene import Scene
 
 

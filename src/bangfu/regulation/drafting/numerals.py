@@ -53,7 +53,7 @@ def pattern() -> str:
 def share() -> str:
     """A pattern for percents and fractions."""
     one = _patterns()["one"]
-    return rf"(?:百分之{one}|{one}分之{one}|\d{{1,6}}/\d{{1,6}}|(?:\d{{1,9}}(?:\.\d{{1,6}})?[至到—\-～])?\d{{1,9}}(?:\.\d{{1,6}})?[%‰]|[一二三四五六七八九]成(?!立|员|果|为|效|本|功|份)|半数)"
+    return rf"(?:百分之{one}|{one}分之{one}|\d{{1,6}}/\d{{1,6}}|(?:\d{{1,9}}(?:\.\d{{1,6}})?[至到—\-～])?\d{{1,9}}(?:\.\d{{1,6}})?[%‰]|[一二三四五六七八九]成(?!立|员|果|为|效|本|功|份)|半数|一半)"
 
 
 def read(text: str) -> Number | None:
@@ -70,8 +70,8 @@ def read(text: str) -> Number | None:
 
 
 def _one(text: str) -> Number | None:
-    if text in ("半", "半数"):
-        return _same(Fraction(1, 2), "fraction" if text == "半数" else "plain")
+    if text in ("半", "半数", "一半"):
+        return _same(Fraction(1, 2), "fraction" if text != "半" else "plain")
     if text.endswith(("%", "‰")):
         return _percent(_arabic(text[:-1]), 1000 if text.endswith("‰") else 100)
     if text.startswith("百分之"):

@@ -17,11 +17,19 @@ _MARKS = (
     (2, re.compile(r"([一二三四五六七八九十]{1,3})[、.](?!\d)")),
     (3, re.compile(rf"(第[{_CN}\d]+阶段)")),
     (4, re.compile(r"（([一二三四五六七八九十]{1,3})）")),
-    (5, re.compile(r"(\d{1,2})(?:、|\.(?!\d)|\t)")),
+    (
+        5,
+        re.compile(
+            r"(\d{1,2}(?:\.\d{1,2}){1,3})(?=[一-龥])(?!倍|万|亿|元|小时|天|公里|个|米|亩|平方|吨|人|户|次|年|月|日)"
+        ),
+    ),
+    (5, re.compile(r"(\d{1,2})(?:、|\.(?!\d)|。|\t)")),
     (6, re.compile(r"（(\d{1,2})）|(\d{1,2})）")),
     (7, re.compile(r"([①-⑳])")),
 )
 _TITLE = 40
+_ITEM = 5  # marks from this depth on also stand within a line
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,20 @@ class Paragraph:
     clause: str
     titles: tuple[str, ...]
     label: str = ""
+
+    def item(self, sentence: str) -> tuple[str, int]:
+        """The clause of a sentence within, which may begin with a mark of its own, and the length of that mark."""
+        mark = _mark(sentence)
+        if mark is None or mark[0] < _ITEM:
+            return self.clause, 0
+        above = self.clause
+        while (
+            above
+            and (last := re.search(r"/?([①-⑳]|\(\d{1,2}\)|(?<=/)\d{1,2})$", above))
+            and _depth_of(last[1]) >= mark[0]
+        ):
+            above = above[: last.start()]
+        return f"{above}/{mark[1]}", mark[2]
 
 
 @dataclass
@@ -50,6 +72,7 @@ class _Walk:
     open: list[_Part] = field(default_factory=list[_Part])
     tails: int = 0
     seconds: int = 1
+    row: str = ""  # what the first cell of the row before says
 
 
 def outline(chars: str) -> Iterator[Paragraph]:
@@ -61,6 +84,11 @@ def outline(chars: str) -> Iterator[Paragraph]:
         following.append(following[-1] if depth is None else depth)
     for n, line in enumerate(found):
         yield _paragraph(walk, line.start(), line[0], following[-n - 2])
+
+
+def _depth_of(name: str) -> int:
+    """How deep a part of a clause id stands: 1, (1), ①."""
+    return 7 if name in _CIRCLED else 6 if name.startswith("(") else 5
 
 
 def _depth(line: str) -> int | None:
@@ -94,7 +122,9 @@ def _paragraph(walk: _Walk, start: int, line: str, following: int) -> Paragraph:
     mark = _mark(line)
     end = start + len(line)
     if mark is None:
-        return Paragraph(start, end, start, _unnumbered(walk, following), _titles(walk), _label(line))
+        walk.row = _label(line) if "\t" in line and not line.startswith("\t") else walk.row
+        label = walk.row if line.startswith("\t") else _label(line)
+        return Paragraph(start, end, start, _unnumbered(walk, following), _titles(walk), label)
     depth, name, length = mark
     walk.open = [p for p in walk.open if p.depth < depth]
     walk.tails, walk.seconds = 0, 1

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.rates import cuts, owes, owes_level
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
 # Tokens that are refused by what they are.
 BY_KIND = {"money": "money", "score": "score", "phone": "phone_number", "document": "document_number"}
 _PARTS = r"(?:方面|种|类|大|级|层|点|环节|步骤|阶段|片区|要素|关键|重点|原则|必须|坚持|严禁|不准|专题|领域|主要|工作任务|标准|体系|机制|清单|程序|月以[上来])"
-_STAY = r"驻村|住村|在村|时间|期限|任期|任职|服务期|培训|学习|学时|蹲点|工作"
+_STAY = r"驻村|住村|在村|时间|期限|任期|任职|服务期|培训|学习|学时|蹲点|工作|保存|保管|公示|留存"
 
 
 @cache
@@ -29,6 +30,8 @@ class _Seen:
     token: Token
     clause: Clause
     bound: bool
+    limited: bool
+    named: bool
     sentence: str
     text: str
     before: str
@@ -49,13 +52,15 @@ def _named(seen: _Seen) -> bool:
 
 def _granted(seen: _Seen) -> bool:
     """A condition, or how long a leave is that somebody may grant."""
+    if "请假" in seen.text and not seen.clause.kinds("pre", "per"):
+        return True
     return seen.clause.condition or (
         not seen.clause.kinds("per") and bool(re.search("批准|审批|准假|报备|审核同意", seen.text))
     )
 
 
 def _spans(seen: _Seen) -> bool:
-    return seen.token.value in ("年", "月") and not _stays(seen.text, seen.before, seen.after)
+    return seen.token.value in ("年", "月", "个月", "季度") and not _stays(seen.text, seen.before, seen.after)
 
 
 def _visits(seen: _Seen) -> bool:
@@ -63,16 +68,30 @@ def _visits(seen: _Seen) -> bool:
 
 
 def _results(seen: _Seen) -> bool:
-    visiting = _visits(seen)
-    counted = seen.token.value in ("次", "人次", "天", "工作日")
-    idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), seen.text)
+    if owes(seen.text, seen.sentence) or (
+        seen.limited and seen.named and owes_level(seen.text, seen.sentence)
+    ):
+        return False
+    if cuts(seen.token, seen.text) and seen.bound:
+        return False
+    where = seen.sentence if seen.limited else seen.text
+    idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), where)
+    counted = seen.token.value in ("次", "人次", "天", "工作日", "项", "件", "期", "场", "篇", "条", "小时")
     forbidden = re.search("不得(?:高于|低于|超过|少于)$", seen.before)  # a limit that is set is no result
-    return (seen.holds("result") and not visiting and not counted and not forbidden) or idle
+    return (seen.holds("result") and not _visits(seen) and not counted and not forbidden) or idle
 
 
 def _past(seen: _Seen) -> bool:
     """What was reached in former years; what has to be done says so."""
+    if cuts(seen.token, seen.text) and seen.bound:
+        return False
     return bool(_rules()["past"].search(seen.sentence)) and not seen.clause.kinds("modal")
+
+
+def _counts_those(seen: _Seen) -> bool:
+    """对3户以上集中居住的…: it tells whom something is about."""
+    about = re.match("对|凡", seen.text) and re.match("(?:及?以[上下内])[^，]*的[^，]{1,12}$", seen.after)
+    return bool(about) and "不" not in seen.before
 
 
 def _tells(seen: _Seen) -> bool:
@@ -80,12 +99,21 @@ def _tells(seen: _Seen) -> bool:
     return not seen.bound and "由" not in seen.before and bool(told)
 
 
+def _apportions(seen: _Seen) -> bool:
+    """A share of places or of a whole that somebody allots, with no limit that is set."""
+    return (seen.holds("quota") or (seen.holds("share") and not seen.limited)) and not _visits(seen)
+
+
 # In this order; the first that speaks is the reason given.
 RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("score", lambda seen: seen.holds("score") or bool(seen.clause.kinds("score"))),
     ("condition", _granted),
     ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
-    ("quota", lambda seen: seen.token.kind == "share" and seen.holds("quota") and not _visits(seen)),
+    ("quoted", lambda seen: bool(_rules()["quoted"].search(seen.sentence))),
+    ("benefit", lambda seen: seen.token.kind == "share" and seen.holds("benefit")),
+    ("objective", lambda seen: not seen.named and bool(_rules()["objective"].search(seen.sentence))),
+    ("condition", _counts_those),
+    ("quota", lambda seen: seen.token.kind == "share" and _apportions(seen)),
     ("enumeration", _named),
     ("qualification", lambda seen: seen.holds("qualification")),
     ("span", _spans),
@@ -95,19 +123,24 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
 )
 
 
-def refused(token: Token, clause: Clause, sentence: str, *, bound: bool) -> str | None:
+def refused(
+    token: Token, clause: Clause, sentence: str, *, bound: bool, limited: bool, named: bool
+) -> str | None:
     """The rule by which a quantity is no duty; None where none speaks.
 
-    `bound` tells that a comparator, a period or a word like 每人 stands with it.
+    `bound` tells that a comparator, a period or a word like 每人 stands with it; `limited` that a comparator does;
+    `named` that a bearer is known.
     """
     if token.kind in BY_KIND:
         return BY_KIND[token.kind]
     begin, end = token.start - clause.start, token.end - clause.start
-    seen = _Seen(token, clause, bound, sentence, clause.text, clause.text[:begin], clause.text[end:])
+    seen = _Seen(
+        token, clause, bound, limited, named, sentence, clause.text, clause.text[:begin], clause.text[end:]
+    )
     return next((name for name, speaks in RULES if speaks(seen)), None)
 
 
 def _stays(text: str, before: str, after: str) -> bool:
     """Whether years or months are a time to be spent, not the span of a plan."""
     long_enough = re.search(any_of("comparators", "at_least", "at_most"), before) or after.startswith("以上")
-    return bool(long_enough and re.search(_STAY, text) and not re.search("保存|保管|有效期|合同|公示", text))
+    return bool(long_enough and re.search(_STAY, text) and not re.search("有效期|合同", text))

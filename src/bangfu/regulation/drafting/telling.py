@@ -35,7 +35,7 @@ def told(scene: Scene, n: int, made: Candidate, evidence: list[str], token: Toke
 def split(due: Deadline | None, made: Candidate) -> Iterator[Candidate]:
     """One candidate for each bearer, and for each of several whom it is owed to."""
     named = "actor_in_sentence" in made.evidence or "actor_before" in made.evidence
-    if due and due.type != "window" and "number_implied" in made.evidence:
+    if due and "number_implied" in made.evidence:
         made = replace(made, kind="deadline", comparator=None, min=None, unit=None)
     for actor in bearers.each_of(made.actor) if made.actor and named else (made.actor,):
         for action in _owed_to(made.action):

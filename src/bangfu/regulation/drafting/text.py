@@ -70,8 +70,10 @@ def _one_form(char: str, raw: str, n: int) -> str:
         return ""
     if char in "|｜":  # the cells of a row that was typed; the first stands before the row
         return "\t" if raw[raw.rfind("\n", 0, n) + 1 : n].strip() else ""
-    if char in ",，:：":
+    if char in ",，:：∶︰":
         return _within_a_number(char, raw, n)
+    if char == ".":
+        return "。" if _ends_a_sentence(raw, n) else "."
     if "\uff01" <= char <= "\uff5e":
         char = _PUNCTUATION.get(char) or chr(ord(char) - 0xFEE0)
     elif (
@@ -79,6 +81,15 @@ def _one_form(char: str, raw: str, n: int) -> str:
     ):  # radicals and doubles that PDF files hold
         char = unicodedata.normalize("NFKC", char)[:1]
     return _PUNCTUATION.get(char, char)
+
+
+def _ends_a_sentence(raw: str, n: int) -> bool:
+    """Whether a half-width point stands for 。: behind a word or a share, where no number, numeral of a heading or name goes on."""
+    before, after = raw[n - 1 : n], raw[n + 1 : n + 2]
+    if not before or not ("\u4e00" <= before <= "\u9fff" or before in "）)”》%％") or after.isdigit():
+        return False
+    line = raw[max(raw.rfind("\n", 0, n) + 1, n - 6) : n].strip()
+    return not (line and all(c in "一二三四五六七八九十" for c in line))
 
 
 def _within_a_number(char: str, raw: str, n: int) -> str:

@@ -33,6 +33,7 @@ def main(make: Callable[[], Case] = county) -> None:
 def _fill(home: Path, make: Callable[[], Case]) -> None:
     from bangfu.site.demo import (
         assessments,
+        burden,
         families,
         files,
         groups,
@@ -72,7 +73,7 @@ def _fill(home: Path, make: Callable[[], Case]) -> None:
     assessments.fill(county_place)
     money.fill(county_place)
     projects.fill(county_place)
-    for each in (families, helping, groups, leaving, identification, files, studio):
+    for each in (families, helping, groups, leaving, identification, files, burden, studio):
         each.fill(county_place)
     write(home, opened, "", DEMO)
 

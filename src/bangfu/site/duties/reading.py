@@ -95,10 +95,14 @@ class Clause:
         return sum(known.values(), Tally())
 
     @property
+    def title(self) -> str:
+        """The name of its first duty, in the reader's language; empty where nothing of it is judged."""
+        return next((item.title for item in self.items if item.title), "")
+
+    @property
     def opening(self) -> str:
-        """By what it is told in a list of clauses: its first judged duty, else its first words."""
-        titled = next((item.title for item in self.items if item.title), "")
-        return titled or self.items[0].provision.text
+        """Its first words, in the language of the document."""
+        return self.items[0].provision.text
 
 
 def clauses(

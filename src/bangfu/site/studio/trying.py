@@ -11,6 +11,7 @@ from django.db import transaction
 from bangfu.errors import BangfuError
 from bangfu.regulation.composing.writing import as_toml
 from bangfu.regulation.packs import parse
+from bangfu.site.burden.costs import costs_on
 from bangfu.site.clock import moment
 from bangfu.site.duties.law import law
 from bangfu.site.exchange.scoped import case_for
@@ -79,19 +80,14 @@ def worked(row: Trial) -> dict[str, Any]:
     apply(account, frozenset({"work_out"}))
     packs = list(law().packs.values())
     pack = as_if_from(parse(row.pack, row.pk), row.begins)
-    case = case_for(account)
+    case, costs = case_for(account), costs_on(row.as_of)
     with Ground.of(case, case.vocabulary([*packs, pack])) as ground:
         found = what_if_on(ground, row.as_of, packs, pack, "zh")
         alone = evaluate_ground(ground, [pack], row.as_of)
         lacking = [gap.as_dict() for gap in gaps(ground, pack, row.as_of)]
         return {
             "summary": found.summary().as_dict(),
-            "load": [each.as_dict() for each in load(alone, minutes())],
-            "load_all": [each.as_dict() for each in load(found.after, minutes())],
+            "load": [each.as_dict() for each in load(alone, costs)],
+            "load_all": [each.as_dict() for each in load(found.after, costs)],
             "gaps": lacking,
         }
-
-
-def minutes() -> dict[str, int]:
-    """How long an act of a kind takes, where the county has set it; unset, no hours are told."""
-    return {}

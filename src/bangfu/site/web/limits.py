@@ -34,6 +34,7 @@ LIMITS = {
     "unmask": Limit(60, 3600),
     "export": Limit(60, 3600),
     "upload": Limit(40, 3600),
+    "complain": Limit(60, 3600),
     "record": Limit(600, 60),  # a phone that was away for weeks sends all it kept, one after the other
     "password": Limit(20, 900),
     "open_page": Limit(600, 60),  # the public, by address: an office or a village may share one

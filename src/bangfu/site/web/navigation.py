@@ -69,6 +69,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Place, ...]], ...] = (
     ("", (
         Place("regulations", pgettext_lazy("navigation", "文件"), "scale"),
         Place("studio", pgettext_lazy("navigation", "文件工作台"), "pencil"),
+        Place("burden", pgettext_lazy("navigation", "负担"), "clock"),
         Place("disclosure", pgettext_lazy("navigation", "公开"), "world"),
         Place("accounts", pgettext_lazy("navigation", "账号"), "users-group", "", ALL),
         Place("proposed_accounts", pgettext_lazy("navigation", "批量开户"), "clipboard-list", "", ALL),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -99,7 +100,8 @@ def bench(request: HttpRequest, pk: str) -> HttpResponse:
     only = request.GET.get("only", "")
     found = list(beside(row, rows))
     if only in ("open", "settled", "left"):
-        found = [b for b in found if any(c.row.state == only for c in b.cards)]
+        narrowed = (replace(b, cards=[c for c in b.cards if c.row.state == only]) for b in found)
+        found = [b for b in narrowed if b.cards]
     context = {
         "draft": row, "beside": found, "counted": counted(rows), "only": only,
         "may_draft": cast(Account, request.user).may("regulations"),

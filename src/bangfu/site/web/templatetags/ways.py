@@ -32,6 +32,13 @@ LISTS: dict[str, Tabs] = {
         ("exits_visits", gettext_lazy("退出后回访")),
         ("exits_county", gettext_lazy("本县规定和抽查")),
     ),
+    "burden": (
+        ("burden", gettext_lazy("负担表")),
+        ("burden_forms", gettext_lazy("在用的表")),
+        ("burden_costs", gettext_lazy("一笔要几分钟")),
+        ("burden_heard", gettext_lazy("大家说太繁的")),
+        ("burden_said", gettext_lazy("我提的")),
+    ),
     "help": (("help", gettext_lazy("各户还缺什么")), ("help_contact", gettext_lazy("每天有人联系"))),
     "fund": (
         ("fund", gettext_lazy("全部项目")),
@@ -42,7 +49,7 @@ LISTS: dict[str, Tabs] = {
     ),
 }
 # Pages that belong to another.
-UNDER = {"help_book": "help_household", "exits_households": "exits", "exits_course": "exits_household"}
+UNDER = {"help_book": "help_household", "exits_households": "exits", "exits_course": "exits_household", "burden_form": "burden_forms", "burden_asked": "burden", "burden_spent": "burden"}  # fmt: skip
 OF_ONE_COUNTY = {"exits_county"}  # whoever sees several has no such page
 
 

@@ -1,0 +1,52 @@
+"""Of which year a date is that names none: of the plan's own, or of every year where a document stands for good."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bangfu.regulation.drafting.candidate import Candidate, Deadline
+from bangfu.regulation.drafting.numerals import whole
+
+_HEAD = 600  # a title stands within so many characters
+_YEAR = r"(\d{4}|[〇零一二三四五六七八九]{4})年(?!\d{1,2}月)"
+_PLAN = re.compile(rf"{_YEAR}[^。；\n]{{0,40}}?(?:方案|计划|要点|安排|任务|清单|行动)")
+_STANDING = re.compile(
+    "[^。，；\n]{2,40}(?:办法|规范|细则|制度|规定|职责|规程|章程|守则|规则)(?:（[^）]{1,6}）)?[》]?(?:的通知)?$",
+    re.MULTILINE,
+)
+_YEARLY = re.compile("全年(?:情况|工作|总结|度)|年度|每年|上年|当年|年终")
+_DAY = re.compile(r"\d{2}-\d{2}(?:/\d{2}-\d{2})?")
+
+
+@dataclass(frozen=True)
+class Years:
+    """The year that a document plans for, and whether it stands for good."""
+
+    plan: int | None
+    standing: bool
+
+    @classmethod
+    def of(cls, chars: str) -> Years:
+        """As its title says: 2024年…实施方案, …管理办法."""
+        head = chars[:_HEAD]
+        plan = _PLAN.search(head)
+        year = whole(plan[1]) if plan else None
+        return cls(int(year) if year else None, bool(_STANDING.search(head)) and not plan)
+
+    def placed(self, made: Candidate) -> Candidate:
+        """The candidate with the year of its date, or each year."""
+        due = made.deadline
+        if due is None or due.type not in ("absolute", "window") or not _DAY.fullmatch(str(due.value)):
+            return made
+        if made.per is None and made.kind == "deadline" and (self.standing or _YEARLY.search(made.sentence)):
+            return replace(made, per="year")
+        if self.plan and made.per in (None, "once") and "每年" not in made.sentence:
+            return replace(made, deadline=_in_year(due, self.plan))
+        return made
+
+
+def _in_year(due: Deadline, year: int) -> Deadline:
+    parts = str(due.value).split("/")
+    later = len(parts) == 2 and parts[1] < parts[0]
+    return replace(due, value="/".join(f"{year + (later and n)}-{part}" for n, part in enumerate(parts)))
