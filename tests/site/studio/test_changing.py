@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from tests.site.acting import Acting
+from tests.site.studio.asking import Adopt
 from tests.site.studio.making import changed, handed_in
 
 from bangfu.errors import BangfuError
@@ -15,7 +15,6 @@ from bangfu.site.duties.models import Adoption
 from bangfu.site.studio.models import Version
 from bangfu.site.studio.versions import before, ended_by
 
-Adopt = Callable[[Version], Version]
 LATER, OTHER = "2020-09-01", "某办发〔2020〕20号"
 
 

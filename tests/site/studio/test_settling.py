@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from tests.site.acting import Acting
 from tests.site.conftest import ClientFor
+from tests.site.studio.asking import Adopt
 from tests.site.studio.making import brought, headed
 from tests.site.world import TODAY
 
@@ -17,12 +17,11 @@ from bangfu.site.ledger.kinds import kinds_for
 from bangfu.site.ledger.recording import record
 from bangfu.site.roster.models import Post
 from bangfu.site.studio.assembling import rows_of
-from bangfu.site.studio.models import Document, Draft, Provision, Version
+from bangfu.site.studio.models import Document, Draft, Provision
 from bangfu.site.studio.settling import leave
 from bangfu.site.studio.versions import submit
 from bangfu.site.web.words import word
 
-Adopt = Callable[[Version], Version]
 GOOD = {
     "kind": "duty", "text": "帮扶责任人每年入户走访不少于2次。", "bearer": ["responsible_helper"], "counts": ["household_visit"],
     "measure": "times", "at_least": "2", "per": "year", "each": "household", "who": "each", "where": "anywhere", "by": "bearer",

@@ -29,7 +29,7 @@ from bangfu.site.web.words import tongue
 def studio(request: HttpRequest) -> HttpResponse:
     """Drafts, the latest first, and the versions that wait."""
     drafts = Draft.objects.filter(closed=False).annotate(
-        opener=name_of("opened_by"), waiting=Count("provisions", filter=Q(provisions__state="open")), rules=Count("provisions")
+        opener=name_of("opened_by"), waiting=Count("provisions", filter=Q(provisions__state="open"))
     )  # fmt: skip
     known = law()
     context: dict[str, Any] = {
