@@ -130,6 +130,39 @@ def test_another_number_changes_what_is_said(change: dict[str, Any], relation: s
     assert (found.relation, found.stricter) == (relation, stricter)
 
 
+NUMBERED = [p.duty.id for p in GANSU.provision if p.duty and p.duty.at_least and not p.duty.is_share]
+
+
+def _rows_of(rule: str, found: dict[Key, Overlap]) -> set[Key]:
+    return {key for key, overlap in found.items() if rule in overlap.new.rules}
+
+
+@pytest.mark.parametrize("rule", [p.duty.id for p in GANSU.provision if p.duty])
+def test_a_duty_that_is_taken_away_changes_its_own_row_and_no_other(rule: str) -> None:
+    before, after = _found(undeclared(GANSU)), _found(without(GANSU, rule))
+    own = _rows_of(rule, before)
+    assert {key: o.as_dict() for key, o in after.items() if key not in own} == {
+        key: o.as_dict() for key, o in before.items() if key not in own
+    }
+    assert all(key not in after or rule not in after[key].new.rules for key in own)
+    assert len(own) == (0 if rule in ("grade-proposal", "commendation-proposal") else 1)
+
+
+@pytest.mark.parametrize("rule", NUMBERED)
+def test_who_asks_more_is_never_less_strict(rule: str) -> None:
+    (duty,) = [p.duty for p in GANSU.provision if p.duty and p.duty.id == rule]
+    assert duty.at_least is not None
+    before = _found(undeclared(GANSU))
+    after = _found(with_duty(GANSU, rule, at_least=duty.at_least + 1))
+    assert before.keys() == after.keys()
+    allowed = {"equal": {"new"}, "new": {"new"}, "neither": {"neither", "new"}}
+    for key in _rows_of(rule, before):
+        was, now = before[key].by_number, after[key].by_number
+        assert now in allowed.get(was or "", {"new", "present", "neither", "equal", None})
+        if before[key].relation == "same":
+            assert after[key].relation == "cumulative"
+
+
 def test_a_deed_owed_by_the_helper_is_less_than_one_for_each_household() -> None:
     found = _found(with_duty(GANSU, "helper-practical-help", each="bearer"))["practical_help", None]
     assert (found.relation, found.stricter) == ("cumulative", "present")
