@@ -120,7 +120,7 @@ def test_arrays_and_lines_tell_the_same(seed: int) -> None:
         assert x.visits.most <= x.entries.most
 
 
-@pytest.mark.parametrize("seed", range(40, 64))
+@pytest.mark.parametrize("seed", range(40, 52))
 def test_whoever_met_duties_recorded_no_less_than_the_least(seed: int) -> None:
     """Of the verdicts that are met, the entries that count for them are at least as many as the load says."""
     facts, area, as_of = random_facts(seed)
