@@ -71,6 +71,53 @@ def test_a_rule_reads_back(case: dict[str, Any]) -> None:
         assert sentence(provision, shared_vocabulary(), tongue) == case[tongue]
 
 
+PLAIN = {
+    "id": "x",
+    "title": {"zh": "题", "en": "title"},
+    "counts": ["household_visit"],
+    "at_least": 3,
+    "per": "year",
+}
+TARGETS = {**PLAIN, "measure": "targets", "of": "households"}
+OTHERWISE: dict[str, list[tuple[dict[str, Any], Any]]] = {
+    "only": [(PLAIN, {f: [v]}) for f in ("organisation_level", "place_level") for v in ("county", "province")]
+    + [(PLAIN, {"place_tag": tag}) for tag in ("poor_village", "!poor_village", "border")],
+    "counts": [(PLAIN, ["village_visit"]), (PLAIN, ["household_visit", "village_visit"])],
+    "at_least": [(PLAIN, 4), (PLAIN, None), (TARGETS, "100%"), (TARGETS, "2/3"), (TARGETS, "30%")],
+    "of": [(TARGETS, of) for of in get_args(Of) if of not in ("official_workdays", "households")],
+    "or_all": [(TARGETS, True)],
+    "within": [(PLAIN, ["01-01", "03-31"]), (PLAIN, ["01-01", "06-30"])],
+    "grace": [(PLAIN, "next_period")],
+    "short_workweek": [(PLAIN, True)],
+    "part_period": [(PLAIN, value) for value in get_args(PartPeriod) if value != "pro_rata"],
+    "alternative": [(PLAIN, {"note": {"zh": "注", "en": "note"}})],
+    "who": [(PLAIN, "unit")],
+    "receives": [(PLAIN, "cadre"), (PLAIN, "counterpart")],
+    "per": [(PLAIN, per) for per in get_args(PeriodName) if per != "year"],
+    **{
+        name: [(PLAIN, value) for value in get_args(literal)[1:] if value != "targets"]
+        for name, literal in (("each", Each), ("where", Where), ("by", By), ("base", Base), ("measure", Measure))
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+@pytest.mark.parametrize("field", OTHERWISE)
+def test_whatever_changes_a_duty_changes_its_sentence(field: str, tongue: Language) -> None:
+    """Nobody adopts what they did not read."""
+    told = [
+        sentence(
+            _provision({"kind": "duty", "bearer": ["unit_head"], "duty": rule}), shared_vocabulary(), tongue
+        )
+        for rule in (PLAIN, TARGETS, *({**base, field: value} for base, value in OTHERWISE[field]))
+    ]
+    assert len(set(told)) == len(told), told
+
+
+def test_no_field_of_a_duty_goes_unsaid() -> None:
+    assert set(DutyRule.model_fields) - set(OTHERWISE) == {"id", "title", "basis", "readings", "note"}
+
+
 @pytest.mark.parametrize("pack", shipped().values(), ids=shipped())
 def test_every_rule_of_the_packs_is_a_whole_sentence(pack: Regulation) -> None:
     """No code is left over in it, and nothing is said twice by silence: a word of the vocabulary for each."""

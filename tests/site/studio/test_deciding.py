@@ -31,7 +31,7 @@ TABLES = (
 )
 
 
-def refused(said: type[DatabaseError] | str, statement: str, *values: object) -> None:
+def refused(said: type[DatabaseError] | str, statement: str, *values: str | int) -> None:
     """The database refuses a statement in these words."""
     with pytest.raises(DatabaseError, match=str(said)), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -78,7 +78,11 @@ def test_another_person_adopts_it_once(acting: Acting, waiting: Version, adopt: 
         assert codes(error) == ["studio_state"]
     with acting("responsible_helper"):  # whoever signs in knows what is in force
         row = Adoption.objects.get(regulation=waiting.regulation)
-        assert (row.place_id, row.pack, row.adopted_by) == (COUNTY, waiting.pack, "99-a-county_leader")
+        assert (row.place and row.place.pk, row.pack, row.adopted_by) == (
+            COUNTY,
+            waiting.pack,
+            "99-a-county_leader",
+        )
         assert law().title(waiting.regulation, "visits") == "走访"
 
 

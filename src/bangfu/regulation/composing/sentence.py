@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from bangfu.language import Language
-from bangfu.regulation.composing.labels import said
+from bangfu.regulation.composing.labels import named, said
 from bangfu.regulation.consequences import RANKING, ConsequenceRule
 from bangfu.regulation.model import DutyRule, MilestoneRule, Provision, RequirementRule
 from bangfu.regulation.shapes import Filter, written
@@ -49,7 +49,7 @@ class _Speaker:
         acts = self._listed(self._names("activity", rule.counts), "或", " or ")
         each, per = self.say("each", rule.each), self.say("per", rule.per)
         rest = [self.say("where", rule.where), self.say("by", rule.by), self.say("receives", rule.receives)]
-        rest += [self.say("base", rule.base), self._window(rule)]
+        rest += [self.say("base", rule.base), self._window(rule), *self._more(rule)]
         if self.zh:
             return (
                 "，".join([f"{who}{per}{each}：{acts}", self._amount(rule), *(r for r in rest if r)]) + "。"
@@ -82,13 +82,7 @@ class _Speaker:
         """A standing condition."""
         if rule.role:
             at, post = said("at", rule.at, self.tongue) if rule.at else "", self._name("role", rule.role)
-            many = (
-                f"（{rule.number}名）"
-                if rule.number and self.zh
-                else f" ({rule.number})"
-                if rule.number
-                else ""
-            )
+            many = self._within(f"{rule.number}名" if self.zh else f"{rule.number}") if rule.number else ""
             return f"{at}都要有人任“{post}”{many}。" if self.zh else f"{at} must have: {post}{many}."
         parts = [said("check", rule.check, self.tongue)]
         parts += [f"{said('rank', rank, self.tongue)} {n}" for rank, n in rule.households.items()]
@@ -117,19 +111,27 @@ class _Speaker:
         return (before if not self.zh and word else "") + word
 
     def _amount(self, rule: DutyRule) -> str:
-        if rule.at_least is None:
-            return "文中没有定数，由人判断" if self.zh else "(no number is set: for a person)"
         of = said("of", rule.of, self.tongue) if rule.of else ""
+        also = self.say("more", "or_all") if rule.or_all else ""
+        if rule.at_least is None:
+            return ("：" if self.zh else ": ").join(
+                [*([of] if of else []), self.say("more", "no_number")]
+            ) + also
         if rule.is_share:
             if rule.at_least == 1:
-                return f"覆盖全部{of}" if self.zh else f"reaching all {of}"
+                return (f"覆盖全部{of}" if self.zh else f"reaching all {of}") + also
             share = _share(rule.at_least)
-            return f"至少达到{of}的{share}" if self.zh else f"reaching at least {share} of the {of}"
+            return (f"至少达到{of}的{share}" if self.zh else f"reaching at least {share} of the {of}") + also
         if self.zh and rule.measure == "targets":
-            return f"至少覆盖{of}{int(rule.at_least)}个" + ("（不足时全部）" if rule.or_all else "")
+            return f"至少覆盖{of}{int(rule.at_least)}个{also}"
         told = self.say("measure", rule.measure).format(n=int(rule.at_least)).replace("1 times", "once")
-        also = ("（不足时全部）" if self.zh else " (or all there are)") if rule.or_all else ""
         return told + (of and (of if self.zh else f" {of}")) + also
+
+    def _more(self, rule: DutyRule) -> list[str]:
+        """What is said only where it is not as usual."""
+        names = ("grace", "short_workweek", "alternative")
+        found = [self.say("more", name) for name in names if getattr(rule, name)]
+        return found + ([self.say("part_period", rule.part_period)] if rule.part_period else [])
 
     def _window(self, rule: DutyRule) -> str:
         if not rule.within:
@@ -148,13 +150,31 @@ class _Speaker:
         return said("lasts", lasts, self.tongue)
 
     def _bearers(self, codes: Sequence[str], only: Filter) -> str:
-        levels = [
-            said("level", level, self.tongue) for level in (*only.organisation_level, *only.place_level)
-        ]
         names = self._listed(self._names("actor", codes), "、", ", ")
-        return names + (
-            f"（{'、'.join(levels)}）" if levels and self.zh else f" ({', '.join(levels)})" if levels else ""
+        reach = self._listed(list(self._reach(only)), "，", "; ")
+        return names + (self._within(reach) if reach else "")
+
+    def _reach(self, only: Filter) -> Iterator[str]:
+        """Whom of them it reaches: bodies of some levels, posts at some, places with a tag or without it."""
+        of, at = (
+            self._listed([said("level", level, self.tongue) for level in levels], "、", ", ")
+            for levels in (only.organisation_level, only.place_level)
         )
+        if of:
+            yield f"{of}单位" if self.zh else f"{of} bodies"
+        if at:
+            yield f"在{at}任职" if self.zh else f"posted at {at} level"
+        if only.place_tag:
+            tag = named("tag", only.place_tag.removeprefix("!"), self.tongue)
+            without = only.place_tag.startswith("!")
+            yield (
+                (f"{tag}除外" if without else f"只限{tag}")
+                if self.zh
+                else f"{'not ' if without else ''}in {tag}"
+            )
+
+    def _within(self, text: str) -> str:
+        return f"（{text}）" if self.zh else f" ({text})"
 
     def _facts(self, codes: Sequence[str]) -> str:
         names = [said("facts", c, self.tongue) if c == RANKING else self._name("finding", c) for c in codes]
