@@ -12,7 +12,9 @@ from bangfu.regulation.drafting.tokens import Token, tokens
 
 _LONGEST = 1_000  # no sentence is longer; what is, was made to be
 _SENTENCE = re.compile(rf"[^。；！？\n]{{1,{_LONGEST}}}(?:[。；！？]”?)?")
-_ITEM = re.compile(r"(?<=：)(?=(?:1[.、](?!\d)|（1）|①))")  # a list begins within the line
+# a list begins within the line, or goes on in it
+_ITEM = re.compile(r"(?<=：)(?=(?:1[.、](?!\d)|（1）|（一）))|(?<=.)(?=[①-⑳])")
+_POINTS = re.compile(r"[得计记加扣](?=\d{1,3}(?:\.\d)?分(?!钟))")  # what a duty is worth is no part of it
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ def clauses(sentence: str) -> list[Clause]:
     """The clauses of a sentence. What stands in brackets belongs to none, unless it is a measure by itself."""
     found = [t for t in tokens(sentence) if t.kind != "stop"]
     masked = re.sub(r"（[^（）]*）|“[^“”]*”", _hidden, sentence)
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^，：。；！？\t]+", masked)]
+    cut = _POINTS.sub(lambda m: "，" + m[0][1:], masked)
+    parts = [(m.start(), m.end()) for m in re.finditer(r"[^，：。；！？\t]+", cut)]
     hidden = [m.span() for m in re.finditer(r"（[^（）]*）", sentence) if not _is_measure(m[0])]
     kept = [t for t in found if not any(a <= t.start < b for a, b in hidden)]
     return [clause for a, b in parts for clause in _measures_of(sentence, masked, (a, b), kept)]

@@ -87,7 +87,8 @@ def _what(scene: Scene, n: int, *, row: bool, known: set[int]) -> int | None:
     if _says_what(scene.parts[n]) and not (row and _only_time(scene.parts[n])):
         return n
     if row:
-        tasks = [m for m in range(n - 1, -1, -1) if known_action(scene.parts[m].text)]
+        cells = (*range(n - 1, 0, -1), *range(n + 1, len(scene.parts)), 0)
+        tasks = [m for m in cells if known_action(scene.parts[m].text)]
         named = [m for m in range(n - 1, -1, -1) if len(scene.parts[m].text) > 3]
         return (tasks or named or [None])[-1 if not tasks else 0]
     return n - 1 if n and n - 1 in known and known_action(scene.parts[n - 1].text) else None
