@@ -86,7 +86,7 @@ def subject_of(parts: Sequence[Clause]) -> str | None:
 def labelled(sentence: str) -> str | None:
     """The bearer whom a sentence names before a colon: 第一书记：每月走访…."""
     label = re.match(r"(?:[^，。；：\t]{2,30}，)?([^，。；：\t]{2,30})：", sentence)
-    if label is None or re.search("(?:责任|牵头|配合|主责)(?:单位|部门|领导|人)$", label[1]):
+    if label is None or re.fullmatch("（?(?:主要)?(?:责任|牵头|配合|主责)(?:单位|部门|领导|人)", label[1]):
         return None
     return bearers.of_title(label[1])
 
