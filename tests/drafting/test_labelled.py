@@ -16,7 +16,7 @@ from bench.drafting.labelled import scored
 LABELLED = Path(__file__).parent / "labelled"
 FLOORS = {
     "dev": {"found": 147, "exact": 144, "wrong": 2, "bitten": 1},
-    "held": {"found": 251, "exact": 225, "wrong": 12, "bitten": 4},
+    "held": {"found": 252, "exact": 226, "wrong": 12, "bitten": 4},
 }
 
 

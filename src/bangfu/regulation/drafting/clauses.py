@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bangfu.regulation.drafting.tokens import Token, tokens
 
+_CONDITION = re.compile(r"(?:的|(?<![愿患记学费营动读])者|(?<![学课小\d一二三四五六七八九十])时)$")
 _LONGEST = 1_000  # no sentence is longer; what is, was made to be
 _SENTENCE = re.compile(rf"[^。；！？\n]{{1,{_LONGEST}}}(?:[。；！？]”?)?")
 # a list begins within the line, or goes on in it
@@ -30,7 +31,7 @@ class Clause:
     @property
     def condition(self) -> bool:
         """Whether the clause says when something follows: …的, …者."""
-        return bool(re.search(r"(?:的|者|(?<![学课小])时)$", self.text)) and len(self.text) > 2
+        return bool(_CONDITION.search(self.text)) and len(self.text) > 2
 
     def kinds(self, *kinds: str) -> list[Token]:
         """Its tokens of these kinds."""

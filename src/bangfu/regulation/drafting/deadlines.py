@@ -91,12 +91,15 @@ def _what(scene: Scene, n: int, *, row: bool, known: set[int]) -> int | None:
         tasks = [m for m in cells if known_action(scene.parts[m].text)]
         named = [m for m in range(n - 1, -1, -1) if len(scene.parts[m].text) > 3]
         return (tasks or named or [None])[-1 if not tasks else 0]
-    return n - 1 if n and n - 1 in known and known_action(scene.parts[n - 1].text) else None
+    before = scene.parts[n - 1] if n else None
+    if before is None or not (n - 1 in known or before.text.endswith("时间")):
+        return None
+    return n - 1 if _says_what(before) else None
 
 
 def _says_what(clause: Clause) -> bool:
     """Whether a clause says what is due: a known action, or words behind its time, as in 2小时内响应."""
-    if known_action(clause.text):
+    if known_action(clause.text) or re.search("[一-龥]{2}时间(?:为|是)?", clause.text):
         return True
     last = max((t.end for t in clause.kinds(*_DATES, "quantity")), default=clause.start)
     behind = re.match(r"(?:之?前|之?内|以内|以前)?([一-龥]{2,})", clause.text[last - clause.start :])

@@ -40,7 +40,11 @@ class Years:
         due = made.deadline
         if due is None or due.type not in ("absolute", "window") or not _DAY.fullmatch(str(due.value)):
             return made
-        if made.per is None and made.kind == "deadline" and (self.standing or _YEARLY.search(Text.of(made.sentence).chars)):
+        if (
+            made.per is None
+            and made.kind == "deadline"
+            and (self.standing or _YEARLY.search(Text.of(made.sentence).chars))
+        ):
             return replace(made, per="year")
         if self.plan and made.per in (None, "once") and "每年" not in Text.of(made.sentence).chars:
             return replace(made, deadline=_in_year(due, self.plan))
