@@ -62,7 +62,8 @@ def _measures_of(sentence: str, masked: str, part: tuple[int, int], kept: list[T
     begin, end = part
     kept = _from_to(kept, begin, end)
     cuts = [begin]
-    for found in re.finditer("、", masked[begin:end]):
+    told = _CONDITION.search(sentence[begin:end])  # 被通报2次、被约谈1次的 is one condition
+    for found in re.finditer("、", "" if told else masked[begin:end]):
         at = begin + found.start()
         following = masked.find("、", at + 1, end)
         sides = (cuts[-1], at), (at, following if following > 0 else end)

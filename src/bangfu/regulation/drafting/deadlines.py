@@ -62,7 +62,7 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
         clause = scene.parts[n]
         if where is None or n in used or (where in used and not row and where > n) or clause.condition:
             continue
-        if row and used:
+        if (row and used) or re.search("除[^，]*外$", clause.text):
             continue
         text = scene.parts[where].text
         if goal.search(text) and not re.search("报|整改|反馈|制定", text):
