@@ -7,8 +7,11 @@ from typing import Any
 import rtoml
 
 from bangfu.regulation.model import Provision, Regulation
+from bangfu.regulation.overlap import Overlap
+from bangfu.regulation.overlaps import overlaps
 from bangfu.regulation.packs import parse, shipped
 
+Key = tuple[str, str | None]
 GANSU, TONGWEI = shipped()["gansu-2019-33"], shipped()["tongwei-2018-59"]
 
 
@@ -81,3 +84,11 @@ def post(clause: str, role: str, at: str, number: int) -> dict[str, Any]:
         "text": "设岗。",
         "requirement": rule,
     }
+
+
+def found_rows(new: Regulation = GANSU, present: Regulation = TONGWEI) -> dict[Key, Overlap]:
+    """The overlaps of two packs by matter and family of bearers, each once."""
+    rows = overlaps(new, [present])
+    found = {(o.matter.id, o.family.id if o.family else None): o for o in rows}
+    assert len(found) == len(rows)
+    return found

@@ -80,6 +80,23 @@ def test_two_numbers_of_one_post_cannot_both_hold_and_the_higher_governs() -> No
     assert "不能并存" in found.as_dict()["zh"]
 
 
+def test_what_only_the_head_owes_is_not_what_every_leader_owes() -> None:
+    head = duty("五", "unit_head", "village_visit", 1, "month")
+    every = duty("二", "unit_leader", "village_visit", 2, "year")
+    assert _one(_new(every), _old(head)).stricter == "neither"
+    assert _one(_new(duty("二", "unit_leader", "village_visit", 1, "month")), _old(head)).stricter == "new"
+
+
+def test_days_and_acts_are_matters_of_their_own() -> None:
+    kinds = ["resident_day", "village_visit", "technical_guidance", "practical_help", "household_visit"]
+    days = duty("三", "agri_technician", "technical_guidance", 60, "year", measure="days")
+    days["duty"]["counts"] = kinds
+    found = overlaps(_new(days), [_old(TALKS)])
+    assert [(o.matter.id, o.family and o.family.id) for o in found] == [("service_days", "technicians")]
+    cadres = duty("三", "team_leader", "resident_day", 200, "year", measure="days")
+    assert [o.matter.id for o in overlaps(_new(cadres), [_old(TALKS)])] == ["residence"]
+
+
 def test_of_one_place_the_later_governs() -> None:
     found = _one(_new(ONE, place=COUNTY), _old(TWO))
     assert (found.higher, found.governs) == ("equal", "new")

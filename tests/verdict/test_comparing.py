@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
-from fractions import Fraction
 from random import Random
 from typing import Any
 
 import pytest
+from tests.verdict.asking_more import AS_OF, GANSU, asking_more, small_ground
 from tests.verdict.random_case import case_from, packs_of, random_facts
-from tests.verdict.situations import act, tongwei
+from tests.verdict.situations import tongwei
 
 from bangfu.regulation.model import Regulation, Word
 from bangfu.regulation.packs import shipped
@@ -19,7 +18,7 @@ from bangfu.verdict.changes import Change
 from bangfu.verdict.evaluation import Evaluation, prepare
 from bangfu.verdict.ground import Ground
 from bangfu.verdict.lines import lines
-from bangfu.verdict.whatif import WhatIf, as_if_from, what_if_on
+from bangfu.verdict.whatif import WhatIf, what_if_on
 
 KEY = (
     "duty",
@@ -32,8 +31,6 @@ KEY = (
     "period_start",
     "period_end",
 )
-GANSU = shipped()["gansu-2019-33"]
-AS_OF = date(2021, 3, 1)
 
 
 def _changed(pack: Regulation, random: Random) -> Regulation:
@@ -102,25 +99,8 @@ def _fits(change: Change) -> None:
         assert [change.before[k] for k in KEY] == [change.after[k] for k in KEY]
 
 
-def _more(number: int = 5) -> Regulation:
-    """The provincial list asking every unit to study oftener."""
-    provisions = [
-        p.model_copy(update={"duty": p.duty.model_copy(update={"at_least": Fraction(number)})})
-        if p.duty and p.duty.id == "party-committee-study"
-        else p
-        for p in GANSU.provision
-    ]
-    return GANSU.model_copy(update={"provision": provisions})
-
-
-def _ground(**more: Any) -> Ground:
-    acts = [act(f"a{n}", "party_committee_study", 2020, n, 1, organisation="o1") for n in range(1, 5)]
-    case = case_from(tongwei(activities=acts, **more))
-    return Ground.of(case, case.vocabulary([GANSU]))
-
-
 def test_examples_are_few_and_counts_are_whole() -> None:
-    with _ground() as ground:
+    with small_ground() as ground:
         found = what_if_on(ground, AS_OF, [], GANSU, "en")
         summary = found.summary(examples=2)
         assert sum(rule.number for rule in summary.rules) == sum(summary.counts.values()) > 2
@@ -129,8 +109,8 @@ def test_examples_are_few_and_counts_are_whole() -> None:
 
 
 def test_a_change_stands_under_the_township_it_concerns() -> None:
-    with _ground() as ground:
-        summary = what_if_on(ground, AS_OF, [GANSU], _more(), "en").summary()
+    with small_ground() as ground:
+        summary = what_if_on(ground, AS_OF, [GANSU], asking_more(), "en").summary()
         (place,) = summary.places
         assert (place.township, place.role, place.change, place.number) == (
             "621121101",
@@ -147,7 +127,7 @@ def test_what_belongs_to_no_township_is_the_countys() -> None:
     chief = {"role": "county_chief_team_leader", "person": "p1", "organisation": None, "place": "621121"}
     facts = tongwei()
     posts = [*facts["posts"], {**facts["posts"][0], "id": "x1", **chief}]
-    with _ground(posts=posts) as ground:
+    with small_ground(posts=posts) as ground:
         places = what_if_on(ground, AS_OF, [], GANSU, "en").summary().places
         assert {p.township for p in places if p.role == "county_chief_team_leader"} == {""}
 
@@ -160,32 +140,18 @@ def test_words_that_the_ground_does_not_know_have_no_entries() -> None:
         if p.duty and p.duty.id == "party-committee-study"
     ]
     changed = GANSU.model_copy(update={"provision": provisions, "word": [word], "relation": []})
-    with _ground() as ground:
+    with small_ground() as ground:
         found = what_if_on(ground, AS_OF, [GANSU], changed, "en")
         (failing,) = [c for c in found.of("newly_failing") if c.line["organisation"] == "o1"]
         assert (failing.line["achieved"], failing.line["evidence"]) == (0, [])
 
 
 def test_a_ground_that_others_use_judges_on_as_before() -> None:
-    with _ground() as ground:
+    with small_ground() as ground:
         prepared = prepare(ground, [GANSU], AS_OF)
         standing = prepared.judge()
         was = list(lines(standing, "en"))
-        found = what_if_on(ground, AS_OF, [GANSU], _more(), "en", before=standing)
+        found = what_if_on(ground, AS_OF, [GANSU], asking_more(), "en", before=standing)
         assert found.before is standing
         assert found.counts() == {"newly_failing": 1}
         assert list(lines(prepared.judge(), "en")) == was == list(lines(standing, "en"))
-
-
-def test_a_document_yet_to_come_asks_nothing_until_it_is_taken_as_begun() -> None:
-    coming = _more().model_copy(
-        update={"regulation": GANSU.regulation.model_copy(update={"start": date(2030, 1, 1)})}
-    )
-    with _ground() as ground:
-        later = what_if_on(ground, AS_OF, [GANSU], coming, "en")
-        assert set(later.counts()) == {"no_longer_owed"}
-        begun = what_if_on(ground, AS_OF, [GANSU], as_if_from(coming, date(2020, 1, 1)), "en")
-        failing = [c.line for c in begun.of("newly_failing")]
-        assert [(v["organisation"], v["duty"], v["period_start"]) for v in failing] == [
-            ("o1", "party-committee-study", "2020-01-01")
-        ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.verdict.situations import act, judged, secretary, tongwei
 
 from bangfu.verdict.evaluation import Evaluation, evaluate_ground
 from bangfu.verdict.ground import Ground
+from bangfu.verdict.judge import Status
 from bangfu.verdict.lines import lines
 from bangfu.verdict.load import Load, Span, load
 
@@ -43,8 +45,8 @@ def test_hours_are_unknown_until_every_kind_has_its_time() -> None:
     unknown = _of(evaluation, "township_government", 2020)
     assert (unknown.seconds, unknown.unknown) == (None, ("team_leader_meeting",))
     assert unknown.as_dict()["hours"] is None
-    known = _of(evaluation, "township_government", 2020, {"team_leader_meeting": 90})
-    assert known.seconds == Span(12 * 90, 24 * 90)
+    known = _of(evaluation, "township_government", 2020, {"team_leader_meeting": 5400})
+    assert known.seconds == Span(12 * 5400, 24 * 5400)
     assert known.as_dict()["hours"] == {"least": 18.0, "most": 36.0}
 
 
@@ -116,3 +118,30 @@ def test_arrays_and_lines_tell_the_same(seed: int) -> None:
         assert 0 <= x.entries.least <= x.entries.most
         assert 0 <= x.days.least <= x.days.most
         assert x.visits.most <= x.entries.most
+
+
+@pytest.mark.parametrize("seed", range(40, 52))
+def test_whoever_met_duties_recorded_no_less_than_the_least(seed: int) -> None:
+    """Of the verdicts that are met, the entries that count for them are at least as many as the load says."""
+    facts, area, as_of = random_facts(seed)
+    case, packs = case_from(facts), packs_of(area)
+    rules = [p.duty or p.milestone for pack in packs for p in pack.provision]
+    acts = {r.id for r in rules if r and getattr(r, "measure", "acts") not in ("days", "workdays")}
+    with Ground.of(case, case.vocabulary(packs)) as ground:
+        evaluation = _met_alone(evaluate_ground(ground, packs, as_of))
+        counted: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for line in lines(evaluation, "en"):
+            if line["duty"] in acts:
+                counted[line["role"], int(line["period_start"][:4])] |= set(line["evidence"])
+        found = load(evaluation)
+    assert found
+    for x in found:
+        assert len(counted[x.role, x.year]) >= x.entries.least
+
+
+def _met_alone(evaluation: Evaluation) -> Evaluation:
+    judged = [
+        replace(j, verdicts=replace(j.verdicts, valid=j.verdicts.valid & (j.verdicts.status == Status.MET)))
+        for j in evaluation.judged
+    ]
+    return replace(evaluation, judged=judged)

@@ -31,7 +31,7 @@ from bangfu.verdict.whatif import as_if_from, what_if_on
 
 _EXAMPLES = ("change", "clause", "duty", "person", "organisation", "household", "period", "before", "after")
 _SUMMARY = (
-    "by", "township", "name", "role", "duty", "clause", "kind", "roles", "rules", "clauses", "level", "missing", "of",
+    "by", "township", "name", "role", "regulation", "duty", "clause", "kind", "roles", "rules", "clauses", "level", "missing", "of",
     "activity", "change", "number", "zh", "en",
 )  # fmt: skip
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from bangfu.regulation.model import DutyRule, MilestoneRule, Provision, RequirementRule
 from bangfu.regulation.shapes import written
+from bangfu.regulation.vocabulary import LEADERS
 
 # How often a period comes in a year. Whoever does something in each shorter period does it in each longer one.
 PER_YEAR: dict[str, Fraction] = {
@@ -38,6 +39,7 @@ class Demand:
     of: str | None = None  # the targets counted
     within: tuple[str, str] | None = None
     between: tuple[date, date] | None = None  # of a dated step
+    roles: frozenset[str] = frozenset()  # whose it is; the head of a unit is one of its leaders
 
     def covers(self, other: Demand) -> bool:
         """Whether whoever meets this has met the other as well."""
@@ -58,6 +60,8 @@ class Demand:
         return self.measure, self.share_of, self.of, self.who
 
     def _whom_covers(self, other: Demand) -> bool:
+        if not self.roles.isdisjoint(other.roles) and not other.roles <= self.roles:
+            return False  # done by some of them only
         return other.each in (self.each, "bearer")
 
     def _time_covers(self, other: Demand) -> bool:
@@ -94,6 +98,11 @@ def all_cover(some: Sequence[Demand], others: Sequence[Demand]) -> bool:
 
 def demands_of(provision: Provision) -> Iterator[Demand]:
     """The numbers of one provision; none where it sets none."""
+    roles = frozenset(held for role in provision.bearer for held in LEADERS.get(role, (role,)))
+    yield from (replace(demand, roles=roles) for demand in _numbers(provision))
+
+
+def _numbers(provision: Provision) -> Iterator[Demand]:
     if provision.duty is not None:
         yield from _of_duty(provision.duty)
     elif provision.milestone is not None:

@@ -39,6 +39,7 @@ class Matter(Strict):
     activities: list[Code] = []
     also: list[Code] = []
     measures: list[Measure] = []
+    families: list[Code] = []
     records: list[str] = []
     checks: list[str] = []
     posts: list[Code] = []
@@ -81,16 +82,18 @@ class Matters(Strict):
 
     def matters_of(self, provision: Provision) -> list[Matter]:
         """The matters that a provision belongs to: by its rule where it has one, else by its words."""
+        families = {self.body(role)[0] for role in provision.bearer}
+        matters = [m for m in self.matter if not m.families or families & set(m.families)]
         rule = provision.duty or provision.milestone
         if rule is not None:
-            weights = [matter.weight(rule) for matter in self.matter]
+            weights = [matter.weight(rule) for matter in matters]
             most = max(weights, default=0)
-            return [m for m, weight in zip(self.matter, weights, strict=True) if weight and weight == most]
+            return [m for m, weight in zip(matters, weights, strict=True) if weight and weight == most]
         if provision.kind not in ASKING or provision.realised_by is not None:
             return []
         required = provision.requirement
-        found = [m for m in self.matter if required is not None and m.holds(required)]
-        return found or [m for m in self.matter if m.told_in(provision.text)]
+        found = [m for m in matters if required is not None and m.holds(required)]
+        return found or [m for m in matters if m.told_in(provision.text)]
 
     @property
     def visits(self) -> frozenset[str]:

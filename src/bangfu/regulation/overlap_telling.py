@@ -51,7 +51,7 @@ def sentence(overlap: Overlap, tongue: Language) -> str:
 
 def amount(demand: Demand, tongue: Language) -> str:
     """One number as it is said: for each household once a year, all poor villages a year."""
-    number = written(demand.amount, share=demand.share_of is not None)
+    number = _share(demand) if demand.share_of else written(demand.amount, share=False)
     base = demand.share_of or demand.of
     of = _word(f"of.{base}", tongue) if base else ""
     form = "one" if number == 1 and tongue == "en" else tongue
@@ -63,6 +63,12 @@ def amount(demand: Demand, tongue: Language) -> str:
     if demand.between is not None:
         when = _word("unit.between", tongue, first=demand.between[0], last=demand.between[1])
     return f"{whom}{when}{what}" if tongue == "zh" else " ".join(w for w in (what, when, whom) if w)
+
+
+def _share(demand: Demand) -> str:
+    """Whole percent where it is that, else a fraction."""
+    percent = demand.amount * 100
+    return f"{percent}%" if percent.denominator == 1 else f"{demand.amount}"
 
 
 def _each(demand: Demand, tongue: Language) -> str:

@@ -23,7 +23,6 @@ _STRICTER: dict[str, tuple[Which, Which]] = {
     "neither": ("neither", "neither"),
     "equal": ("equal", "equal"),
 }
-Row = tuple[Matter, Family | None]
 
 
 def overlaps(new: Regulation, present: Sequence[Regulation], matters: Matters | None = None) -> list[Overlap]:

@@ -49,6 +49,7 @@ class Place:
 class Rule:
     """How many changes of one kind a duty has, each counted once, and a few of them."""
 
+    regulation: str
     duty: str
     clause: str
     title: Title
@@ -59,10 +60,12 @@ class Rule:
 
     def as_dict(self) -> dict[str, Any]:
         """As lines of JSON have it."""
-        told = {"duty": self.duty, "clause": self.clause, "zh": self.title.zh, "en": self.title.en}
+        told = {"regulation": self.regulation, "duty": self.duty, "clause": self.clause}
         examples = [change.as_dict() for change in self.examples]
         return {
             **told,
+            "zh": self.title.zh,
+            "en": self.title.en,
             "change": self.change,
             "status": self.status,
             "number": self.number,

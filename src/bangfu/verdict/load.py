@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -166,12 +167,15 @@ def _sharing(parts: Iterable[_Part]) -> list[list[_Part]]:
 
 
 def _shared(group: list[_Part], year: int) -> int:
-    """The least that fulfils all of a group: for each bearer and target the rule that asks most, not all of them."""
-    columns = [
-        np.concatenate([p.rule.bearer[p.lines] for p in group]),
-        np.concatenate([p.rule.sort[p.lines] for p in group]),
-        np.concatenate([p.rule.target[p.lines] for p in group]),
-    ]
+    """The least that fulfils all of a group. What bearers, bodies of a place and anybody may record can be the same."""
+    by_actors: dict[str, list[_Part]] = defaultdict(list)
+    for part in group:
+        by_actors[part.rule.actors].append(part)
+    return max(_least(parts, year) for parts in by_actors.values())
+
+
+def _least(group: list[_Part], year: int) -> int:
+    columns = [np.concatenate([of(p.rule)[p.lines] for p in group]) for of in (_actor, _sort, _target)]
     amount = np.concatenate([p.amount(year) for p in group])
     for fold in (np.maximum, np.add, np.maximum):
         # On one target the rule that asks most counts; targets of one sort add up; of several sorts (each household,
@@ -179,6 +183,9 @@ def _shared(group: list[_Part], year: int) -> int:
         columns, amount = _folded(columns, amount, fold)
         columns = columns[:-1]
     return int(amount.sum())
+
+
+_actor, _sort, _target = attrgetter("actor"), attrgetter("sort"), attrgetter("target")
 
 
 def _folded(columns: list[Index], amount: Index, fold: np.ufunc) -> tuple[list[Index], Index]:

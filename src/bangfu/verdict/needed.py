@@ -23,6 +23,8 @@ class Needed:
     judged: Judged
     role: NDArray[np.object_]  # of each line
     bearer: Index  # of each line: people even, organisations odd
+    actor: Index  # of each line: whose entries count, as one number
+    actors: str  # and what that number is of: bearers do not share entries, bodies of one place may
     target: Index  # of each line: what the duty is owed to, or -1
     sort: Index  # of each line: targets of one sort are different things, of different sorts one may hold the other
     years: tuple[int, ...]
@@ -70,7 +72,8 @@ def _of(judged: Judged, owed: Bools, levels: Index) -> Needed:
     ]
     target, sort = _target(judged, levels)
     roles = judged.keys["role"].to_numpy()
-    return Needed(judged, roles, _bearer(judged), target, sort, years, *by_year)
+    actor, actors = _actor(judged)
+    return Needed(judged, roles, _bearer(judged), actor, actors, target, sort, years, *by_year)
 
 
 def _amount(judged: Judged) -> NDArray[np.int64]:
@@ -88,6 +91,16 @@ def _column(judged: Judged, name: str) -> Index:
 def _bearer(judged: Judged) -> Index:
     person, org = _column(judged, "person"), _column(judged, "org")
     return np.where(person >= 0, person * 2, org * 2 + 1)
+
+
+def _actor(judged: Judged) -> tuple[Index, str]:
+    """Whose entries count for each line: the bearer's, those of all bodies of a place, or anybody's."""
+    by = getattr(judged.rule, "by", "bearer")
+    if by in ("bearer_or_chief", "anyone_in_place"):
+        return _column(judged, "place"), "place"
+    if by == "anyone":
+        return np.full(judged.keys.num_rows, -1), "anybody"
+    return _bearer(judged), "bearer"
 
 
 def _target(judged: Judged, levels: NDArray[np.int64]) -> tuple[Index, Index]:

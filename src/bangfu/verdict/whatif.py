@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -89,7 +89,9 @@ class WhatIf:
                 cells = np.nonzero(c.kind == kind)[0]
                 few = tuple(self._told(c, cells[:examples], names))
                 j = c.judged
-                yield Rule(j.id, j.provision.clause, j.title, KINDS[kind], AFTER[kind], len(cells), few)
+                yield Rule(
+                    j.head.id, j.id, j.provision.clause, j.title, KINDS[kind], AFTER[kind], len(cells), few
+                )
 
     def _told(self, c: Compared, cells: Index, names: tuple[Names, Names]) -> Iterator[Change]:
         """Some cells with the lines of both sides."""
@@ -133,14 +135,29 @@ def what_if_on(
 ) -> WhatIf:
     """Judge a ground under `present`, and again with `changed` in the place of its namesake (or beside the others).
 
+    Compared are the verdicts of `changed`, and of whatever it repeals, which ends on the day before it begins.
     `before` is the ground as it was judged under `present` on that day, if somebody has it already. Words of the changed
     regulation that the ground does not know have no entries there; a regulation that begins after the day asks nothing
     (see `as_if_from`).
     """
     others = [r for r in present if r.regulation.id != changed.regulation.id]
     was = before or evaluate_ground(ground, present, as_of)
-    now = evaluate_ground(ground, [*others, changed], as_of)
-    return WhatIf(was, now, tuple(compare(was, now, changed.regulation.id)), tongue)
+    now = evaluate_ground(ground, [*_left(others, changed), changed], as_of)
+    repealed = [r.regulation.id for r in others if r.regulation.number in changed.regulation.repeals]
+    ids = (changed.regulation.id, *repealed)
+    return WhatIf(was, now, tuple(c for id_ in ids for c in compare(was, now, id_)), tongue)
+
+
+def _left(others: Sequence[Regulation], changed: Regulation) -> Iterator[Regulation]:
+    """The other regulations once a changed one is adopted: what it repeals ends on the day before it begins."""
+    last = changed.regulation.start - timedelta(days=1)
+    for pack in others:
+        head = pack.regulation
+        if head.number not in changed.regulation.repeals:
+            yield pack
+        elif head.start <= last:
+            ended = {"end": min(head.end or last, last)}
+            yield pack.model_copy(update={"regulation": head.model_copy(update=ended)})
 
 
 def what_if(

@@ -25,6 +25,7 @@ from bangfu.site.burden import asking
 from bangfu.site.burden.asking import Wanted
 from bangfu.site.burden.models import Column, Form
 from bangfu.site.roster.models import Place
+from bangfu.site.web.models import Account
 
 NO_REASON = Wanted("今年新增产业", "", "none", " ")
 
@@ -36,7 +37,10 @@ def test_only_the_offices_of_the_county_propose(steps: Steps, who: str) -> None:
 
 def test_nobody_proposes_in_another_county(steps: Steps) -> None:
     there = Place(code=FAR.village // 10**6 * 10**6)
-    take_in = lambda user: asking.take_in(user, there, a_form(), [KNOWN, NEW], "propose", "要用")  # noqa: E731
+
+    def take_in(user: Account) -> Form:
+        return asking.take_in(user, there, a_form(), [KNOWN, NEW], "propose", "要用")
+
     assert refused(lambda: steps.by(OFFICE, take_in)) == "burden_not_yours"
 
 

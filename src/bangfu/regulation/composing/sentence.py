@@ -45,7 +45,7 @@ class _Speaker:
 
     def duty(self, bearer: Sequence[str], rule: DutyRule) -> str:
         """A duty: bearer, period, for each, acts, how much, where, whose entries count."""
-        who = self._each(bearer, rule) + self._bearers(bearer, rule.only) + self.say("who", rule.who, " ")
+        who = self._each(bearer, rule) + self.say("who", rule.who, " ")
         acts = self._listed(self._names("activity", rule.counts), "或", " or ")
         each, per = self.say("each", rule.each), self.say("per", rule.per)
         rest = [self.say("where", rule.where), self.say("by", rule.by), self.say("receives", rule.receives)]
@@ -58,15 +58,15 @@ class _Speaker:
         return ", ".join([head, *(r for r in rest if r)]) + "."
 
     def _each(self, bearer: Sequence[str], rule: DutyRule) -> str:
-        """That every single one owes it, people or bodies; nothing where they owe it together or are of both kinds."""
-        bodies = self.words.organisation_roles & set(bearer)
-        if (
-            rule.who == "unit"
-            or (bodies and bodies != set(bearer))
-            or not all(self.words.has("role", b) for b in bearer)
-        ):
-            return ""
-        return ("每个" if bodies else "每名") if self.zh else "each "
+        """Who owes it, and that every single one does, unless they owe it together."""
+        named = self._bearers(bearer, rule.only)
+        if rule.who == "unit" or not all(self.words.has("role", code) for code in bearer):
+            return named
+        if not self.zh:
+            return f"each {named}"
+        if len(bearer) > 1:
+            return f"{named}各自"
+        return ("每个" if set(bearer) <= self.words.organisation_roles else "每名") + named
 
     def milestone(self, bearer: Sequence[str], rule: MilestoneRule) -> str:
         """A dated step."""

@@ -64,6 +64,11 @@ def action_of(parts: Sequence[Clause], n: int, actor: str | None) -> tuple[str, 
         words_before = _clean(bare(earlier), subject(earlier.text) or actor)
         if not _GENERIC.fullmatch(words_before):
             return words_before, False
+    later = next(
+        (c for c in parts[n + 1 : n + 3] if known_action(c.text)), None
+    )  # 每年不少于2件, 办实事 in a row
+    if later is not None and not later.kinds("quantity", "share"):
+        return _clean(bare(later), actor), False
     return own or parts[n].text, True
 
 

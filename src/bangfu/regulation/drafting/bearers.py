@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from bangfu.regulation.drafting.words import any_of, either, listed, patterns, words
 
 _LEAD = re.compile(
-    r"^(?:一般(?!干部|户|党员|群众)|每[名位]|同时|并且|并|其中|另外|此外|原则上|凡|对于|要求|应当|应|要|须|由|请|[一二三四五六七八九]是|；|，|、)+"
+    r"^(?:一般(?!干部|户|党员|群众)|每[名位]|(?:任职|任期|驻村|在岗|在任|工作|帮扶|疫情|汛)(?:期间|期内|内)|同时|并且|并|其中|另外|此外|原则上|凡|对于|要求|应当|应|要|须|由|请|[一二三四五六七八九]是|；|，|、)+"
 )
 _GROUP = r"(?:（[^（）]{1,12}）)?"
 _LONGEST = 45

@@ -10,9 +10,12 @@ from itertools import pairwise
 
 from bangfu.regulation.drafting.tokens import Token, tokens
 
+_CONDITION = re.compile(r"(?:的|(?<![愿患记学费营动读])者|(?<![学课小\d一二三四五六七八九十])时)$")
 _LONGEST = 1_000  # no sentence is longer; what is, was made to be
 _SENTENCE = re.compile(rf"[^。；！？\n]{{1,{_LONGEST}}}(?:[。；！？]”?)?")
-_ITEM = re.compile(r"(?<=：)(?=(?:1[.、](?!\d)|（1）|①))")  # a list begins within the line
+# a list begins within the line, or goes on in it
+_ITEM = re.compile(r"(?<=：)(?=(?:1[.、](?!\d)|（1）|（一）))|(?<=.)(?=[①-⑳])")
+_POINTS = re.compile(r"[得计记加扣](?=\d{1,3}(?:\.\d)?分(?!钟))")  # what a duty is worth is no part of it
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Clause:
     @property
     def condition(self) -> bool:
         """Whether the clause says when something follows: …的, …者."""
-        return bool(re.search(r"(?:的|者|(?<![学课小])时)$", self.text)) and len(self.text) > 2
+        return bool(_CONDITION.search(self.text)) and len(self.text) > 2
 
     def kinds(self, *kinds: str) -> list[Token]:
         """Its tokens of these kinds."""
@@ -47,7 +50,8 @@ def clauses(sentence: str) -> list[Clause]:
     """The clauses of a sentence. What stands in brackets belongs to none, unless it is a measure by itself."""
     found = [t for t in tokens(sentence) if t.kind != "stop"]
     masked = re.sub(r"（[^（）]*）|“[^“”]*”", _hidden, sentence)
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^，：。；！？\t]+", masked)]
+    cut = _POINTS.sub(lambda m: "，" + m[0][1:], masked)
+    parts = [(m.start(), m.end()) for m in re.finditer(r"[^，：。；！？\t]+", cut)]
     hidden = [m.span() for m in re.finditer(r"（[^（）]*）", sentence) if not _is_measure(m[0])]
     kept = [t for t in found if not any(a <= t.start < b for a, b in hidden)]
     return [clause for a, b in parts for clause in _measures_of(sentence, masked, (a, b), kept)]
@@ -58,7 +62,8 @@ def _measures_of(sentence: str, masked: str, part: tuple[int, int], kept: list[T
     begin, end = part
     kept = _from_to(kept, begin, end)
     cuts = [begin]
-    for found in re.finditer("、", masked[begin:end]):
+    told = _CONDITION.search(sentence[begin:end])  # 被通报2次、被约谈1次的 is one condition
+    for found in re.finditer("、", "" if told else masked[begin:end]):
         at = begin + found.start()
         following = masked.find("、", at + 1, end)
         sides = (cuts[-1], at), (at, following if following > 0 else end)

@@ -125,7 +125,7 @@ def by_weekday(token: Token, after: str) -> Deadline:
     """周五前 as /5, 周一至周四 as 1/4, 周一 as 1/1."""
     named = re.findall("[一二三四五六日天]", token.text.replace("星期", ""))
     first, last = (_WEEK.index(day.replace("天", "日")) + 1 for day in (named[0], named[-1]))
-    by = re.match(r"(?:[上下中]午|晚上?)?(?:\d{1,2}[:时点]\d{0,2}分?)?(?:之?前|以前)", after)
+    by = re.match(r"(?:[上下中]午|晚上?|下班)?(?:\d{1,2}[:时点]\d{0,2}分?)?(?:之?前|以前)", after)
     return Deadline("window", f"/{last}" if by else f"{first}/{last}", "星期", "每周")
 
 

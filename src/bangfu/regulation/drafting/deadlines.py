@@ -62,7 +62,7 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
         clause = scene.parts[n]
         if where is None or n in used or (where in used and not row and where > n) or clause.condition:
             continue
-        if row and used:
+        if (row and used) or re.search("除[^，]*外$", clause.text):
             continue
         text = scene.parts[where].text
         if goal.search(text) and not re.search("报|整改|反馈|制定", text):
@@ -87,15 +87,19 @@ def _what(scene: Scene, n: int, *, row: bool, known: set[int]) -> int | None:
     if _says_what(scene.parts[n]) and not (row and _only_time(scene.parts[n])):
         return n
     if row:
-        tasks = [m for m in range(n - 1, -1, -1) if known_action(scene.parts[m].text)]
+        cells = (*range(n - 1, 0, -1), *range(n + 1, len(scene.parts)), 0)
+        tasks = [m for m in cells if known_action(scene.parts[m].text)]
         named = [m for m in range(n - 1, -1, -1) if len(scene.parts[m].text) > 3]
         return (tasks or named or [None])[-1 if not tasks else 0]
-    return n - 1 if n and n - 1 in known and known_action(scene.parts[n - 1].text) else None
+    before = scene.parts[n - 1] if n else None
+    if before is None or not (n - 1 in known or before.text.endswith("时间")):
+        return None
+    return n - 1 if _says_what(before) else None
 
 
 def _says_what(clause: Clause) -> bool:
     """Whether a clause says what is due: a known action, or words behind its time, as in 2小时内响应."""
-    if known_action(clause.text):
+    if known_action(clause.text) or re.search("[一-龥]{2}时间(?:为|是)?", clause.text):
         return True
     last = max((t.end for t in clause.kinds(*_DATES, "quantity")), default=clause.start)
     behind = re.match(r"(?:之?前|之?内|以内|以前)?([一-龥]{2,})", clause.text[last - clause.start :])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bangfu.regulation.drafting.candidate import Candidate, Draft, Open, Refusal
 from bangfu.regulation.drafting.clauses import clauses, sentences
+from bangfu.regulation.drafting.closing import closing, task_of
 from bangfu.regulation.drafting.deadlines import alone, deadlines
 from bangfu.regulation.drafting.duties import Refused, duties
 from bangfu.regulation.drafting.lines import paragraphs
@@ -52,7 +53,7 @@ def _in_order(text: Text) -> Iterator[_Found]:
 
 def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> Iterator[_Found | Opening]:
     labelled, kind = bearer_above(paragraph, text.chars[paragraph.body : paragraph.end])
-    before, period = None, None
+    before, period, task = None, None, paragraph.titles[0] if paragraph.titles else ""
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
         clause, mark = paragraph.item(text.chars[start:end])
         scene = replace(_scene(text, clause, (start + mark, end), (labelled, kind), before), period=period)
@@ -60,7 +61,8 @@ def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> It
         if opens := opening(scene):
             yield opens
             continue
-        found = list(listed(scene, above) if above else _in_sentence(scene))
+        found = list(listed(scene, above) if above else [*closing(scene, task)] or _in_sentence(scene))
+        task = task_of(scene) or task
         yield from found
         blamed = [f.actor for f in found if isinstance(f, Candidate) and f.kind == "sanction"]
         if blamed:  # whom a ladder meets goes on from rung to rung, not beyond the full stop

@@ -75,7 +75,9 @@ def opened(clause: Clause, before: Case) -> Case:
         sign = "<"
     top = counts[1] if len(counts) > 1 and signs.get(counts[1].end) == "<=" else None
     others = [
-        c for c in counts[1:] if "或" in clause.text[counts[0].end - clause.start : c.start - clause.start]
+        c
+        for c in counts[1:]
+        if re.search("或|、", clause.text[counts[0].end - clause.start : c.start - clause.start])
     ]
     told = clause.text.rstrip("的者")
     who = re.search(rf"的([^，的]*{any_of('actors', 'heads')})$", clause.text) or re.search(

@@ -23,6 +23,7 @@ def each_period(scene: Scene, n: int) -> Candidate | None:
         per is None
         or per.value == "visit"
         or not known_action(clause.text)
+        or re.search("除[^，]*外$", clause.text)
         or clause.kinds("open", "share", *BY_KIND)
         or re.search(words()["refusals"]["past"], scene.sentence)
         or re.search(words()["refusals"]["incentive"], clause.text)

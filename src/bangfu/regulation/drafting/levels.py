@@ -49,9 +49,9 @@ def shared(scene: Scene, n: int, made: Candidate) -> Iterator[Candidate]:
     if begun and begun[-1] != n - 1:
         return
     for m in begun:
-        periods = scene.parts[m].kinds("per")
-        if periods and not known_action(scene.parts[m].text):
-            actor = names[run.index(m)] if names else bearers.subject(scene.parts[m].text)
+        periods, own = scene.parts[m].kinds("per"), bearers.subject(scene.parts[m].text)
+        if periods and not known_action(scene.parts[m].text.replace(own or "", "", 1)):
+            actor = names[run.index(m)] if names else own
             yield replace(made, per=periods[-1].value, actor=actor or made.actor)
 
 

@@ -28,7 +28,7 @@ _MARKS = (
     (7, re.compile(r"([①-⑳])")),
 )
 _TITLE = 40
-_ITEM = 5  # marks from this depth on also stand within a line
+_ITEM = 4  # marks from this depth on also stand within a line
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -48,6 +48,9 @@ class Paragraph:
         mark = _mark(sentence)
         if mark is None or mark[0] < _ITEM:
             return self.clause, 0
+        if mark[0] == _ITEM:
+            above = re.sub(r"\([一二三四五六七八九十]+\).*$", "", self.clause).rstrip("/")
+            return f"{above}{'/' if above.endswith('条') else ''}{mark[1]}", mark[2]
         above = self.clause
         while (
             above

@@ -42,6 +42,11 @@ class _Seen:
         return bool(_rules()[rule].search(self.text))
 
 
+def _docked(seen: _Seen) -> bool:
+    """每少1次, 缺1篇: by what points are taken off."""
+    return bool(re.search("(?:每?[少缺]|缺席|迟报|漏报)$", seen.before)) and "扣" in seen.sentence
+
+
 def _named(seen: _Seen) -> bool:
     """五项职责, 三大片区: the number counts what is listed."""
     listing = seen.token.value in ("项", "条") and re.match(
@@ -106,7 +111,7 @@ def _apportions(seen: _Seen) -> bool:
 
 # In this order; the first that speaks is the reason given.
 RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
-    ("score", lambda seen: seen.holds("score") or bool(seen.clause.kinds("score"))),
+    ("score", lambda seen: seen.holds("score") or bool(seen.clause.kinds("score")) or _docked(seen)),
     ("condition", _granted),
     ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
     ("quoted", lambda seen: bool(_rules()["quoted"].search(seen.sentence))),

@@ -60,7 +60,8 @@ def beside(scene: Scene) -> tuple[Sequence[Clause], Sequence[Clause]]:
 def _acts(clause: Clause) -> bool:
     """Whether a clause after a ladder says by when a body has to act."""
     timed = any(re.match("之?内|以内", clause.text[t.end - clause.start :]) for t in clause.kinds("quantity"))
-    return timed and bool(bearers.subject(clause.text)) and not opens(clause) and not measures_of(clause)
+    named = bool(bearers.subject(clause.text)) or clause.kinds("modal")
+    return timed and bool(named) and not opens(clause) and not measures_of(clause)
 
 
 def _rung(clause: Clause, case: Case) -> Case | None:

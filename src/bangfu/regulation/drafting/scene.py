@@ -86,13 +86,15 @@ def subject_of(parts: Sequence[Clause]) -> str | None:
 def labelled(sentence: str) -> str | None:
     """The bearer whom a sentence names before a colon: 第一书记：每月走访…."""
     label = re.match(r"(?:[^，。；：\t]{2,30}，)?([^，。；：\t]{2,30})：", sentence)
-    return bearers.of_title(label[1]) if label else None
+    if label is None or re.fullmatch("（?(?:主要)?(?:责任|牵头|配合|主责)(?:单位|部门|领导|人)", label[1]):
+        return None
+    return bearers.of_title(label[1])
 
 
 def bearer_above(paragraph: Paragraph, text: str) -> tuple[str | None, str]:
     """The bearer of a paragraph by the brackets that name it, by its label, else by the nearest title that names one."""
     if told := re.search(
-        "[（(](?:牵头|责任|主要责任|主责|落实)(?:单位|部门|领导|人)：([^；，）)]{2,40})", text
+        "(?:[（(]|；|。|^)(?:牵头|责任|主要责任|主责|落实)(?:单位|部门)：([^；，。）)]{2,40})", text
     ):
         return told[1], "actor_label"
     if paragraph.label and (found := bearers.of_title(paragraph.label)):

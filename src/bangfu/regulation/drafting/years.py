@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.numerals import whole
+from bangfu.regulation.drafting.text import Text
 
 _HEAD = 600  # a title stands within so many characters
 _YEAR = r"(\d{4}|[〇零一二三四五六七八九]{4})年(?!\d{1,2}月)"
@@ -39,9 +40,13 @@ class Years:
         due = made.deadline
         if due is None or due.type not in ("absolute", "window") or not _DAY.fullmatch(str(due.value)):
             return made
-        if made.per is None and made.kind == "deadline" and (self.standing or _YEARLY.search(made.sentence)):
+        if (
+            made.per is None
+            and made.kind == "deadline"
+            and (self.standing or _YEARLY.search(Text.of(made.sentence).chars))
+        ):
             return replace(made, per="year")
-        if self.plan and made.per in (None, "once") and "每年" not in made.sentence:
+        if self.plan and made.per in (None, "once") and "每年" not in Text.of(made.sentence).chars:
             return replace(made, deadline=_in_year(due, self.plan))
         return made
 

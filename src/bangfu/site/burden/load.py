@@ -78,4 +78,4 @@ def filled_by_month(months: list[date]) -> list[tuple[date, str, str, int, int]]
     for on, form, role, values in rows.values_list("on", "form", "form__role", "values"):
         one = found.setdefault((first_of(on), form, role), [0, 0])
         one[0], one[1] = one[0] + 1, one[1] + len(values)
-    return [(*key, *told) for key, told in found.items()]
+    return [(*key, lines, cells) for key, (lines, cells) in found.items()]

@@ -65,6 +65,7 @@ def form(request: HttpRequest, pk: str) -> HttpResponse:
     user, found = cast(Account, request.user), _form(pk)
     known, columns = fields_of(found.target), list(found.columns.all())  # type: ignore[attr-defined]
     asked = open_moves(found, DEEDS)
+    waits = asked["allow"]
     context = {
         "form": found,
         "columns": [(one, known.get(one.known)) for one in columns],
@@ -72,11 +73,7 @@ def form(request: HttpRequest, pk: str) -> HttpResponse:
         "new": sum(1 for one in columns if not one.known),
         "moves": found.moves.annotate(who=name_of("by")),  # type: ignore[attr-defined]
         "deeds": [(code, move_word(code)) for code, problem in asked.items() if problem is None],
-        "closed": [
-            (move_word(code), in_full(problem))
-            for code, problem in asked.items()
-            if problem and problem.code in TOLD
-        ],
+        "closed": [(move_word("allow"), in_full(waits))] if waits and waits.code in TOLD else [],
         "impact": impact_of(user, found),
         "masked": masks(found),
         "full": TakeoutForm(),
@@ -85,7 +82,7 @@ def form(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "burden/form.html", context)
 
 
-TOLD = ("burden_second_person", "burden_over", "burden_not_own")  # reasons that whoever might decide is shown
+TOLD = ("burden_second_person", "burden_over")  # reasons that whoever might decide is shown
 
 
 @opens_for("regulations", "approve", "oversee")
@@ -130,7 +127,7 @@ def _review(
         "form": asked,
         "about": [(name, request.POST.get(name, "")) for name in ABOUT],
         "columns": [(one, fields.get(one.known)) for one in columns],
-        "fields": [(code, f"{one.word}（{one.where}）") for code, one in fields.items()],
+        "fields": [(code, f"{one.word} · {one.where}") for code, one in fields.items()],
         "new": new,
         "known": len(columns) - new,
         "refused": refused,
