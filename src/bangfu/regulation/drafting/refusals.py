@@ -78,7 +78,7 @@ def _results(seen: _Seen) -> bool:
         seen.limited and seen.named and owes_level(seen.text, seen.sentence)
     ):
         return False
-    if cuts(seen.token, seen.text) and seen.bound:
+    if cuts(seen.token, seen.text, seen.sentence) and seen.bound:
         return False
     where = seen.sentence if seen.limited else seen.text
     idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), where)
@@ -89,7 +89,7 @@ def _results(seen: _Seen) -> bool:
 
 def _past(seen: _Seen) -> bool:
     """What was reached in former years; what has to be done says so."""
-    if cuts(seen.token, seen.text) and seen.bound:
+    if cuts(seen.token, seen.text, seen.sentence) and seen.bound:
         return False
     return bool(_rules()["past"].search(seen.sentence)) and not seen.clause.kinds("modal")
 
