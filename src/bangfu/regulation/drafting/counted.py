@@ -18,7 +18,7 @@ def base_of(clause: Clause, token: Token) -> str:
         r"(?:少于|低于|至少|达到|达|占)([^，]{2,16})的$", clause.text[: token.start - clause.start]
     )
     after = re.match(
-        r"(?:及?以上)?的?([^，、和及]{2,8}?)(?=住|驻|在|用|到|走|，|$)",
+        r"(?:及?以上)?的?([^，、和及]{2,8}?)(?=住|驻|在|用|到|走|和|及|与|、|，|进行|开展|$)",
         clause.text[token.end - clause.start :],
     )
     if after and after[1].startswith(("以", "比例")):

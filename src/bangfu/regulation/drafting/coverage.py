@@ -43,7 +43,8 @@ def covering(scene: Scene, n: int) -> Candidate | None:
     """全覆盖走访…, 逐户排查…, 每年对全体…轮训: all of them, without a number."""
     clause = scene.parts[n]
     marked = clause.kinds("cover")
-    told_of = scene.sentence if "\t" in scene.sentence else clause.text
+    spread = any(t.text.startswith("覆盖") for t in marked)  # 开展暗访，年内覆盖所有乡镇
+    told_of = scene.sentence if spread or "\t" in scene.sentence else clause.text
     visiting = names_one("coverage", "visits", told_of) or names_one("coverage", "acts", told_of)
     timed = clause.kinds("per", "date") or re.search(r"[天日月周]之?内", clause.text)
     whole = _whole(clause) and timed

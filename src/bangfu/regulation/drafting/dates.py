@@ -35,7 +35,8 @@ def by_date(token: Token, before: str, after: str) -> Deadline | None:
         return Deadline("window", f"{iso(token.text)}/{_end(token.text, until[1])}")
     if re.match(r"\d{1,2}(?:日|天|个工作日)(?:之?内|以内)", after):
         return None  # 季度末3日内: so many days are counted from it
-    early = bool(re.match(r"之?前|以前", after))
+    hour = r"(?:[上下]午|晚上?)?[\d一二三四五六七八九十]{1,3}[:时点][^，]{0,5}前"  # 6月30日18时前
+    early = bool(re.match(rf"之?前|以前|{hour}", after)) and ("月" in token.text or not re.match(hour, after))
     if day := re.fullmatch(rf"(次月|当月)?({_DAY})[日号]", token.text):
         return _by_day(day, before, early=early)
     return _by_point(token, before, early=early)
@@ -138,7 +139,8 @@ def by_clock(token: Token, before: str, after: str) -> Deadline | None:
         clock((late[0] if late and n and part[0].isdigit() else "") + part) for n, part in enumerate(parts)
     ]
     day = re.search(
-        "(每个?工作日|每天|每日|当天|当日|次日|每?(?:周|星期)[一二三四五六日天])[^，]{0,4}$", before
+        r"(每个?工作日|每天|每日|当天|当日|次日|每?(?:周|星期)[一二三四五六日天]|(?:每月|次月)?[\d一二三十]{1,3}日)[^，]{0,4}$",
+        before,
     )
     anchor = day[1] if day else None
     if bound := re.search("(?:不得|不)?(?:(晚于|迟于)|(早于))(?:每[日天]|当[日天])?$", before):

@@ -35,9 +35,9 @@ def _reached(sentence: str) -> bool:
     return bool(named) and not re.search(r"要|应|须|确保|不得|力争", sentence)
 
 
-def cuts(token: Token, text: str) -> bool:
+def cuts(token: Token, text: str, sentence: str) -> bool:
     """Whether a share is what a body cuts of its own paper and meetings: 文件比上年减少30%以上."""
-    return token.kind == "share" and bool(_rule("cut").search(text) and _rule("office").search(text))
+    return token.kind == "share" and bool(_rule("cut").search(text) and _rule("office").search(sentence))
 
 
 def owed_whole(token: Token, clause: Clause) -> bool:

@@ -14,7 +14,8 @@ from bangfu.regulation.drafting.words import any_of, words
 
 # Tokens that are refused by what they are.
 BY_KIND = {"money": "money", "score": "score", "phone": "phone_number", "document": "document_number"}
-_PARTS = r"(?:方面|种|类|大|级|层|点|环节|步骤|阶段|片区|要素|关键|重点|原则|必须|坚持|严禁|不准|专题|领域|主要|工作任务|标准|体系|机制|清单|程序|月以[上来])"
+_PARTS = r"(?:方面|种|类|大|级|层|点|环节|步骤|阶段|片区|要素|关键|重点(?!村|乡|镇|户|人|项目|企业|对象)|原则|必须|坚持|严禁|不准|专题|领域|主要|工作任务|标准|体系|机制|清单|程序|月以[上来])"
+_TIMES = ("次", "人次", "场", "轮", "遍")
 _STAY = r"驻村|住村|在村|时间|期限|任期|任职|服务期|培训|学习|学时|蹲点|工作|保存|保管|公示|留存"
 
 
@@ -77,7 +78,7 @@ def _results(seen: _Seen) -> bool:
         seen.limited and seen.named and owes_level(seen.text, seen.sentence)
     ):
         return False
-    if cuts(seen.token, seen.text) and seen.bound:
+    if cuts(seen.token, seen.text, seen.sentence) and seen.bound:
         return False
     where = seen.sentence if seen.limited else seen.text
     idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), where)
@@ -88,7 +89,7 @@ def _results(seen: _Seen) -> bool:
 
 def _past(seen: _Seen) -> bool:
     """What was reached in former years; what has to be done says so."""
-    if cuts(seen.token, seen.text) and seen.bound:
+    if cuts(seen.token, seen.text, seen.sentence) and seen.bound:
         return False
     return bool(_rules()["past"].search(seen.sentence)) and not seen.clause.kinds("modal")
 
@@ -120,7 +121,7 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("condition", _counts_those),
     ("quota", lambda seen: seen.token.kind == "share" and _apportions(seen)),
     ("enumeration", _named),
-    ("qualification", lambda seen: seen.holds("qualification")),
+    ("qualification", lambda seen: seen.holds("qualification") and seen.token.value not in _TIMES),
     ("span", _spans),
     ("result", _results),
     ("past", _past),
