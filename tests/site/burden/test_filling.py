@@ -132,3 +132,14 @@ def test_other_kinds_of_lines_are_filled_as_well(
 ) -> None:
     form = steps.take_in(Wanted("一栏", column, "person"), code="spare", text="", target=target)
     assert told in [line[0] for line in lines(steps, form, OFFICE)]
+
+
+def test_phones_of_those_who_work_are_masked_as_well(steps: Steps) -> None:
+    for target, column in (
+        ("household", "helper_phone"),
+        ("village", "first_secretary_phone"),
+        ("person", "person_phone"),
+    ):
+        form = steps.take_in(Wanted("一栏", column, "person"), code="spare", text="", target=target)
+        assert OWN.secret not in str(lines(steps, form, OFFICE))
+        assert OWN.secret in str(lines(steps, form, OFFICE, in_full=True))

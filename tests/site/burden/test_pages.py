@@ -88,6 +88,21 @@ def test_a_form_goes_its_way(browser: ClientFor) -> None:
     assert ("form", form.pk) in sources
 
 
+def test_what_the_database_cannot_hold_is_left_out(browser: ClientFor) -> None:
+    office = browser("county_office")
+    sent = reviewed(office)
+    sent["column"][10] = "有没有\0手机"
+    sent |= {"code": "note", "text": "在\0用", "reason": ["\0"] * 11}
+    page = office.post(NEW, sent, follow=True)
+    assert page.context["form"].state == "noted" and [m.text for m in page.context["moves"]] == ["在用"]
+
+
+def test_a_file_that_is_refused_is_told_without_where_it_lay(browser_of: ClientFor) -> None:
+    for file in (SimpleUploadedFile("a.xlsx", b"x"), SimpleUploadedFile("a.csv", "户主".encode("utf-16"))):
+        page = browser_of("county_office").post(NEW, {**ABOUT, "file": file})
+        assert page.context["form"].errors and "bangfu-" not in page.content.decode()
+
+
 def test_what_a_person_changes_is_marked_as_chosen(browser: ClientFor) -> None:
     office = browser("county_office")
     sent = reviewed(office)

@@ -33,6 +33,11 @@ class Wanted:
     reason: str = ""
 
 
+def plain(text: str, most: int) -> str:
+    """What somebody sent, without what the database cannot hold, and no longer than it may be."""
+    return text.replace("\0", "").strip()[:most]
+
+
 def take_in(
     user: Account, county: Place, form: Form, columns: Sequence[Wanted], code: str, text: str
 ) -> Form:
@@ -72,7 +77,7 @@ def period_of(form: Form, day: date) -> date:
 
 def fill(user: Account, form: Form, row: str | int, values: Mapping[str, str]) -> Filling:
     """Fill in the new columns of one line, by their numbers, for the period of today. Raises `BangfuError`."""
-    told = {number: text.strip()[:300] for number, text in values.items() if text.strip()}
+    told = {number: text for number, given in values.items() if (text := plain(given, 300))}
     made = Filling(
         form=form, period=period_of(form, today()), values=told, on=today(), by=user.pk, at=moment(),
         **{ASIDE[form.target]: row},

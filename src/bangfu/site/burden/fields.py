@@ -30,6 +30,7 @@ class Field:
     of: frozenset[str]
     source: str
     mask: Kind | None = None
+    whose: str = "household"
 
     @property
     def word(self) -> str:
@@ -46,7 +47,7 @@ class Field:
 def written() -> dict[str, Field]:
     """The fields of the file."""
     return {
-        code: Field(code, said["zh"], said["en"], tuple(said["synonyms"]), frozenset(said["of"]), said["from"], said.get("mask"))
+        code: Field(code, said["zh"], said["en"], tuple(said["synonyms"]), frozenset(said["of"]), said["from"], said.get("mask"), said.get("whose", "household"))
         for code, said in _TOLD["field"].items()
     }  # fmt: skip
 

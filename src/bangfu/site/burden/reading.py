@@ -42,7 +42,7 @@ def _headings(lines: list[list[str]]) -> list[str]:
 
 
 def _checked(names: list[str]) -> list[str]:
-    found = ["".join(name.split())[:LONGEST] for name in names]
+    found = ["".join(name.replace("\0", "").split())[:LONGEST] for name in names]
     told = [name for name in found if name]
     if not told:
         raise BangfuError(Problem("burden_no_columns"))

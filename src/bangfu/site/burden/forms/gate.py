@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.errors import BangfuError
-from bangfu.site.burden.asking import Wanted
+from bangfu.site.burden.asking import Wanted, plain
 from bangfu.site.burden.fields import fields_of
 from bangfu.site.burden.matching import matched
 from bangfu.site.burden.models import Form
@@ -87,13 +87,13 @@ class GateForm(Drawn, forms.Form):
 
 def wanted(data: QueryDict, target: str) -> list[Wanted]:
     """The columns as a person left them: a field that is not known is none; what differs from the proposal was chosen."""
-    names = [name.strip()[:100] for name in data.getlist("column") if name.strip()]
+    names = [name for given in data.getlist("column") if (name := plain(given, 100))]
     fields, proposed = fields_of(target), matched(names, target)
     chosen, reasons = data.getlist("known"), data.getlist("reason")
     found: list[Wanted] = []
     for number, match in enumerate(proposed):
         known = chosen[number] if number < len(chosen) and chosen[number] in fields else ""
         how = match.how if known == match.known else "person" if known else "none"
-        reason = reasons[number][:300] if number < len(reasons) else ""
+        reason = plain(reasons[number], 300) if number < len(reasons) else ""
         found.append(Wanted(match.name, known, how, reason))
     return found

@@ -52,9 +52,12 @@ class Batch:
 
     def hidden(self, row: Any, text: str, kind: Kind) -> str:
         """A piece of personal data as it may be shown: the name of a household that one knows is in full in any case."""
-        if self.in_full or (kind == "name" and self.known.has(row.pk, row.place_id)):
-            return text
-        return masked(text, kind)
+        known = kind == "name" and self.known.has(row.pk, row.place_id)
+        return text if known else self.secret(text, kind)
+
+    def secret(self, text: str, kind: Kind) -> str:
+        """The same of whom nobody knows beforehand."""
+        return text if self.in_full else masked(text, kind)
 
     @cached_property
     def places(self) -> dict[int, Place]:

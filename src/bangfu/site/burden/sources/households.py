@@ -107,7 +107,10 @@ def _income_each(batch: Batch) -> dict[str | int, Value]:
 def _helper(attribute: str) -> Fill:
     def fill(batch: Batch) -> dict[str | int, Value]:
         told = [(each.household_id, batch.persons.get(each.person_id)) for each in batch.pairings]  # type: ignore[attr-defined]
-        return joined((key, str(getattr(person, attribute) or "")) for key, person in told if person)
+        texts = [(key, str(getattr(person, attribute) or "")) for key, person in told if person]
+        return joined(
+            (key, batch.secret(text, "phone") if attribute == "phone" else text) for key, text in texts
+        )
 
     return fill
 

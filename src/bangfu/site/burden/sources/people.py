@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bangfu.site.burden.sources.batch import PAPER, Batch, Fill, Value, joined, tallied
 from bangfu.site.burden.sources.counted import DUTIES
-from bangfu.site.web.masking import masked
 from bangfu.site.web.words import word
 
 
@@ -13,9 +12,7 @@ def _own(attribute: str) -> Fill:
 
 
 def _id_number(batch: Batch) -> dict[str | int, Value]:
-    return {
-        row.pk: row.id_number if batch.in_full else masked(row.id_number, "id_number") for row in batch.rows
-    }
+    return {row.pk: batch.secret(row.id_number, "id_number") for row in batch.rows}
 
 
 def _posts(batch: Batch) -> dict[str | int, Value]:
@@ -44,7 +41,7 @@ PEOPLE: dict[str, Fill] = {
     **DUTIES,
     "person": _own("name"),
     "person_unit": _own("organisation"),
-    "person_phone": _own("phone"),
+    "person_phone": lambda batch: {row.pk: batch.secret(row.phone, "phone") for row in batch.rows},
     "person_id": _id_number,
     "post": _posts,
     "villages": _villages,

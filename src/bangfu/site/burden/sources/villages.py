@@ -32,7 +32,10 @@ def _holders(roles: tuple[str, ...], attribute: str = "name") -> Fill:
 
     def fill(batch: Batch) -> dict[str | int, Value]:
         held = [post for post in batch.posts if post.role in roles and post.person]
-        return joined((post.place_id, getattr(post.person, attribute)) for post in held)
+        texts = [(post.place_id, str(getattr(post.person, attribute))) for post in held]
+        return joined(
+            (key, batch.secret(text, "phone") if attribute == "phone" else text) for key, text in texts
+        )
 
     return fill
 

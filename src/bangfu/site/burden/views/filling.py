@@ -78,7 +78,10 @@ def _hand_in(
     """Keep each line that differs from what stands; how many these are. Raises `BangfuError`."""
     number = 0
     for row in rows:
-        told = {str(one.number): request.POST.get(f"v-{row.pk}-{one.number}", "").strip() for one in columns}
+        told = {
+            str(one.number): request.POST.get(f"v-{row.pk}-{one.number}", "").replace("\0", "").strip()
+            for one in columns
+        }
         if {n: text for n, text in told.items() if text} != said.get(row.pk, {}):
             fill_line(user, form, row.pk, told)
             number += 1

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.errors import BangfuError
-from bangfu.site.burden.asking import open_moves, take_in
-from bangfu.site.burden.fields import fields_of
+from bangfu.site.burden.asking import open_moves, plain, take_in
+from bangfu.site.burden.fields import fields_of, written
 from bangfu.site.burden.filling import masks, workbook
 from bangfu.site.burden.forms.gate import ABOUT, GateForm, wanted
 from bangfu.site.burden.forms.moves import DEEDS
@@ -108,7 +108,7 @@ def gate(request: HttpRequest) -> HttpResponse:
     columns = wanted(request.POST, target)
     try:
         made = take_in(
-            user, county_of(user), asked.asked(), columns, code, request.POST.get("text", "")[:1000]
+            user, county_of(user), asked.asked(), columns, code, plain(request.POST.get("text", ""), 1000)
         )
     except BangfuError as error:
         return _review(request, asked, columns, [in_full(problem) for problem in error.problems])
@@ -155,7 +155,7 @@ def filled_in_full(request: HttpRequest, pk: str) -> HttpResponseBase:
         return redirect("burden_form", pk)
     for field in masks(found):
         Unmasking.objects.create(
-            account=user.pk, at=now(), table="household", row="*", field=field, reason=reason.cleaned_data["reason"],
+            account=user.pk, at=now(), table=written()[field].whose, row="*", field=field, reason=reason.cleaned_data["reason"],
             area=user.area.code if user.area else None,
         )  # fmt: skip
     return _filled(request, found, request.POST.get("place", ""), in_full=True)
