@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Expression
 
 from bangfu.site.exits.models import Course, Risk, Standing
 from bangfu.site.exits.words import WORDS
@@ -60,10 +60,23 @@ def of_all(day: date, households: Iterable[str] | None = None) -> dict[str, str]
     return dict(_asked(asked, [day, day, some, some]))
 
 
+class _Stood(Expression):
+    """The ids of the households that stood so on a day, as a question within another; what is asked for is handed over apart."""
+
+    _SQL: ClassVar[str] = f"({_STOOD.format(what='id')} and (%s = '' or word = %s))"
+
+    def __init__(self, word: str, day: date) -> None:
+        super().__init__(CharField())
+        self._params = (day, day, word, word)
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
+        """The question and what it is asked with."""
+        return self._SQL, self._params
+
+
 def stood(word: str, day: date) -> QuerySet[Household]:
     """The households in view that stood so on a day; with no word, all that stood in the roster."""
-    asked = f"{_STOOD.format(what='id')} and (%s = '' or word = %s)"
-    return Household.objects.filter(pk__in=RawSQL(asked, (day, day, word, word)))
+    return Household.objects.filter(pk__in=_Stood(word, day))
 
 
 def by_place(low: int, high: int, days: list[date], step: int) -> Iterator[tuple[int, date, str, int]]:
