@@ -10,10 +10,13 @@ from tests.site.studio.asking import Adopt
 from tests.site.studio.making import changed, handed_in
 
 from bangfu.errors import BangfuError
+from bangfu.regulation.model import Regulation
 from bangfu.site.duties.law import law
 from bangfu.site.duties.models import Adoption
+from bangfu.site.studio.assembling import rows_of
 from bangfu.site.studio.models import Version
-from bangfu.site.studio.versions import before, ended_by
+from bangfu.site.studio.settling import settle
+from bangfu.site.studio.versions import before, beside, decide, ended_by, others, submit
 
 LATER, OTHER = "2020-09-01", "某办发〔2020〕20号"
 
@@ -107,3 +110,27 @@ def test_the_same_again_is_not_handed_in(acting: Acting, former: Version) -> Non
     with acting("county_office") as account, pytest.raises(BangfuError) as error:
         changed(account, law().packs[former.regulation], 2)
     assert [p.code for p in error.value.problems] == ["studio_unchanged"]
+
+
+def test_a_version_is_set_beside_any_other_of_its_document(
+    acting: Acting, former: Version, adopt: Adopt
+) -> None:
+    with acting("county_office") as account:
+        version = changed(account, law().packs[former.regulation], 5, date(2020, 9, 1))
+    adopt(version)
+    with acting("county_office") as account:
+        third = changed(account, law().packs[version.regulation], 6, date(2021, 1, 1))
+        decide(account, third, Version.State.WITHDRAWN)
+        row = next(r for r in rows_of(third.draft) if r.settled and r.settled["kind"] == "duty")
+        assert row.settled
+        settle(account, row, {**row.settled, "duty": {**row.settled["duty"], "at_least": 7}}, row.clause)
+        fourth = submit(account, third.draft, "", date(2021, 1, 1))
+        assert set(others(fourth)) == {"v-1", f"r-{former.regulation}", f"r-{version.regulation}"}
+        asked = {word: asked_in(beside(fourth, word)) for word in ("v-1", f"r-{version.regulation}", "v-9")}
+    assert asked == {"v-1": 6, f"r-{version.regulation}": 5, "v-9": 5}
+
+
+def asked_in(pack: Regulation | None) -> int:
+    assert pack is not None
+    [rule] = [p.duty for p in pack.provision if p.duty]
+    return int(rule.at_least or 0)

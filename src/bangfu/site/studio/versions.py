@@ -7,6 +7,7 @@ from hashlib import md5
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from bangfu.errors import BangfuError, Problem
 from bangfu.regulation.composing.suggesting import bare
@@ -14,6 +15,7 @@ from bangfu.regulation.composing.writing import as_toml
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import parse, worded
 from bangfu.site.clock import moment
+from bangfu.site.duties.law import law
 from bangfu.site.duties.models import Adoption
 from bangfu.site.studio.assembling import pack_of, rows_of
 from bangfu.site.studio.models import Draft, Provision, Version
@@ -86,6 +88,34 @@ def before(version: Version) -> Regulation | None:
         Version.objects.filter(draft=version.draft_id, number__lt=version.number).order_by("-number").first()
     )
     return pack_in(earlier) if earlier else None
+
+
+def others(version: Version) -> dict[str, tuple[str, Version | str]]:
+    """What a version may be set beside, by a word for an address: others of its draft, and what is in force of the same document."""
+    handed_in = Version.objects.filter(draft=version.draft_id).exclude(pk=version.pk).order_by("number")
+    found: dict[str, tuple[str, Version | str]] = {
+        f"v-{row.number}": (_("第 %(n)s 稿") % {"n": row.number}, row) for row in handed_in
+    }
+    known = law()
+    return found | {
+        f"r-{id_}": (f"{known.number(id_)} {known.name(id_)}", id_)
+        for id_ in known.packs
+        if _of_one(id_, version)
+    }
+
+
+def _of_one(regulation: str, version: Version) -> bool:
+    """Whether a regulation in force is a wording of the document that a version is made of."""
+    return regulation.startswith(version.draft.regulation) or version.regulation.startswith(regulation)
+
+
+def beside(version: Version, word: str) -> Regulation | None:
+    """The pack that an address names to be set beside a version; what it takes the place of, where it names none."""
+    named = others(version).get(word)
+    if named is None:
+        return before(version)
+    other = named[1]
+    return pack_in(other) if isinstance(other, Version) else law().packs[other]
 
 
 def _ends(pack: Regulation, draft: Draft) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from bangfu.site.duties.reading import kinds_of
 from bangfu.site.roster.forms import refuse, told
 from bangfu.site.studio.forms.deciding import DecideForm, SubmitForm
 from bangfu.site.studio.models import Version
-from bangfu.site.studio.versions import before, decide, ended_by, in_view, pack_in, submit
+from bangfu.site.studio.versions import beside, decide, ended_by, in_view, others, pack_in, submit
 from bangfu.site.studio.views.drafts import draft_of
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
@@ -76,13 +76,15 @@ def decided(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, row: Version, form: DecideForm) -> HttpResponse:
-    pack, former = pack_in(row), before(row)
+    named = request.GET.get("with", "")
+    pack, former = pack_in(row), beside(row, named)
     account = cast(Account, request.user)
     words = vocabulary_of([pack, *([former] if former else [])])
     rows = compare(former, pack, words, tongue()) if former else []
     waits = row.state == Version.State.SUBMITTED
     context: dict[str, Any] = {
         "version": row, "pack": pack, "kinds": kinds_of(pack), "former": former, "rows": list(changed(rows)),
+        "others": [(word, label) for word, (label, _other) in others(row).items()], "with": named,
         "same": sum(r.change == "same" for r in rows), "rules": _rules(pack), "ended": ended_by(row),
         "form": form, "may_decide": waits and account.may("adopt") and account.pk != row.made_by,
         "may_withdraw": waits and account.pk == row.made_by,
