@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.site.burden.steps import OFFICE, Steps
 
+from bangfu.regulation.vocabulary import shared_vocabulary
 from bangfu.site.burden.fields import fields_of, written
 from bangfu.site.burden.matching import Match, matched, normal
+from bangfu.site.burden.models.costs import FIELD
 from bangfu.site.burden.sources import FILLS
 from bangfu.site.burden.words import WORDS
+from bangfu.site.demo.burden import MINUTES
 from bangfu.site.web.masking import KEPT
 
 # heading → field and how; `none` is what nobody knows
@@ -76,3 +79,7 @@ def test_every_heading_of_the_catalogue_finds_its_field(steps: Steps) -> None:
 @given(st.text(max_size=30))
 def test_a_heading_is_compared_the_same_however_often_it_is_made_plain(text: str) -> None:
     assert normal(normal(text).upper()) == normal(normal(text))
+
+
+def test_what_the_demo_sets_minutes_for_is_recorded_somewhere() -> None:
+    assert set(MINUTES) <= {FIELD, *shared_vocabulary().codes("activity")}

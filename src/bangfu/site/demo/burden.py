@@ -23,8 +23,8 @@ OFFICE, LEADER, DEPARTMENT, CLERK = (
 CADRE, HELPER, CONTACT = "resident_cadre", "responsible_helper", "unit_contact"
 SET_ON = STANDS_ON - timedelta(days=330)
 MINUTES = {
-    "household_visit": "3", "practical_help": "3", "plan_adjustment": "8", "resident_day": "0.5", "overnight_stay": "0.5",
-    "return_visit": "3", "field": "0.5",
+    "household_visit": "3", "practical_help": "3", "plan_revision": "8", "resident_day": "0.5", "overnight_stay": "0.5",
+    "follow_up_visit": "3", "field": "0.5",
 }  # fmt: skip
 WHY = "三个村各记十笔，掐表取平均（示例）"
 REASON = "省里明年要按这一项排项目，台账里没有（示例）"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.site.burden import costs
@@ -23,7 +23,7 @@ from bangfu.site.web.words import word
 def kinds() -> list[tuple[str, str]]:
     """What takes time: a cell of a form, and every kind of entry."""
     return [
-        (FIELD, said("表格里的一格")),
+        (FIELD, gettext("表格里的一格")),
         *((code, word("activity", code)) for code in vocabulary().codes("activity")),
     ]
 
