@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, get_args
@@ -142,7 +142,7 @@ def likeness(one: str, other: str) -> float:
     return shared / size if size else 0.0
 
 
-@cache
+@lru_cache(maxsize=4096)  # the texts of packs stay, those of documents go
 def _pairs(text: str) -> Counter[str]:
     letters = [c for c in text if c.isalnum()]
     return Counter(a + b for a, b in pairwise(letters))
