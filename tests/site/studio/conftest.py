@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.site.acting import Acting
+from tests.site.acting import Acting, owner  # noqa: F401
 from tests.site.studio.making import handed_in
 
 from bangfu.site.studio.models import Version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 from tests.site.acting import Acting
 from tests.site.conftest import ClientFor
@@ -96,21 +97,35 @@ def test_what_was_changed_meanwhile_is_not_written_over(
         assert Version.objects.get(pk=second.pk).state == State.SUBMITTED
 
 
-def test_whoever_reviews_sees_it_beside_what_is_in_force_by_now(
+def test_a_draft_begun_before_another_change_takes_nothing_back_unseen(
     acting: Acting, browser: ClientFor, waiting: Version, adopt: Adopt
 ) -> None:
-    """Begun before another change was adopted, it would take that back: so it is told."""
     adopt(waiting)
     with acting(OWN) as account:
         pack = law().packs[waiting.regulation]
         first = changed(account, pack, 3)
     adopt(first)
+    with acting(OWN) as account, pytest.raises(BangfuError) as error:
+        changed(account, pack, 4)
+    assert codes(error) == ["studio_stale"]
     with acting(OWN) as account:
-        late = changed(account, pack, 4)
+        late = changed(account, law().packs[waiting.regulation], 4)
     page = browser("county_leader").get(f"/studio/versions/{late.pk}/").content.decode()
-    assert "至少3次" in page
-    assert "至少4次" in page
-    assert "至少2次" not in page
+    assert all(word in page for word in ("至少3次", "至少4次"))
+
+
+@pytest.mark.parametrize("by", ["opened_by", "changed_by"])
+def test_whoever_had_a_hand_in_it_decides_nothing(
+    acting: Acting, owner: psycopg.Connection, waiting: Version, by: str
+) -> None:
+    """One who opened the draft or settled a rule of it, though another handed it in."""
+    leader = "99-a-county_leader"
+    table, column = ("studio_draft", "id") if by == "opened_by" else ("studio_provision", "draft_id")
+    owner.execute(f"update {table} set {by} = %s where {column} = %s", [leader, waiting.draft_id])
+    for state in (Version.State.ADOPTED, Version.State.RETURNED):
+        with acting("county_leader") as account, pytest.raises(BangfuError) as error:
+            decide(account, Version.objects.get(pk=waiting.pk), state, "不行")
+        assert codes(error) == ["studio_second"]
 
 
 def test_what_is_not_ready_is_not_handed_in(acting: Acting) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import BaseModel
+
 from bangfu.language import Language
 from bangfu.regulation.composing.sentence import sentence
 from bangfu.regulation.model import Provision, Regulation
@@ -24,6 +26,7 @@ class Row:
     after: Provision | None
     said_before: str
     said_after: str
+    fields: tuple[str, ...] = ()  # what differs, by its key in the pack; told where the sentences do not
 
 
 def compare(before: Regulation, after: Regulation, words: Vocabulary, tongue: Language) -> list[Row]:
@@ -72,7 +75,29 @@ def _row(before: Provision | None, after: Provision | None, words: Vocabulary, t
         else "changed"
     )
     said = [sentence(p, words, tongue) if p else "" for p in (before, after)]
-    return Row(there.clause, change, before, after, said[0], said[1])
+    fields = differing(before, after) if before and after and change == "changed" else ()
+    return Row(there.clause, change, before, after, said[0], said[1], fields)
+
+
+def differing(one: BaseModel, other: BaseModel) -> tuple[str, ...]:
+    """The keys in which two tables of a pack differ, those of a rule within it by its kind and their own."""
+    mine, its = (table.model_dump(mode="json") for table in (one, other))
+    found: list[str] = []
+    for key in mine:
+        a, b = mine[key], its.get(key)
+        if key == "id" or a == b:
+            continue
+        inner = [k for k in a if a[k] != b.get(k)] if isinstance(a, dict) and isinstance(b, dict) else []
+        found += inner or [key]
+    return tuple(dict.fromkeys(found))
+
+
+def beyond(one: Regulation, other: Regulation) -> tuple[str, ...]:
+    """What differs besides provisions: keys of the head, and the names of whole tables."""
+    tables = [
+        name for name in ("word", "reading", "relation", "form") if getattr(one, name) != getattr(other, name)
+    ]
+    return (*differing(one.regulation, other.regulation), *tables)
 
 
 def _alike(one: Provision, other: Provision) -> bool:

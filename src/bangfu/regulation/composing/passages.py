@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from bangfu.regulation.drafting.draft import draft
 from bangfu.regulation.drafting.lines import paragraphs
@@ -14,6 +15,7 @@ from bangfu.regulation.drafting.numerals import whole
 from bangfu.regulation.drafting.outline import outline
 from bangfu.regulation.drafting.text import Text
 
+T = TypeVar("T")
 _NUMBER = re.compile(r"[一-龥]{2,12}(?:〔\d{4}〕|\[\d{4}\])\s*第?\d{1,4}号")
 _TITLE = re.compile(
     r"关于[^。\n《]{0,12}《([^》]{4,80})》|(关于[^。\n]{4,80}?的(?:通知|意见|方案|实施意见|办法))"
@@ -38,6 +40,16 @@ def passages(raw: str) -> Iterator[Passage]:
     for paragraph in outline(text.chars):
         piece, start = text.piece(paragraph.start, paragraph.end)
         yield Passage(start, start + len(piece), paragraph.clause, piece)
+
+
+def by_passage(there: Sequence[Passage], things: Iterable[T], at: Callable[[T], int]) -> dict[int, list[T]]:
+    """Things put to the passage in which each stands, by where the passage starts."""
+    starts = [p.start for p in there]
+    found: dict[int, list[T]] = {start: [] for start in starts}
+    for thing in things:
+        if place := bisect_right(starts, at(thing)):
+            found[starts[place - 1]].append(thing)
+    return found
 
 
 def proposed(raw: str) -> list[dict[str, Any]]:

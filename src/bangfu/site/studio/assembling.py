@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.regulation.composing.passages import passages
+from bangfu.regulation.composing.passages import by_passage, passages
 from bangfu.regulation.composing.writing import toml_of
 from bangfu.regulation.model import Regulation, Word
 from bangfu.regulation.packs import parse
@@ -30,15 +30,16 @@ def rows_of(draft: Draft) -> list[Provision]:
 
 def table_of(draft: Draft, rows: Sequence[Provision], head: dict[str, Any] | None = None) -> dict[str, Any]:
     """The pack as plain data: what `packs.parse` reads once it is written."""
-    base = _base(draft)
+    base, provisions = _base(draft), list(_provisions(draft, rows))
+    rules = {(p.get(p["kind"]) or {}).get("id") for p in provisions}
     told = {k: v for k, v in (head or draft.head).items() if v not in ("", None, [])}
     return {
         "regulation": told
         | {"id": draft.regulation, "issued": told.get("issued") or str(told.get("start", ""))},
         "word": draft.words,
         "reading": draft.readings,
-        "relation": base.get("relation", []),
-        "provision": list(_provisions(draft, rows)),
+        "relation": [r for r in base.get("relation", []) if r["here"] in rules],
+        "provision": provisions,
         "form": base.get("form", []),
     }
 
@@ -70,16 +71,23 @@ def _provisions(draft: Draft, rows: Sequence[Provision]) -> Iterator[dict[str, A
     settled = [r for r in rows if r.state == State.SETTLED and r.settled]
     taken = {str(r.settled["id"]) for r in settled if r.settled and r.settled.get("id")}
     letters: Counter[str] = Counter()
-    text = draft.document.text if draft.document else ""
-    for passage in passages(text):
-        here = [r for r in settled if r.start is not None and passage.start <= r.start < passage.end]
+    there = list(passages(draft.document.text if draft.document else ""))
+    found = by_passage(there, [r for r in settled if r.start is not None], lambda r: r.start or 0)
+    for passage in there:
+        here = found[passage.start]
         if left := _left(passage.text, here):
             yield {"id": _next(passage.clause, letters, taken), "kind": "statement", "text": left}
         for row in here:
             yield _lettered(row, letters, taken)
-    for row in settled:
-        if row.start is None:
+    for row in rows:
+        if row.start is None and row.state == State.SETTLED:
             yield _lettered(row, letters, taken)
+        elif row.start is None and draft.base and (row.settled or {}).get("kind") != "statement":
+            yield {
+                "id": _next(row.clause, letters, taken),
+                "kind": "statement",
+                "text": row.sentence,
+            }  # still read
 
 
 def _left(text: str, here: Sequence[Provision]) -> str:

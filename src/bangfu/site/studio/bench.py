@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bangfu.regulation.composing.passages import passages
+from bangfu.regulation.composing.passages import by_passage, passages
 from bangfu.site.studio.assembling import vocabulary_of_draft
 from bangfu.site.studio.forms.others import FORMS
 from bangfu.site.studio.models import Draft, Provision
@@ -54,7 +54,7 @@ class Beside:
 def beside(draft: Draft, rows: Sequence[Provision]) -> Iterator[Beside]:
     """Every passage in order. A draft that began from a pack has its provisions for passages."""
     words = vocabulary_of_draft(draft)
-    cards = [Card(row, said(row, words)) for row in rows]
+    cards = [Card(row, said(row, words) if row.state == State.SETTLED else "") for row in rows]
     if draft.document is None:
         before = ""
         for card in cards:
@@ -62,8 +62,10 @@ def beside(draft: Draft, rows: Sequence[Provision]) -> Iterator[Beside]:
             before = card.row.clause
         return
     before = ""
-    for passage in passages(draft.document.text):
-        here = [c for c in cards if c.row.start is not None and passage.start <= c.row.start < passage.end]
+    there = list(passages(draft.document.text))
+    found = by_passage(there, [c for c in cards if c.row.start is not None], lambda c: c.row.start or 0)
+    for passage in there:
+        here = found[passage.start]
         yield Beside(
             passage.clause, list(_pieces(passage.text, here)), passage.start, here, passage.clause == before
         )

@@ -143,6 +143,11 @@ class Trial(models.Model):
 
     class Meta:
         ordering = ("-asked_at", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft"], condition=models.Q(worked_at=None), name="studio_trying"
+            )  # one at a time
+        ]
 
 
 for _model in (Draft, Provision, Version):

@@ -101,17 +101,24 @@ def said(row: Provision, words: Vocabulary) -> str:
 
 def settle(account: Account, row: Provision, provision: dict[str, Any], clause: str) -> None:
     """Keep what was chosen."""
-    _write(account, row, state=State.SETTLED, settled=provision, clause=clause, words="")
+    moved = clause != row.clause  # its id says where it stands
+    told = {k: v for k, v in provision.items() if not (moved and k == "id")}
+    _write(account, row, state=State.SETTLED, settled=told, clause=clause)
 
 
 def leave(account: Account, row: Provision, why: str) -> None:
     """No rule: only read."""
-    _write(account, row, state=State.LEFT, settled=None, words=why)
+    _write(account, row, state=State.LEFT, words=plain(why))
 
 
 def open_again(account: Account, row: Provision) -> None:
     """To be decided anew."""
-    _write(account, row, state=State.OPEN, settled=None, words="")
+    _write(account, row, state=State.OPEN)
+
+
+def plain(text: str) -> str:
+    """What somebody sent, without what the database cannot hold, and no longer than it may be."""
+    return text.replace("\0", "").strip()[:500]
 
 
 def _write(account: Account, row: Provision, **fields: Any) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from django.db import transaction
 
-from bangfu.errors import BangfuError
+from bangfu.errors import BangfuError, Problem
+from bangfu.language import Language
 from bangfu.regulation.composing.writing import as_toml
 from bangfu.regulation.packs import parse
 from bangfu.site.burden.costs import costs_on
@@ -30,6 +31,7 @@ from bangfu.verdict.whatif import as_if_from, what_if_on
 
 log = logging.getLogger(__name__)
 WORKER = "studio"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def wish(account: Account, draft: Draft, begins: date, as_of: date) -> Trial:
@@ -66,7 +68,10 @@ def _try(row: Trial) -> None:
         with transaction.atomic():
             told = worked(row)
     except BangfuError as error:
-        told = {"failed": [{tongue: p.say(tongue) for tongue in ("zh", "en")} for p in error.problems]}
+        told = {"failed": [{tongue: p.say(tongue) for tongue in LANGUAGES} for p in error.problems]}
+    except Exception:  # a fault of ours: the process must go on, and whoever waits must not wait for ever
+        log.exception("trial %s", row.pk)
+        told = {"failed": [{tongue: Problem("studio_trial_failed").say(tongue) for tongue in LANGUAGES}]}
     apply(Account(id=WORKER, role="county_leader"), frozenset({"work_out"}))
     row.told, row.worked_at = told, moment()
     row.save(update_fields=["told", "worked_at"])

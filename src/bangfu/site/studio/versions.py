@@ -47,6 +47,10 @@ def submit(account: Account, draft: Draft, note: str, begins: date | None = None
         head |= {"start": begins.isoformat()}
     pack = pack_of(draft, rows, head)
     pack = pack.model_copy(update={"regulation": pack.regulation.model_copy(update={"id": regulation})})
+    if former is not None and former.place_id != draft.place_id:  # type: ignore[attr-defined]
+        raise BangfuError(Problem("studio_elsewhere"))
+    if former is not None and not _knows(draft, former):
+        raise BangfuError(Problem("studio_stale"))
     replaced = Adoption.objects.filter(regulation=regulation).first()
     text = as_toml(pack)
     if replaced is not None and worded(replaced.regulation, replaced.pack) == pack:
@@ -57,6 +61,19 @@ def submit(account: Account, draft: Draft, note: str, begins: date | None = None
             was=_mark(replaced.pack) if replaced else "", ends=_ends(pack, draft), note=note,
             made_by=account.pk, made_at=moment(),
         )  # fmt: skip
+
+
+def own(place: int) -> dict[str, Regulation]:
+    """The regulations that a place adopted itself, by id: those that it may change or end."""
+    here = set(Adoption.objects.filter(place=place).values_list("regulation", flat=True))
+    return {id_: pack for id_, pack in law().packs.items() if id_ in here}
+
+
+def _knows(draft: Draft, former: Adoption) -> bool:
+    """Whether what is in force is what the draft began from, or what was adopted of it: nobody's change is taken back unseen."""
+    if Version.objects.filter(draft=draft, state=State.ADOPTED, pack=former.pack).exists():
+        return True
+    return bool(draft.base) and parse(draft.base, draft.regulation) == worded(former.regulation, former.pack)
 
 
 def decide(account: Account, version: Version, state: str, words: str = "") -> None:
@@ -106,7 +123,8 @@ def others(version: Version) -> dict[str, tuple[str, Version | str]]:
 
 def _of_one(regulation: str, version: Version) -> bool:
     """Whether a regulation in force is a wording of the document that a version is made of."""
-    return regulation.startswith(version.draft.regulation) or version.regulation.startswith(regulation)
+    mine, its = version.draft.regulation, version.regulation
+    return regulation == mine or regulation.startswith(f"{mine}-") or its.startswith(f"{regulation}-")
 
 
 def beside(version: Version, word: str) -> Regulation | None:

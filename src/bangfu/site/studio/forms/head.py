@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.regulation.composing.labels import choices
-from bangfu.site.duties.law import Law
+from bangfu.regulation.model import Regulation
 from bangfu.site.roster.forms import Day
 from bangfu.site.roster.models import Place
 from bangfu.site.web.words import tongue
@@ -40,13 +40,15 @@ class HeadForm(forms.Form):
         help_text=_("采用后，这些文件到它开始的前一天为止。"),
     )
 
-    def __init__(self, data: Any, head: Mapping[str, Any], places: Sequence[Place], known: Law) -> None:
+    def __init__(
+        self, data: Any, head: Mapping[str, Any], places: Sequence[Place], known: Sequence[Regulation]
+    ) -> None:
         super().__init__(data, initial=_initial(head))
         self.fields["place"].choices = [(f"{p.pk:012d}", str(p)) for p in places]  # type: ignore[attr-defined]
         self.fields["part_period"].choices = choices("part_period", tongue())  # type: ignore[attr-defined]
         offered = [
-            (p.regulation.number, f"{p.regulation.number} {known.name(id_)}")
-            for id_, p in known.packs.items()
+            (p.regulation.number, f"{p.regulation.number} {getattr(p.regulation.title, tongue())}")
+            for p in known
         ]
         others = [(n, n) for n in head.get("repeals", []) if n not in dict(offered)]
         own = head.get("number")
@@ -55,6 +57,9 @@ class HeadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """It does not end before it starts."""
         cleaned = super().clean() or {}
+        for name in ("start", "end"):
+            if cleaned.get(name) and not 1949 <= cleaned[name].year <= 2100:
+                self.add_error(name, _("年份要在 1949 到 2100 之间。"))
         if cleaned.get("end") and cleaned.get("start") and cleaned["end"] < cleaned["start"]:
             self.add_error("end", _("不能早于开始的那天。"))
         return cleaned

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bangfu.regulation.composing.labels import choices
+from bangfu.regulation.composing.labels import choices, said
 from bangfu.regulation.consequences import RANKING
 from bangfu.site.roster.forms import Day
 from bangfu.site.studio.forms.duty import DutyForm
@@ -36,6 +36,9 @@ class MilestoneForm(RuleForm):
     def clean(self) -> dict[str, Any]:
         """It is not due before it starts."""
         told = super().clean() or {}
+        for name in ("start", "due"):
+            if told.get(name) and not 1949 <= told[name].year <= 2100:
+                self.add_error(name, _("年份要在 1949 到 2100 之间。"))
         if told.get("start") and told.get("due") and told["due"] < told["start"]:
             self.add_error("due", _("不能早于开始的那天。"))
         return told
@@ -61,9 +64,13 @@ class RequirementForm(RuleForm):
     check = one(_("要求什么"), "check")
     role = forms.ChoiceField(label=_("哪个职务（要求有人任职的）"), required=False)
     at = one(_("在哪一级（要求有人任职的）"), "level", required=False)
-    department = forms.IntegerField(label=_("厅局级干部结对几户"), required=False, min_value=1)
-    division_or_below = forms.IntegerField(label=_("处级及以下干部结对几户"), required=False, min_value=1)
-    number = forms.IntegerField(label=_("几个"), required=False, min_value=1)
+    department = forms.IntegerField(
+        label=_("厅局级干部结对几户"), required=False, min_value=1, max_value=10_000
+    )
+    division_or_below = forms.IntegerField(
+        label=_("处级及以下干部结对几户"), required=False, min_value=1, max_value=10_000
+    )
+    number = forms.IntegerField(label=_("几个"), required=False, min_value=1, max_value=10_000)
     household_kind = many(_("哪些户"), required=False)
     also = many(_("同时还要是哪些户"), required=False)
     title_zh = forms.CharField(label=_("简称"), required=False, max_length=60)
@@ -98,15 +105,19 @@ class RequirementForm(RuleForm):
         told = self.cleaned_data
         check = told["check"]
         ranks = {r: told[r] for r in ("department", "division_or_below") if told[r]}
+        was = self.was if self.was.get("check") == check else {}
+        judged = was.get("judged", True) if was else check not in ("post", "record")
         made: dict[str, Any] = {
             "check": check, "number": told["number"], "household_kind": told["household_kind"], "also": told["also"],
-            "role": told["role"] if check == "post" else None, "at": told["at"] if check == "post" else None,
-            "households": ranks if check == "households_per_helper" else {}, "title": self.title(),
+            "title": self.title(),
         }  # fmt: skip
+        if check == "post":
+            made |= {"role": told["role"], "at": told["at"]}
+        if check == "households_per_helper":
+            made["households"] = ranks
         if check == "record":
-            made["record"] = self.was.get("record") or "document"
-        table = kept(made, {k: v for k, v in self.was.items() if k != "judged"})
-        return table | ({"judged": False} if check in ("post", "record") else {})
+            made["record"] = was.get("record") or "document"
+        return kept(made, was) | ({} if judged else {"judged": False})
 
     def _named(self, language: Any, acts: Any) -> str:
         return str(self.cleaned_data["text"])[:20]
@@ -135,7 +146,8 @@ class ConsequenceForm(RuleForm):
     def offer(self) -> None:
         """Kinds of finding."""
         super().offer()
-        self.choose("trigger", self.listed("finding", ()))
+        ranked = [(RANKING, said("facts", RANKING, tongue()))] if self.was.get("trigger") == [RANKING] else []
+        self.choose("trigger", [*ranked, *self.listed("finding", ())])
 
     def clean_lasts(self) -> str:
         """A span that the format knows."""
@@ -147,9 +159,8 @@ class ConsequenceForm(RuleForm):
     def table(self) -> dict[str, Any]:
         """The table of a consequence."""
         told = self.cleaned_data
-        ranked = self.was.get("trigger") == [RANKING]
-        made = {n: told[n] for n in ("measure", "on", "conducted_by", "count", "lasts")}
-        return kept(made | ({} if ranked else {"trigger": told["trigger"]}), self.was)
+        made = {n: told[n] for n in ("trigger", "measure", "on", "conducted_by", "count", "lasts")}
+        return kept(made, self.was)
 
 
 class ChecklistForm(RuleForm):
@@ -161,13 +172,10 @@ class ChecklistForm(RuleForm):
     subject = many(_("问谁"), required=False)
     prohibited = forms.BooleanField(label=_("答“是”就是问题"), required=False)
 
-    def filled(self, settled: Mapping[str, Any], was: Mapping[str, Any]) -> dict[str, Any]:
-        """At first the words of the document as a question."""
-        return super().filled(settled, was)
-
     def provision(self, rule_id: str) -> dict[str, Any]:
-        """Whom it asks about is whom it binds."""
-        return super().provision(rule_id) | {"bearer": self.cleaned_data["subject"]}
+        """Whom it asks about is whom it binds, unless that was said already."""
+        made = super().provision(rule_id)
+        return made if self.was else made | {"bearer": self.cleaned_data["subject"]}
 
     def table(self) -> dict[str, Any]:
         """The table of what is checked."""

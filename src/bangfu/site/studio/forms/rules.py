@@ -113,8 +113,12 @@ class RuleForm(forms.Form):
     def provision(self, rule_id: str) -> dict[str, Any]:
         """The provision as a pack holds it, without its id."""
         told = self.cleaned_data
-        made: dict[str, Any] = {k: v for k, v in self.before.items() if k in ("id",)}
-        made |= {"kind": self.kind, "text": told["text"], "bearer": told.get("bearer", [])}
+        same = self.before.get("kind") == self.kind
+        made: dict[str, Any] = {
+            k: v for k, v in self.before.items() if k in ("id", "realised_by") and (same or k == "id")
+        }
+        bearer = told["bearer"] if "bearer" in self.fields else self.before.get("bearer", [])
+        made |= {"kind": self.kind, "text": told["text"], "bearer": bearer}
         table = self.table()
         if table is not None:
             made[self.kind] = table | (
@@ -127,8 +131,10 @@ class RuleForm(forms.Form):
         raise NotImplementedError
 
     def title(self, acts: Sequence[str] = ()) -> dict[str, str]:
-        """The short name: as filled in, else who and what."""
-        told = self.cleaned_data
+        """The short name: as it was or as filled in, else who and what."""
+        told, was = self.cleaned_data, self.was.get("title")
+        if was and all(told.get(f"title_{t}", was[t]) in ("", was[t]) for t in ("zh", "en")):
+            return dict(was)
         return {
             "zh": told.get("title_zh") or self._named("zh", acts),
             "en": told.get("title_en") or self._named("en", acts),

@@ -6,7 +6,7 @@ from bangfu.site.web.guard import events, granted, guarded, script
 
 GRANTS = {
     "studio_document": "select, insert",
-    "studio_draft": "select, insert, update (regulation, head, who, words, readings, closed)",
+    "studio_draft": "select, insert, update (head, who, words, readings, closed)",
     "studio_provision": "select, insert, update (clause, settled, state, words, changed_by, changed_at)",
     "studio_version": "select, insert, update (state, decided_by, decided_at, decision)",
     "studio_trial": "select, insert, update (worked_at, told)",
@@ -17,7 +17,11 @@ HISTORY = tuple(f"studio_{name}event" for name in ("draft", "provision", "versio
 class Migration(migrations.Migration):
     """See `sql/`."""
 
-    dependencies = [("studio", "0001_initial"), ("duties", "0003_verdict_by_due")]
+    dependencies = [
+        ("studio", "0001_initial"),
+        ("duties", "0003_verdict_by_due"),
+        ("rectification", "0002_guard"),
+    ]
     operations = [
         guarded((*GRANTS, *HISTORY), judge=""),
         events(HISTORY),

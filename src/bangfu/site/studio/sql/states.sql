@@ -30,7 +30,11 @@ begin
     if (select scope_account()) is not null and new.decided_by <> (select scope_account()) then
         raise exception 'not_your_draft' using errcode = 'insufficient_privilege';
     end if;
-    if (new.state = 'withdrawn') <> (new.decided_by = old.made_by) then
+    -- Whoever made it, opened the draft or settled any of it, by whichever account of theirs, only takes it back.
+    if (new.state = 'withdrawn') <> (new.decided_by = old.made_by) or (new.state <> 'withdrawn' and (
+            old.made_by = any (own_accounts())
+            or exists (select from studio_draft d where d.id = old.draft_id and d.opened_by = any (own_accounts()))
+            or exists (select from studio_provision p where p.draft_id = old.draft_id and p.changed_by = any (own_accounts())))) then
         raise exception 'studio_second' using errcode = 'check_violation';
     end if;
     if new.state = 'returned' and btrim(new.decision) = '' then
@@ -55,13 +59,13 @@ begin
     end if;
     if there.regulation is null then
         insert into duties_adoption (regulation, place_id, pack, adopted_on, adopted_by)
-            values (new.regulation, new.place_id, new.pack, new.decided_at::date, new.decided_by);
+            values (new.regulation, new.place_id, new.pack, scope_today(), new.decided_by);
     else
-        update duties_adoption set pack = new.pack, adopted_on = new.decided_at::date, adopted_by = new.decided_by
+        update duties_adoption set pack = new.pack, adopted_on = scope_today(), adopted_by = new.decided_by
             where regulation = new.regulation;
     end if;
     for ended in select key, value ->> 'was' as was, value ->> 'pack' as pack from jsonb_each(new.ends) loop
-        update duties_adoption a set pack = ended.pack, adopted_on = new.decided_at::date, adopted_by = new.decided_by
+        update duties_adoption a set pack = ended.pack, adopted_on = scope_today(), adopted_by = new.decided_by
             where a.regulation = ended.key and md5(a.pack) = ended.was and a.place_id is not distinct from new.place_id;
         if not found then
             raise exception 'studio_stale' using errcode = 'check_violation';

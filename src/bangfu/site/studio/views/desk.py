@@ -17,7 +17,7 @@ from bangfu.site.roster.models import Place
 from bangfu.site.studio.forms.bringing import BringForm
 from bangfu.site.studio.models import Draft, Version
 from bangfu.site.studio.opening import bring, from_template, reopen
-from bangfu.site.studio.versions import in_view
+from bangfu.site.studio.versions import in_view, own
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
 from bangfu.site.web.named import name_of
@@ -31,13 +31,13 @@ def studio(request: HttpRequest) -> HttpResponse:
     drafts = Draft.objects.filter(closed=False).annotate(
         opener=name_of("opened_by"), waiting=Count("provisions", filter=Q(provisions__state="open"))
     )  # fmt: skip
-    known = law()
+    account, known = cast(Account, request.user), law()
     context: dict[str, Any] = {
         "drafts": drafts, "waiting": in_view().filter(state=Version.State.SUBMITTED),
         "decided": in_view().exclude(state=Version.State.SUBMITTED)[:10],
-        "may_draft": cast(Account, request.user).may("regulations"),
+        "may_draft": account.may("regulations"),
         "templates": [(id_, t.raw["regulation"]["title"][tongue()]) for id_, t in templates().items()],
-        "packs": [(id_, known.number(id_), known.name(id_)) for id_ in known.packs],
+        "packs": [(id_, known.number(id_), known.name(id_)) for id_ in own(account.area_id or 0)],
     }  # fmt: skip
     return render(request, "studio/studio.html", context)
 
@@ -71,10 +71,12 @@ def start(request: HttpRequest, template: str) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, regulation: str) -> HttpResponse:
     """Begin a change of a regulation in force."""
-    account, known = cast(Account, request.user), law()
-    if regulation not in known.packs:
+    account = cast(Account, request.user)
+    place = place_of(account)
+    packs = own(place.pk)
+    if regulation not in packs:
         raise Http404
-    return redirect("studio_bench", reopen(account, place_of(account), known.packs[regulation]).pk)
+    return redirect("studio_bench", reopen(account, place, packs[regulation]).pk)
 
 
 def place_of(account: Account) -> Place:

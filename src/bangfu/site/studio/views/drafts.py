@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.errors import Problem
-from bangfu.regulation.packs import shipped
+from bangfu.regulation.packs import shipped, vocabulary_of
 from bangfu.regulation.vocabulary import shared_vocabulary
 from bangfu.site.duties.law import law
 from bangfu.site.roster.forms import told
@@ -26,6 +26,7 @@ from bangfu.site.studio.models import Draft, Version
 from bangfu.site.studio.opening import at_hand
 from bangfu.site.studio.refusing import refusals
 from bangfu.site.studio.settling import phrases
+from bangfu.site.studio.versions import own
 from bangfu.site.web.access import opens_for
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
@@ -56,13 +57,12 @@ def draft(request: HttpRequest, pk: str) -> HttpResponse:
 @opens_for("regulations")
 def head(request: HttpRequest, pk: str) -> HttpResponse:
     """What the document is."""
-    row, account = draft_of(pk), cast(Account, request.user)
-    form = HeadForm(request.POST or None, row.head, _places(row.place), law())
+    row = draft_of(pk)
+    form = HeadForm(request.POST or None, row.head, _places(row.place), list(own(row.place_id).values()))
     if request.method == "POST" and form.is_valid():
         _keep(row, head=form.head(row.head))
         messages.success(request, _("已保存。"))
         return redirect("studio_draft", row.pk)
-    assert account
     return render(
         request, "studio/head.html", {"form": form, "draft": row}, status=422 if form.errors else 200
     )
@@ -162,8 +162,13 @@ def _add_word(row: Draft, form: WordForm) -> bool:
     asked = form.cleaned_data
     code = "_".join(re.findall(r"[a-z0-9]+", asked["en"].lower()))[:60].strip("_") or "word"
     code = code if code[0].isalpha() else f"w_{code}"
-    if shared_vocabulary().has(asked["type"], code) or any(
-        (w["type"], w["code"]) == (asked["type"], code) for w in row.words
+    known = vocabulary_of([*law().packs.values()]).words.get(
+        (asked["type"], code)
+    )  # others may mean something else by it
+    if (
+        shared_vocabulary().has(asked["type"], code)
+        or any((w["type"], w["code"]) == (asked["type"], code) for w in row.words)
+        or (known is not None and known.zh != asked["zh"])
     ):
         form.add_error("en", told(Problem("word_taken", value=code)))
         return False

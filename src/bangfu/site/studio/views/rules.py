@@ -24,6 +24,7 @@ from bangfu.site.studio.settling import (
     leave,
     offered,
     open_again,
+    plain,
     read_back,
     settle,
     suggested,
@@ -79,7 +80,7 @@ def left(request: HttpRequest, pk: str) -> HttpResponse:
     if request.POST.get("again"):
         open_again(account, row)
     else:
-        leave(account, row, request.POST.get("why", "")[:500])
+        leave(account, row, request.POST.get("why", ""))
     return redirect(_next(row))
 
 
@@ -89,8 +90,8 @@ def added(request: HttpRequest, pk: str) -> HttpResponse:
     """A rule of a passage in which none was proposed."""
     draft, account = draft_of(pk), cast(Account, request.user)
     start = request.POST.get("start", "")
-    if draft.document is None or not start.isdigit():
-        row = add(account, draft, request.POST.get("clause", "")[:100] or "序", _("（新加）"), None)
+    if draft.document is None or not start.isdecimal():
+        row = add(account, draft, _path(request) or "序", _("（新加）"), None)
     else:
         passage = next((p for p in passages(draft.document.text) if p.start == int(start)), None)
         if passage is None:
@@ -133,8 +134,13 @@ def _made(row: Provision, form: RuleForm) -> dict[str, Any]:
 
 def _clause(request: HttpRequest, row: Provision) -> str:
     """The clause as it was corrected, in the form of an id."""
-    parts = "".join(request.POST.get("clause", "").split())[:100].split("/")
-    return "/".join(p for p in parts if p) or row.clause
+    return _path(request) or row.clause
+
+
+def _path(request: HttpRequest) -> str:
+    """The clause that was sent, in the form of an id; empty where it is none."""
+    parts = "".join(plain(request.POST.get("clause", "")).split())[:100].split("/")
+    return "/".join(p for p in parts if p)
 
 
 def _told(form: RuleForm) -> list[str]:

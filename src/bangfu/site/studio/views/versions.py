@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.errors import BangfuError
-from bangfu.regulation.composing.comparing import changed, compare
+from bangfu.regulation.composing.comparing import beyond, changed, compare
 from bangfu.regulation.composing.sentence import sentence
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import vocabulary_of
 from bangfu.site.duties.models import Adoption
 from bangfu.site.duties.reading import kinds_of
 from bangfu.site.roster.forms import refuse, told
+from bangfu.site.roster.models import Place
 from bangfu.site.studio.forms.deciding import DecideForm, SubmitForm
 from bangfu.site.studio.models import Version
 from bangfu.site.studio.versions import beside, decide, ended_by, in_view, others, pack_in, submit
@@ -85,11 +86,18 @@ def _shown(request: HttpRequest, row: Version, form: DecideForm) -> HttpResponse
     context: dict[str, Any] = {
         "version": row, "pack": pack, "kinds": kinds_of(pack), "former": former, "rows": list(changed(rows)),
         "others": [(word, label) for word, (label, _other) in others(row).items()], "with": named,
+        "beyond": beyond(former, pack) if former else (), "reaches": _reaches(pack),
         "same": sum(r.change == "same" for r in rows), "rules": _rules(pack), "ended": ended_by(row),
         "form": form, "may_decide": waits and account.may("adopt") and account.pk != row.made_by,
         "may_withdraw": waits and account.pk == row.made_by,
     }  # fmt: skip
     return render(request, "studio/version.html", context, status=422 if form.errors else 200)
+
+
+def _reaches(pack: Regulation) -> str:
+    """The place that it says it is for, which may lie above the one that adopts it."""
+    place = Place.objects.filter(pk=int(pack.regulation.place)).first()
+    return str(place) if place else pack.regulation.place
 
 
 def _rules(pack: Regulation) -> list[dict[str, Any]]:
