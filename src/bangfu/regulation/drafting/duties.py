@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bangfu.regulation.drafting.actions import each_target, known_action
+from bangfu.regulation.drafting.asides import SILENT
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.context import (
     achieves,
-    appointing,
     cell,
     comparator,
     dated,
     each_whom,
     inherited,
     preceding,
+    to_be_named,
 )
 from bangfu.regulation.drafting.counted import base_of, distinct, months, period_of
 from bangfu.regulation.drafting.coverage import covering, covers, rounds
@@ -54,7 +55,7 @@ def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candid
             if _is_span_of_time(token, clause):
                 continue
             answer = _measured(scene, n, token, due.get(n, row))
-            measured = measured or not isinstance(answer, Refused)
+            measured = measured or not isinstance(answer, Refused) or answer.rule in SILENT
             if isinstance(answer, Refused):
                 yield n, answer
                 continue
@@ -122,7 +123,7 @@ def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candi
         or (whole and token.value in ("遍", "轮", "次"))
     )
     rule = refused(token, clause, scene.sentence, bound=bound, limited=bool(sign), named=scene.named(n))
-    if rule is None and not bound and not appointing(clause, token) and not owed_whole(token, clause):
+    if rule is None and not bound and not to_be_named(scene, n, token) and not owed_whole(token, clause):
         rule = "bare_number"
     if rule:
         return Refused(token, rule)

@@ -69,6 +69,32 @@ def _spans(seen: _Seen) -> bool:
     return seen.token.value in ("年", "月", "个月", "季度") and not _stays(seen.text, seen.before, seen.after)
 
 
+def _averages(seen: _Seen) -> bool:
+    """户均就业1.87人: nobody can be asked for a part of a person or of a thing."""
+    number = seen.token.number
+    part = number is not None and number.low.denominator != 1
+    return part and seen.token.kind == "quantity" and seen.token.value in words()["units"]["things"]
+
+
+def _awards(seen: _Seen) -> bool:
+    """每年评选“最美护林员”10名: how many are honoured, where no limit is set."""
+    things = seen.token.value in words()["units"]["things"]
+    honoured = _rules()["award"].search(seen.sentence[: seen.token.start])
+    joined = honoured and "，" not in seen.sentence[honoured.end() : seen.token.start]
+    return things and not seen.limited and bool(joined)
+
+
+def _pays(seen: _Seen) -> bool:
+    """每人每次补贴50元，每月最多报销4次: up to how often somebody is paid."""
+    before = seen.sentence[: seen.token.start]
+    paid = re.search("(?:补贴|补助|津贴|报酬|误工|报销)[^。；]*元", before)
+    return (
+        bool(paid)
+        and bool(seen.clause.kinds("pre", "post"))
+        and bool(re.search("不超过|最多|至多|以内", seen.text))
+    )
+
+
 def _visits(seen: _Seen) -> bool:
     return any(word in seen.text for word in words()["coverage"]["visits"])
 
@@ -116,7 +142,9 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("condition", _granted),
     ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
     ("quoted", lambda seen: bool(_rules()["quoted"].search(seen.sentence))),
-    ("benefit", lambda seen: seen.token.kind == "share" and seen.holds("benefit")),
+    ("benefit", lambda seen: _pays(seen) or (seen.token.kind == "share" and seen.holds("benefit"))),
+    ("average", _averages),
+    ("award", _awards),
     ("objective", lambda seen: not seen.named and bool(_rules()["objective"].search(seen.sentence))),
     ("condition", _counts_those),
     ("quota", lambda seen: seen.token.kind == "share" and _apportions(seen)),
