@@ -26,7 +26,8 @@ def broken(text: str) -> str:
     """Every line cut after 28 characters, wherever that is; rows of tables stay."""
     lines = [line.strip() for line in text.split("\n")]
     return "\n".join(
-        line if "|" in line else "\n".join(re.findall(".{1,28}", "　　" + line)) for line in lines
+        line if "|" in line or "\t" in line else "\n".join(re.findall(".{1,28}", "　　" + line))
+        for line in lines
     )
 
 

@@ -11,7 +11,20 @@ from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of
 
-_MEASURE = ("per", "pre", "post", "quantity", "share", "each", "modal", "open", "weekday", "date", "clock")
+_MEASURE = (
+    "money",
+    "per",
+    "pre",
+    "post",
+    "quantity",
+    "share",
+    "each",
+    "modal",
+    "open",
+    "weekday",
+    "date",
+    "clock",
+)
 _NEAR = 12
 _UNTIL = re.compile("之?前|以前|之?内|以内|(?=底)")
 _GENERIC = re.compile(

@@ -15,6 +15,7 @@ _LONGEST = 1_000  # no sentence is longer; what is, was made to be
 _SENTENCE = re.compile(rf"[^。；！？\n]{{1,{_LONGEST}}}(?:[。；！？]”?)?")
 # a list begins within the line, or goes on in it
 _ITEM = re.compile(r"(?<=：)(?=(?:1[.、](?!\d)|（1）|（一）))|(?<=.)(?=[①-⑳])")
+_SAME_DAY = ("当日", "当天", "次日", "翌日")  # 当日登记、3日内转办: so many days, as a number says
 _POINTS = re.compile(r"[得计记加扣](?=\d{1,3}(?:\.\d)?分(?!钟))")  # what a duty is worth is no part of it
 
 
@@ -81,7 +82,8 @@ def _from_to(kept: list[Token], start: int, end: int) -> list[Token]:
 
 
 def _measuring(kept: list[Token], start: int, end: int) -> set[str]:
-    kinds = {t.kind for t in _from_to(kept, start, end)}
+    here = _from_to(kept, start, end)
+    kinds = {t.kind for t in here} | {"quantity" for t in here if t.text in _SAME_DAY}
     return ({"quantity"} if kinds & {"quantity", "share"} else set()) | (kinds & {"per"})
 
 

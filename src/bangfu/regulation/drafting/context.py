@@ -12,6 +12,7 @@ from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
 _PAIR = "帮扶|联系|结对|包联|包保|包抓|挂联|包户"
+_BINDING = ("per", "pre", "post", "each", "modal")
 _FORBIDDEN = "不得|不准|不许|不能|不可|不应|严禁|禁止|杜绝|防止|避免"
 _CHOOSE = "(?:选聘|聘请|聘任|选派|选配|抽调|派驻|配备)"
 
@@ -68,7 +69,12 @@ def _ends_with_date(clause: Clause) -> bool:
     return bool(dates) and not clause.kinds("quantity", "share")
 
 
-def appointing(clause: Clause, token: Token) -> bool:
+def to_be_named(scene: Scene, n: int, token: Token) -> bool:
+    """Whether a bare number counts those who have to be named."""
+    return _appointing(scene.parts[n], token) or _among(scene, n, token)
+
+
+def _appointing(clause: Clause, token: Token) -> bool:
     """明确1名…: somebody must be named, so a bare number is a duty."""
     before = clause.text[: token.start - clause.start]
     named = re.search(rf"{any_of('obligation', 'appoint')}[^、]{{0,6}}$", before)
@@ -93,13 +99,26 @@ def appointing(clause: Clause, token: Token) -> bool:
     )
     if paired or asked:
         return True
-    among = clause.text.startswith("其中") and token.end == clause.end
     made_up = before.endswith("由") and clause.text[token.end - clause.start :].startswith(("组成", "人组成"))
     return (
-        (bool(named) or bool(chosen) or among or made_up)
+        (bool(named) or bool(chosen) or made_up)
         and token.value in ("名", "人", "位", "支")
         and not clause.condition
         and not clause.kinds("may")
+    )
+
+
+def _among(scene: Scene, n: int, token: Token) -> bool:
+    """每村选派3人，其中党员1名: of those who are asked for before; 首批5人 asks for nobody."""
+    clause = scene.parts[n]
+    people = token.value in ("名", "人", "位") and token.end == clause.end
+    if not (people and clause.text.startswith("其中")):
+        return False
+    asked = "appoint", "actions"
+    return any(
+        earlier.kinds("quantity")
+        and (earlier.kinds(*_BINDING) or re.search(any_of("obligation", *asked), earlier.text))
+        for earlier in scene.parts[:n]
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from bangfu.regulation.drafting.candidate import Candidate
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.coverage import object_of_all
 from bangfu.regulation.drafting.tokens import Token
@@ -49,12 +51,28 @@ def distinct(clause: Clause, token: Token, *, covering: bool) -> str | None:
     return follows[1] if follows and names_one("coverage", "visits", before) else None
 
 
+_HALVES = re.compile("上半?年?(?:、|和|及)下半年各")
+
+
+def halves(clause: Clause) -> bool:
+    """上半年、下半年各1次: once in each half of the year."""
+    return bool(_HALVES.search(clause.text))
+
+
 def months(clause: Clause, token: Token) -> int:
-    """How many named times of a year a number holds for: 每年5月、10月各1次, 上、下半年各1次."""
+    """How many named times of a year a number holds for: 每年5月、10月各1次."""
     before = clause.text[: token.start - clause.start]
     if not re.search("各[^，、]{0,12}$", before) or clause.kinds("each"):
         return 0
-    if re.search("上半?年?(?:、|和|及)下半年", before):
-        return 2
     list_ = re.search(rf"(?:{_MONTH}(?:、|和|及))+{_MONTH}(?:之?前|内|份)?[^，]{{0,4}}各", before)
     return len(re.findall(_MONTH, list_[0])) if list_ else 0
+
+
+def of_the_year(made: Candidate, clause: Clause, token: Token, sentence: str) -> Candidate:
+    """The duty with the period that named months, halves of a year or the grades of a year's assessment give it."""
+    if halves(clause):
+        return replace(made, per="half_year")
+    if named := months(clause, token):
+        return replace(made, per="year", min=made.min and made.min * named)
+    graded = made.comparator == "<=" and made.unit == "%" and re.search("年度[^。]*等次", sentence)
+    return replace(made, per=made.per or "year") if graded else made

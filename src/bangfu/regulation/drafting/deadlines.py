@@ -9,6 +9,7 @@ from dataclasses import replace
 from bangfu.regulation.drafting.actions import action_of, known_action
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
+from bangfu.regulation.drafting.counted import halves
 from bangfu.regulation.drafting.dates import (
     by_clock,
     by_date,
@@ -132,6 +133,8 @@ def _cycle(scene: Scene, n: int, due: Deadline) -> str | None:
 
 def _in_clause(clause: Clause) -> Iterator[Deadline]:
     for token in clause.tokens:
+        if token.text in ("上半年", "下半年") and halves(clause):
+            continue  # how often, not by when
         after = clause.text[token.end - clause.start :]
         before = clause.text[: token.start - clause.start]
         due = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bangfu.regulation.drafting.asides import quieted
 from bangfu.regulation.drafting.candidate import Candidate, Draft, Open, Refusal
 from bangfu.regulation.drafting.clauses import clauses, sentences
 from bangfu.regulation.drafting.closing import closing, task_of
@@ -44,19 +45,23 @@ def _in_order(text: Text) -> Iterator[_Found]:
     for paragraph in outline(text.chars):
         if above and not above.holds(paragraph.clause):
             above = None
-        for item in _in_paragraph(text, paragraph, above):
+        years = years.under(text.chars[paragraph.body : paragraph.end])
+        for item in _in_paragraph(text, paragraph, above, years.issued):
             if isinstance(item, Opening):
                 above = item
             else:
                 yield years.placed(item) if isinstance(item, Candidate) else item
 
 
-def _in_paragraph(text: Text, paragraph: Paragraph, above: Opening | None) -> Iterator[_Found | Opening]:
+def _in_paragraph(
+    text: Text, paragraph: Paragraph, above: Opening | None, year: int | None
+) -> Iterator[_Found | Opening]:
     labelled, kind = bearer_above(paragraph, text.chars[paragraph.body : paragraph.end])
     before, period, task = None, None, paragraph.titles[0] if paragraph.titles else ""
     for start, end in sentences(text.chars, paragraph.body, paragraph.end):
         clause, mark = paragraph.item(text.chars[start:end])
-        scene = replace(_scene(text, clause, (start + mark, end), (labelled, kind), before), period=period)
+        scene = _scene(text, clause, (start + mark, end), (labelled, kind), before)
+        scene = replace(scene, period=period, year=year)
         period = _period_after(scene)
         if opens := opening(scene):
             yield opens
@@ -103,9 +108,11 @@ def _in_sentence(scene: Scene) -> Iterator[_Found]:
 
 def _on_duty(scene: Scene) -> Iterator[_Found]:
     """The duties and deadlines of a sentence, and the numbers that are none."""
+    scene, taken = quieted(scene)
     due = deadlines(scene)
     used: set[int] = set()
-    silent = True
+    silent = not taken
+    yield from (Refusal(scene.raw, scene.start, scene.clause, token.text, rule) for token, rule in taken)
     for n, item in duties(scene, due):
         silent = False
         if isinstance(item, Refused):

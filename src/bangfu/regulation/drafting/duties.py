@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bangfu.regulation.drafting.actions import each_target, known_action
+from bangfu.regulation.drafting.asides import SILENT
 from bangfu.regulation.drafting.candidate import Candidate, Deadline
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.context import (
     achieves,
-    appointing,
     cell,
     comparator,
     dated,
     each_whom,
     inherited,
     preceding,
+    to_be_named,
 )
-from bangfu.regulation.drafting.counted import base_of, distinct, months, period_of
+from bangfu.regulation.drafting.counted import base_of, distinct, halves, months, of_the_year, period_of
 from bangfu.regulation.drafting.coverage import covering, covers, rounds
 from bangfu.regulation.drafting.implied import each_period
 from bangfu.regulation.drafting.levels import both, own_name, shared
@@ -46,15 +47,14 @@ class Refused:
 
 def duties(scene: Scene, due: dict[int, Deadline]) -> Iterator[tuple[int, Candidate | Refused]]:
     """The duties that a sentence states, and the numbers that are none, each with the place of its clause."""
-    # By when a row says holds for all its cells.
-    row = next(iter(due.values())) if "\t" in scene.sentence and len(due) == 1 else None
+    row = next(iter(due.values())) if "\t" in scene.sentence and len(due) == 1 else None  # for all its cells
     for n, clause in enumerate(scene.parts):
         measured = False
         for token in clause.kinds("quantity", "share", *BY_KIND):
             if _is_span_of_time(token, clause):
                 continue
             answer = _measured(scene, n, token, due.get(n, row))
-            measured = measured or not isinstance(answer, Refused)
+            measured = measured or not isinstance(answer, Refused) or answer.rule in SILENT
             if isinstance(answer, Refused):
                 yield n, answer
                 continue
@@ -114,6 +114,7 @@ def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candi
     whole = covers(scene, n, token)
     bound = bool(
         sign
+        or halves(clause)
         or months(clause, token)
         or (due and achieves(clause, token))
         or per
@@ -122,12 +123,16 @@ def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candi
         or (whole and token.value in ("遍", "轮", "次"))
     )
     rule = refused(token, clause, scene.sentence, bound=bound, limited=bool(sign), named=scene.named(n))
-    if rule is None and not bound and not appointing(clause, token) and not owed_whole(token, clause):
+    if (
+        rule is None
+        and not bound
+        and not to_be_named(scene, n, token)
+        and not owed_whole(token, clause, named=scene.named(n))
+    ):
         rule = "bare_number"
     if rule:
         return Refused(token, rule)
-    if per:
-        evidence.append("period" if per.start >= clause.start else "period_inherited")
+    evidence += ["period" if per.start >= clause.start else "period_inherited"] if per else []
     evidence += [name for name, here in (("comparator", sign), ("each", each)) if here]
     unit = token.value or base_of(clause, token)
     whom = _each_told(scene, n, each)
@@ -138,9 +143,9 @@ def _measured(scene: Scene, n: int, token: Token, due: Deadline | None) -> Candi
         unit=unit,
         distinct_target=distinct(clause, token, covering=whole),
     )
-    if named := months(clause, token):
-        evidence.append("period")
-        made = replace(made, per="year", min=made.min and made.min * named)
+    named = of_the_year(made, clause, token, scene.sentence)
+    evidence += ["period"] if named != made else []
+    made = named
     if whole:
         evidence.append("coverage")
         made = replace(made, comparator="all", max=None)

@@ -115,5 +115,7 @@ def span_of(clause: Clause, start: int, end: int) -> str | None:
     if named := next((t.value for t in clause.kinds("per") if t.value and start <= t.start < end), None):
         return named
     text = clause.text[start - clause.start : end - clause.start]
-    span = re.search("(?:一|1)?(半年|年|个?季度|个?月|周)(?:之内|以内|内|度内|度)(?!不)", text)
+    span = re.search("(?:一|1)?(半年|年|个?季度|个?月|周)(?:之内|以内|内|度内|度)(?!不)", text) or re.search(
+        "(?:一|1)(年|个季度|个月|周)(?=累计|达|发生|出现|有)", text
+    )
     return _SPANS[span[1].removeprefix("个")] if span else None

@@ -40,8 +40,13 @@ def cuts(token: Token, text: str, sentence: str) -> bool:
     return token.kind == "share" and bool(_rule("cut").search(text) and _rule("office").search(sentence))
 
 
-def owed_whole(token: Token, clause: Clause) -> bool:
-    """排查率100%: a rate of one's own work that has to be whole, without a word that says so."""
+def owed_whole(token: Token, clause: Clause, *, named: bool) -> bool:
+    """排查率100%: a rate that has to be whole, of one's own work or of a bearer's who is named; no word has to say so."""
     number = token.number
     whole = number is not None and token.kind == "share" and number.low == 1
-    return whole and owes(clause.text, clause.text)
+    return whole and (owes(clause.text, clause.text) or (named and answered_for(clause.text)))
+
+
+def answered_for(text: str) -> bool:
+    """Whether a rate is one that a body answers for: 入学率, 合格率; not what people feel or earn."""
+    return "率" in text and not _rule("outcome").search(text) and not _reached(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bangfu.regulation.drafting.clauses import Clause
-from bangfu.regulation.drafting.rates import cuts, owes, owes_level
+from bangfu.regulation.drafting.rates import cuts, owed_whole, owes, owes_level
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
@@ -69,6 +69,41 @@ def _spans(seen: _Seen) -> bool:
     return seen.token.value in ("年", "月", "个月", "季度") and not _stays(seen.text, seen.before, seen.after)
 
 
+def _averages(seen: _Seen) -> bool:
+    """户均就业1.87人: nobody can be asked for a part of a person or of a thing."""
+    number = seen.token.number
+    part = number is not None and number.low.denominator != 1
+    return part and seen.token.kind == "quantity" and seen.token.value in words()["units"]["things"]
+
+
+def _awards(seen: _Seen) -> bool:
+    """每年评选“最美护林员”10名: how many are honoured, where no limit is set."""
+    if seen.limited or seen.token.value not in words()["units"]["things"]:
+        return False
+    honoured = _rules()["award"].search(seen.sentence[: seen.token.start])
+    return bool(honoured) and "，" not in seen.sentence[honoured.end() : seen.token.start]
+
+
+def _pays(seen: _Seen) -> bool:
+    """每人每次补贴50元，每月最多报销4次: up to how often somebody is paid."""
+    if not seen.limited:
+        return False
+    paid = re.search("(?:补贴|补助|津贴|报酬|误工|报销)[^。；]*元", seen.sentence[: seen.token.start])
+    return bool(paid) and bool(re.search("不超过|最多|至多|以内", seen.text))
+
+
+def _trades(clause: Clause) -> bool:
+    """帮助销售农产品不低于200万元: what a body sells or buys for others is its work, and no means of it."""
+    return bool(_rules()["trade"].search(clause.text)) and any(
+        t.value == ">=" for t in clause.kinds("pre", "post")
+    )
+
+
+def _falls_short(seen: _Seen) -> bool:
+    """走访不足1次: how little was done, and not how much has to be."""
+    return bool(re.search("(?<![不得能应])(?:不足|不到|少于|低于)$", seen.before))
+
+
 def _visits(seen: _Seen) -> bool:
     return any(word in seen.text for word in words()["coverage"]["visits"])
 
@@ -77,6 +112,8 @@ def _results(seen: _Seen) -> bool:
     if owes(seen.text, seen.sentence) or (
         seen.limited and seen.named and owes_level(seen.text, seen.sentence)
     ):
+        return False
+    if owed_whole(seen.token, seen.clause, named=seen.named) and not _rules()["fact"].search(seen.sentence):
         return False
     if cuts(seen.token, seen.text, seen.sentence) and seen.bound:
         return False
@@ -116,7 +153,10 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("condition", _granted),
     ("permitted", lambda seen: bool(seen.clause.kinds("may") and not seen.clause.kinds("pre", "per"))),
     ("quoted", lambda seen: bool(_rules()["quoted"].search(seen.sentence))),
-    ("benefit", lambda seen: seen.token.kind == "share" and seen.holds("benefit")),
+    ("benefit", lambda seen: _pays(seen) or (seen.token.kind == "share" and seen.holds("benefit"))),
+    ("average", _averages),
+    ("shortfall", _falls_short),
+    ("award", _awards),
     ("objective", lambda seen: not seen.named and bool(_rules()["objective"].search(seen.sentence))),
     ("condition", _counts_those),
     ("quota", lambda seen: seen.token.kind == "share" and _apportions(seen)),
@@ -137,7 +177,7 @@ def refused(
     `bound` tells that a comparator, a period or a word like 每人 stands with it; `limited` that a comparator does;
     `named` that a bearer is known.
     """
-    if token.kind in BY_KIND:
+    if token.kind in BY_KIND and not (token.kind == "money" and limited and _trades(clause)):
         return BY_KIND[token.kind]
     begin, end = token.start - clause.start, token.end - clause.start
     seen = _Seen(

@@ -30,6 +30,7 @@ class Scene:
     before: str | None
     parts: Sequence[Clause]
     period: Token | None = None  # of the sentence before, where a semicolon parts them
+    year: int | None = None  # in which the document was issued, where it says so
 
     def bearer(self, n: int, at: int | None = None) -> tuple[str | None, str]:
         """Who bears what stands in the n-th clause, and the evidence for it."""

@@ -86,7 +86,9 @@ def _one_form(char: str, raw: str, n: int) -> str:
 def _ends_a_sentence(raw: str, n: int) -> bool:
     """Whether a half-width point stands for 。: behind a word or a share, where no number, numeral of a heading or name goes on."""
     before, after = raw[n - 1 : n], raw[n + 1 : n + 2]
-    if not before or not ("\u4e00" <= before <= "\u9fff" or before in "）)”》%％") or after.isdigit():
+    if not before or not ("\u4e00" <= before <= "\u9fff" or before in "）)”》%％"):
+        return False
+    if after.isdigit() and before not in "%％":
         return False
     line = raw[max(raw.rfind("\n", 0, n) + 1, n - 6) : n].strip()
     return not (line and all(c in "一二三四五六七八九十" for c in line))

@@ -11,7 +11,10 @@ from bangfu.regulation.drafting.text import Text
 
 _HEAD = 600  # a title stands within so many characters
 _YEAR = r"(\d{4}|[〇零一二三四五六七八九]{4})年(?!\d{1,2}月)"
-_PLAN = re.compile(rf"{_YEAR}[^。；\n]{{0,40}}?(?:方案|计划|要点|安排|任务|清单|行动)")
+_WORK = "(?:方案|计划|要点|安排|任务|清单|行动)"
+_PLAN = re.compile(rf"^[^，。；\n]{{0,40}}?{_YEAR}[^，。；\n]{{0,40}}?{_WORK}", re.MULTILINE)
+_HEADING = re.compile(rf"^[^，。；：\t]{{0,12}}{_YEAR}[^，。；：\t]{{0,30}}(?:{_WORK}|时间|进度)表?$")
+_ISSUED = re.compile(r"[〔\[](\d{4})[〕\]]第?\d")
 _STANDING = re.compile(
     "[^。，；\n]{2,40}(?:办法|规范|细则|制度|规定|职责|规程|章程|守则|规则)(?:（[^）]{1,6}）)?[》]?(?:的通知)?$",
     re.MULTILINE,
@@ -22,10 +25,11 @@ _DAY = re.compile(r"\d{2}-\d{2}(?:/\d{2}-\d{2})?")
 
 @dataclass(frozen=True)
 class Years:
-    """The year that a document plans for, and whether it stands for good."""
+    """The year that a document plans for, whether it stands for good, and when it was issued."""
 
     plan: int | None
     standing: bool
+    issued: int | None = None
 
     @classmethod
     def of(cls, chars: str) -> Years:
@@ -33,7 +37,15 @@ class Years:
         head = chars[:_HEAD]
         plan = _PLAN.search(head)
         year = whole(plan[1]) if plan else None
-        return cls(int(year) if year else None, bool(_STANDING.search(head)) and not plan)
+        issued = _ISSUED.search(head)
+        standing = bool(_STANDING.search(head)) and not plan
+        return cls(int(year) if year else None, standing, int(issued[1]) if issued else None)
+
+    def under(self, line: str) -> Years:
+        """The year below a line that heads a table or an annex: 2018年后四个月重点工作时间表."""
+        heading = _HEADING.match(line.strip())
+        year = whole(heading[1]) if heading else None
+        return replace(self, plan=int(year), standing=False) if year else self
 
     def placed(self, made: Candidate) -> Candidate:
         """The candidate with the year of its date, or each year."""
