@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
 
 from bangfu.regulation.consequences import MeasureName
-from bangfu.regulation.shapes import Code, Exact, Filter, PeriodName, Strict
+from bangfu.regulation.shapes import Code, Day, Exact, Filter, PeriodName, Strict
 
 
 class ProcedureStep(Strict):
@@ -63,7 +62,7 @@ class EntitlementRule(Strict):
     per_what: Literal["person", "post", "place"] | None = (
         None  # `post`: whoever holds it; `place`: once a village
     )
-    start: date | None = None  # where it is due from another day than the document's first
+    start: Day | None = None  # where it is due from another day than the document's first
     throughout: bool = False  # must hold on every day of the post
     entries: list[Code] = []  # kinds of entries that may tell of it; a person says
     cancelled_by: list[MeasureName] = []  # what a decision must name to cancel it

@@ -16,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.regulation.model import PeriodName
+from bangfu.regulation.shapes import FIRST_YEAR, LAST_YEAR, PeriodName
 
 Masks = NDArray[np.uint32]
 EPOCH = date(1970, 1, 1)
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 MONTHS: dict[str, int] = {"month": 1, "2_months": 2, "quarter": 3, "half_year": 6, "year": 12}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 Kind = Literal[
     "duty", "requirement", "milestone", "procedure", "checklist", "evaluation", "consequence", "liability",
@@ -74,6 +75,17 @@ PartPeriod = Literal[
     "judgement",  # the pro-rata figure is shown; short of the full number is for a person (D19)
 ]
 
+
+FIRST_YEAR, LAST_YEAR = 1949, 2100  # of all days here: later ones are slips of the pen, and calendars end
+
+
+def _within_reason(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"a day lies in the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_within_reason)]
 
 _SHARE = re.compile(r"(\d+/\d+)|(\d+(?:\.\d+)?)%", re.ASCII)
 _MOST = 1_000_000
