@@ -43,7 +43,7 @@ def test_a_provision_sent_off_as_it_stands_is_not_changed(pack: Regulation) -> N
 
 
 def test_a_clause_that_is_left_out_of_a_regulation_is_still_read(acting: Acting) -> None:
-    pack = shipped()["gansu-2019-33"]
+    pack = shipped()["tongwei-2018-59"]
     with acting("county_office") as account:
         assert account.area
         draft = reopen(account, account.area, pack)

@@ -32,6 +32,7 @@ def table_of(draft: Draft, rows: Sequence[Provision], head: dict[str, Any] | Non
     """The pack as plain data: what `packs.parse` reads once it is written."""
     base, provisions = _base(draft), list(_provisions(draft, rows))
     rules = {(p.get(p["kind"]) or {}).get("id") for p in provisions}
+    gone = {(p.get(p["kind"]) or {}).get("id") for p in base.get("provision", [])} - rules
     told = {k: v for k, v in (head or draft.head).items() if v not in ("", None, [])}
     return {
         "regulation": told
@@ -39,8 +40,20 @@ def table_of(draft: Draft, rows: Sequence[Provision], head: dict[str, Any] | Non
         "word": draft.words,
         "reading": draft.readings,
         "relation": [r for r in base.get("relation", []) if r["here"] in rules],
-        "provision": provisions,
-        "form": base.get("form", []),
+        "provision": _without(provisions, gone),
+        "form": _without(base.get("form", []), gone),
+    }
+
+
+def _without(value: Any, gone: set[Any]) -> Any:
+    """Tables in which nothing is proved any more by rules that were left out."""
+    if isinstance(value, list):
+        return [_without(v, gone) for v in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        k: [v for v in part if v not in gone] if k in ("evidence", "proves") else _without(part, gone)
+        for k, part in value.items()
     }
 
 
