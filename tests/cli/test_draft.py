@@ -71,10 +71,12 @@ def test_the_text_in_which_offsets_count_can_be_had(bangfu: Callable[..., Any], 
 def test_every_rule_of_refusal_has_its_words() -> None:
     from bangfu.cli.localise import say
     from bangfu.regulation.drafting.refusals import BY_KIND, RULES
+    from bangfu.regulation.drafting.words import words
 
     for rule in [
         *BY_KIND.values(),
         *(name for name, _ in RULES),
+        *words()["asides"],
         "bare_number",
         "question",
         "not_understood",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,9 @@ def test_every_passage_is_an_exact_piece_in_the_order_of_the_text(raw: str) -> N
         at = passage.end
 
 
+PAGE_NUMBER = re.compile(r"[-—]\s*\d{1,4}\s*[-—]")
+
+
 def letters(text: str) -> str:
     """A text without spaces and the lines of tables."""
     return "".join(c for c in text if not c.isspace() and c != "|")
@@ -47,7 +51,10 @@ def test_every_passage_of_a_document_is_an_exact_piece_of_it(path: Path) -> None
     raw = path.read_text(encoding="utf-8")
     found = list(passages(raw))
     assert all(raw[p.start : p.end] == p.text for p in found)
-    assert letters("".join(p.text for p in found)) == letters(raw), "nothing is left out"
+    told = "\n".join(line for line in raw.splitlines() if not PAGE_NUMBER.fullmatch(line.strip()))
+    assert letters("".join(p.text for p in found)) == letters(told), (
+        "nothing is left out but numbers of pages"
+    )
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=[p.stem for p in TEXTS])
