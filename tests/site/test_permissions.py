@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import unified_diff
 
 import psycopg
 import pytest
@@ -211,5 +212,11 @@ def test_a_county_looks_the_same_whether_there_is_another_or_not(counties: Clust
             client = Quick(role)
             open_ = [r for r in TABLE if role in group(r.opens) and r.name not in DIFFERING]
             looks.append({r.name: words_of(client.get(r.address())) for r in open_})
-    differing = [name for name, look in looks[0].items() if look != looks[1][name]]
-    assert not differing
+    both, alone = looks
+    differing = {name: apart(look, alone[name]) for name, look in both.items() if look != alone[name]}
+    assert not differing, "\n\n".join(f"{name}\n{words}" for name, words in differing.items())
+
+
+def apart(both: str, alone: str) -> str:
+    """Where two looks part."""
+    return "\n".join(list(unified_diff(both.splitlines(), alone.splitlines(), "both", "alone", n=0))[:12])

@@ -100,6 +100,8 @@ def fill_county(name: str) -> None:
     sides = [side for side in SIDES.values() if side.county == name]
     for side in sides:
         _roster(side)
+    if OWN in sides:  # one document is county a's own, so that it may change it
+        Adoption.objects.filter(pk=REGULATIONS[0]).update(place=_place(OWN, "county"))
     _accounts(name, sides[0])
     _shown(sides[0])
     for side in sides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,5 +72,14 @@ def _shown(name: str, value: Any) -> str:
         return "—"
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    text = "、".join(value) if isinstance(value, list) else str(value)
+    text = _told(value)
     return masked(text, _MASKED[name]) if name in _MASKED else text
+
+
+def _told(value: Any) -> str:
+    """A value that may hold others, as a line to read."""
+    if isinstance(value, Mapping):
+        return "；".join(f"{key}：{_told(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "、".join(map(_told, value))
+    return str(value)
