@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bangfu.regulation.composing.labels import choices
 from bangfu.regulation.model import Regulation
-from bangfu.site.roster.forms import Day
 from bangfu.site.roster.models import Place
+from bangfu.site.studio.forms.days import RuleDay
 from bangfu.site.web.words import tongue
 
 _LINES = forms.Textarea(attrs={"rows": 2})
@@ -25,13 +25,9 @@ class HeadForm(forms.Form):
     number = forms.CharField(label=_("文号"), max_length=60)
     issuer = forms.CharField(label=_("发文机关"), max_length=400, widget=_LINES, help_text=_("一行一个。"))
     place = forms.ChoiceField(label=_("管到哪里"), help_text=_("文件管这个地方和它下面的所有地方。"))
-    issued = forms.DateField(label=_("印发日期"), widget=Day())
-    start = forms.DateField(
-        label=_("从哪天起执行"), widget=Day(), help_text=_("文件没有写的，以印发日期为准。")
-    )
-    end = forms.DateField(
-        label=_("执行到哪天"), widget=Day(), required=False, help_text=_("文件没有写的，不填。")
-    )
+    issued = RuleDay(label=_("印发日期"))
+    start = RuleDay(label=_("从哪天起执行"), help_text=_("文件没有写的，以印发日期为准。"))
+    end = RuleDay(label=_("执行到哪天"), required=False, help_text=_("文件没有写的，不填。"))
     part_period = forms.ChoiceField(label=_("任职不满一期的人怎么算"))
     repeals = forms.MultipleChoiceField(
         label=_("它废止哪些文件"),
@@ -57,9 +53,6 @@ class HeadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """It does not end before it starts."""
         cleaned = super().clean() or {}
-        for name in ("start", "end"):
-            if cleaned.get(name) and not 1949 <= cleaned[name].year <= 2100:
-                self.add_error(name, _("年份要在 1949 到 2100 之间。"))
         if cleaned.get("end") and cleaned.get("start") and cleaned["end"] < cleaned["start"]:
             self.add_error("end", _("不能早于开始的那天。"))
         return cleaned

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bangfu.regulation.composing.labels import choices, said
 from bangfu.regulation.consequences import RANKING
-from bangfu.site.roster.forms import Day
+from bangfu.site.studio.forms.days import RuleDay
 from bangfu.site.studio.forms.duty import DutyForm
 from bangfu.site.studio.forms.rules import RuleForm, kept, many, one
 from bangfu.site.web.words import tongue
@@ -24,8 +24,8 @@ class MilestoneForm(RuleForm):
     main = ("bearer", "counts", "start", "due")
     bearer = many(_("谁"))
     counts = many(_("做什么（哪些记录算数）"))
-    start = forms.DateField(label=_("从哪天起做算数"), widget=Day())
-    due = forms.DateField(label=_("最迟哪天"), widget=Day())
+    start = RuleDay(label=_("从哪天起做算数"))
+    due = RuleDay(label=_("最迟哪天"))
     who_is_open = forms.BooleanField(label=_("文中没有写明由谁做：没做到的由人判断"), required=False)
     title_zh = forms.CharField(label=_("简称"), required=False, max_length=60)
 
@@ -36,9 +36,6 @@ class MilestoneForm(RuleForm):
     def clean(self) -> dict[str, Any]:
         """It is not due before it starts."""
         told = super().clean() or {}
-        for name in ("start", "due"):
-            if told.get(name) and not 1949 <= told[name].year <= 2100:
-                self.add_error(name, _("年份要在 1949 到 2100 之间。"))
         if told.get("start") and told.get("due") and told["due"] < told["start"]:
             self.add_error("due", _("不能早于开始的那天。"))
         return told
