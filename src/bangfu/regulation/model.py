@@ -45,7 +45,7 @@ from bangfu.regulation.shapes import (
 )
 
 
-def _in_order(days: tuple[str, str]) -> bool:
+def days_in_order(days: tuple[str, str]) -> bool:
     """Whether two MM-DD are days of every year, the first not after the second."""
     try:
         first, last = (date.fromisoformat(f"2001-{day}") for day in days)
@@ -110,7 +110,7 @@ class DutyRule(Strict):
             raise ValueError("a duty that measures targets must say of which (`of`)")
         if self.of == "official_workdays" and self.measure not in ("days", "workdays"):
             raise ValueError("a share of official workdays is measured in days")
-        if self.within and (self.per != "year" or not _in_order(self.within)):
+        if self.within and (self.per != "year" or not days_in_order(self.within)):
             raise ValueError("`within` names two days of a year, MM-DD, in order, and `per` must be year")
         if self.or_all and self.measure != "targets":
             raise ValueError("`or_all` is about targets")

@@ -96,13 +96,14 @@ def _exact(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, str):
-        return _share(value)
+        return share_of(value)
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST:
         raise ValueError(f"write a whole number from 1 to {_MOST}, or a share as text such as '2/3' or '30%'")
     return Fraction(value)
 
 
-def _share(text: str) -> Fraction:
+def share_of(text: str) -> Fraction:
+    """A fraction or a percentage as a part of something, above 0 and at most 1. Raises `ValueError`."""
     found = _SHARE.fullmatch(text)
     if found is None:
         raise ValueError("a text must be a share such as '2/3' or '30%'; write a count without quotes")

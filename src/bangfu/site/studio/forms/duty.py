@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from fractions import Fraction
 from typing import Any, get_args
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.regulation.composing.labels import choices
-from bangfu.regulation.shapes import PeriodName
+from bangfu.regulation.model import days_in_order
+from bangfu.regulation.shapes import PeriodName, share_of
 from bangfu.site.studio.forms.rules import RuleForm, kept, many, one
 from bangfu.site.web.words import tongue
 
 _AMOUNT = r"^([1-9]\d{0,5}|\d{1,6}/\d{1,6}|\d{1,3}(\.\d+)?%)$"
 _LEVELS = ("only_organisation_level", "only_place_level")
-
-
-def _is_share(told: str) -> bool:
-    """Whether a fraction or a percentage is more than nothing and at most all."""
-    number, _slash, parts = told.removesuffix("%").partition("/")
-    whole = Fraction(parts) if parts else Fraction(100)
-    return bool(whole) and 0 < Fraction(number) / whole <= 1
-
-
-def _in_order(days: tuple[str, str]) -> bool:
-    """Whether two MM-DD are days of every year, the first not after the second."""
-    try:
-        first, last = (date.fromisoformat(f"2001-{day}") for day in days)
-    except ValueError:
-        return False
-    return first <= last
 
 
 class DutyForm(RuleForm):
@@ -109,8 +92,11 @@ class DutyForm(RuleForm):
         told = str(self.cleaned_data["at_least"]).strip().replace("％", "%")
         if told and not re.fullmatch(_AMOUNT, told, re.ASCII):
             raise forms.ValidationError(_("写整数、分数或百分数，例如 4、2/3、30%。"))
-        if told and not told.isdigit() and not _is_share(told):
-            raise forms.ValidationError(_("占比大于 0，最多 100%。"))
+        if told and not told.isdigit():
+            try:
+                share_of(told)
+            except ValueError as error:
+                raise forms.ValidationError(_("占比大于 0，最多 100%。")) from error
         return told
 
     def clean_place_tag(self) -> str:
@@ -139,7 +125,7 @@ class DutyForm(RuleForm):
         if of and not share and measure not in ("targets", "days", "workdays"):
             self.add_error("measure", _("选了对象又写个数的，按“覆盖多少个对象”算。"))
         window = str(told.get("within_first") or ""), str(told.get("within_last") or "")
-        if any(window) and (told.get("per") != "year" or not _in_order(window)):
+        if any(window) and (told.get("per") != "year" or not days_in_order(window)):
             self.add_error("within_first", _("起止两天都要写成 03-31 的样子，先后不颠倒，且按年算。"))
         return told
 
