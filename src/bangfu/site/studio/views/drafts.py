@@ -18,7 +18,7 @@ from bangfu.regulation.packs import shipped, vocabulary_of
 from bangfu.regulation.vocabulary import shared_vocabulary
 from bangfu.site.duties.law import law
 from bangfu.site.roster.forms import told
-from bangfu.site.roster.models import Place
+from bangfu.site.roster.places import path_to
 from bangfu.site.studio.assembling import rows_of, vocabulary_of_draft
 from bangfu.site.studio.bench import beside, counted
 from bangfu.site.studio.forms.head import HeadForm, ReadingForm, WordForm
@@ -58,7 +58,9 @@ def draft(request: HttpRequest, pk: str) -> HttpResponse:
 def head(request: HttpRequest, pk: str) -> HttpResponse:
     """What the document is."""
     row = draft_of(pk)
-    form = HeadForm(request.POST or None, row.head, _places(row.place), list(own(row.place_id).values()))
+    form = HeadForm(
+        request.POST or None, row.head, path_to(row.place)[::-1], list(own(row.place_id).values())
+    )
     if request.method == "POST" and form.is_valid():
         _keep(row, head=form.head(row.head))
         messages.success(request, _("已保存。"))
@@ -196,11 +198,3 @@ def _add_reading(row: Draft, form: ReadingForm) -> None:
 
 def _both(text: str) -> dict[str, str]:
     return {"zh": text, "en": text}
-
-
-def _places(place: Place) -> list[Place]:
-    """The place of the draft and those above it, for a document of a higher body."""
-    found = [place]
-    while found[-1].parent is not None:
-        found.append(found[-1].parent)
-    return found
