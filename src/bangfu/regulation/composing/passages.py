@@ -65,9 +65,10 @@ def proposed(raw: str) -> list[dict[str, Any]]:
 
 def heading(raw: str) -> dict[str, Any]:
     """What the text says of itself: number, title, day of issue. What is not found is left out; a person checks the rest."""
-    chars = paragraphs(Text.of(raw)).chars
+    text = Text.of(raw)
+    chars = paragraphs(text).chars
     found: dict[str, Any] = {}
-    numbers = (_NUMBER.fullmatch(line) for line in Text.of(raw).chars[:_HEAD].split("\n"))
+    numbers = (_NUMBER.fullmatch(line) for line in text.chars[:_HEAD].split("\n"))
     if number := next(filter(None, numbers), None) or _NUMBER.search(chars[:_HEAD]):
         found["number"] = number[0]
     if title := _TITLE.search(chars[:_HEAD]):

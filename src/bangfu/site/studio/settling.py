@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from bangfu.errors import BangfuError
 from bangfu.regulation.composing.sentence import sentence
-from bangfu.regulation.composing.suggesting import Precedent, Suggestion, after, packs_beside, suggest, who
+from bangfu.regulation.composing.suggesting import Precedent, Suggestion, after, packs_beside, suggest
 from bangfu.regulation.composing.writing import toml_of
 from bangfu.regulation.model import Provision as Rule
 from bangfu.regulation.model import Regulation
@@ -67,14 +68,9 @@ def chosen(row: Provision) -> list[str]:
     return row.draft.who.get(actor, []) if actor else []
 
 
-def phrases(draft: Draft, rows: Iterable[Provision]) -> list[tuple[str, int, tuple[str, ...]]]:
-    """The words in which a document names bearers, how often, and the roles that each may mean."""
-    counted: dict[str, int] = {}
-    for row in rows:
-        if actor := (row.proposed or {}).get("actor"):
-            counted[actor] = counted.get(actor, 0) + 1
-    words = vocabulary_of_draft(draft)
-    return [(phrase, n, who(phrase, words)) for phrase, n in counted.items()]
+def phrases(rows: Iterable[Provision]) -> Counter[str]:
+    """The words in which a document names bearers, and how often, in its order."""
+    return Counter(actor for row in rows if (actor := (row.proposed or {}).get("actor")))
 
 
 def read_back(draft: Draft, provision: dict[str, Any]) -> Read:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.errors import Problem
+from bangfu.regulation.composing.suggesting import who as likely
 from bangfu.regulation.packs import shipped, vocabulary_of
 from bangfu.regulation.vocabulary import shared_vocabulary
 from bangfu.site.duties.law import law
@@ -46,7 +47,7 @@ def draft(request: HttpRequest, pk: str) -> HttpResponse:
     number = str(row.head.get("number", ""))
     handed_in = list(Version.objects.filter(draft=row))
     context: dict[str, Any] = {
-        "draft": row, "counted": counted(rows), "all": len(rows), "phrases": len(phrases(row, rows)),
+        "draft": row, "counted": counted(rows), "all": len(rows), "phrases": len(phrases(rows)),
         "named": sum(bool(v) for v in row.who.values()), "may_draft": cast(Account, request.user).may("regulations"),
         "versions": handed_in, "waiting": next((v for v in handed_in if v.state == Version.State.SUBMITTED), None),
         "known": None if row.base else at_hand(number, {**shipped(), **law().packs}.values()),
@@ -74,21 +75,22 @@ def head(request: HttpRequest, pk: str) -> HttpResponse:
 def who(request: HttpRequest, pk: str) -> HttpResponse:
     """Which roles the document means by its words; chosen once for all passages."""
     row = draft_of(pk)
-    found = phrases(row, rows_of(row))
+    found = phrases(rows_of(row))
     words = vocabulary_of_draft(row)
     codes = [*words.codes("role"), *words.codes("actor")]
     if request.method == "POST":
         chosen = {
             phrase: [c for c in request.POST.getlist(f"who-{n}") if c in codes]
-            for n, (phrase, _n, _l) in enumerate(found)
+            for n, phrase in enumerate(found)
         }
         _keep(row, who={p: c for p, c in chosen.items() if c})
         messages.success(request, _("已保存。"))
         return redirect("studio_bench", row.pk)
     named = {c: words.name("role" if words.has("role", c) else "actor", c, tongue()) for c in codes}
     listed = [
-        {"n": n, "phrase": phrase, "times": times, "chosen": row.who.get(phrase, []), **_split(named, likely, row.who.get(phrase, []))}
-        for n, (phrase, times, likely) in enumerate(found)
+        {"n": n, "phrase": phrase, "times": times, "chosen": chosen, **_split(named, likely(phrase, words), chosen)}
+        for n, (phrase, times) in enumerate(found.items())
+        for chosen in (row.who.get(phrase, []),)
     ]  # fmt: skip
     return render(request, "studio/who.html", {"draft": row, "phrases": listed})
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bangfu.regulation.composing.labels import named, said
 from bangfu.regulation.composing.passages import passages
+from bangfu.regulation.composing.suggesting import Suggestion
 from bangfu.site.studio.forms.others import FORMS
 from bangfu.site.studio.forms.rules import RuleForm
 from bangfu.site.studio.models import Draft, Provision
@@ -67,9 +68,9 @@ def rule(request: HttpRequest, pk: str) -> HttpResponse:
 def check(request: HttpRequest, pk: str) -> HttpResponse:
     """What is filled in so far, as a sentence, or what is wrong with it. Nothing is kept."""
     row = _row(pk)
-    form, _found = _form(request, row)
+    form, found = _form(request, row)
     read = read_back(row.draft, _made(row, form)) if form.is_valid() else Read("", _told(form))
-    return render(request, "studio/_read.html", {"read": read, "differs": _differs(row, form)})
+    return render(request, "studio/_read.html", {"read": read, "differs": _differs(found, form)})
 
 
 @opens_for("regulations")
@@ -100,7 +101,7 @@ def added(request: HttpRequest, pk: str) -> HttpResponse:
     return redirect("studio_rule", row.pk)
 
 
-def _form(request: HttpRequest, row: Provision) -> tuple[RuleForm, Any]:
+def _form(request: HttpRequest, row: Provision) -> tuple[RuleForm, Suggestion | None]:
     """The form of the kind that was chosen, that was settled, or that is likely."""
     found = suggested(row)
     settled = row.settled or {}
@@ -156,9 +157,8 @@ def _told(form: RuleForm) -> list[str]:
     return [*faults, *([_("还差：%(what)s") % {"what": "、".join(missing)}] if missing else [])]
 
 
-def _differs(row: Provision, form: RuleForm) -> list[str]:
+def _differs(found: Suggestion | None, form: RuleForm) -> list[str]:
     """Where the form says another number or period than the text was read to say."""
-    found = suggested(row)
     read = dict(found.said) if found and form.kind == "duty" else {}
     differ = [n for n in ("at_least", "per") if n in read and str(form.data.get(n, "")) != str(read[n])]
     return [f"{form[n].label}：{named('per', read[n], tongue()) if n == 'per' else read[n]}" for n in differ]
