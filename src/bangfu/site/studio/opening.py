@@ -18,6 +18,7 @@ from bangfu.site.duties.law import law
 from bangfu.site.roster.codes import text_of as code_text
 from bangfu.site.roster.models import Place
 from bangfu.site.studio.models import Document, Draft, Provision
+from bangfu.site.studio.naming import free
 from bangfu.site.studio.refusing import refusals
 from bangfu.site.web.ciphers import sm3
 from bangfu.site.web.models import Account
@@ -145,4 +146,4 @@ def _free(slug: str) -> str:
         *law().packs,
         *Draft.objects.filter(regulation__startswith=slug).values_list("regulation", flat=True),
     }
-    return next(s for n in range(1, 1000) if (s := slug if n == 1 else f"{slug}-{n}") not in taken)
+    return free(slug, taken)

@@ -20,6 +20,7 @@ from bangfu.site.duties.law import law
 from bangfu.site.studio.assembling import vocabulary_of_draft
 from bangfu.site.studio.forms.rules import Offered
 from bangfu.site.studio.models import Draft, Provision
+from bangfu.site.studio.naming import free
 from bangfu.site.studio.refusing import refusals
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
@@ -130,4 +131,4 @@ def free_id(draft: Draft, provision: dict[str, Any]) -> str:
     stem = (table[0] if table else provision["kind"]).replace("_", "-")
     rows = Provision.objects.filter(draft=draft, state=State.SETTLED).values_list("settled", flat=True)
     taken = {(t.get(t["kind"]) or {}).get("id") for t in rows if t}
-    return next(i for n in range(1, 10_000) if (i := stem if n == 1 else f"{stem}-{n}") not in taken)
+    return free(stem, taken)

@@ -24,6 +24,7 @@ from bangfu.site.studio.assembling import rows_of, vocabulary_of_draft
 from bangfu.site.studio.bench import beside, counted
 from bangfu.site.studio.forms.head import HeadForm, ReadingForm, WordForm
 from bangfu.site.studio.models import Draft, Version
+from bangfu.site.studio.naming import free
 from bangfu.site.studio.opening import at_hand
 from bangfu.site.studio.refusing import refusals
 from bangfu.site.studio.settling import phrases
@@ -187,11 +188,9 @@ def _add_word(row: Draft, form: WordForm) -> bool:
 
 def _add_reading(row: Draft, form: ReadingForm) -> None:
     asked = form.cleaned_data
-    taken = {r["id"] for r in row.readings}
-    id_ = next(i for n in range(1, 1000) if (i := f"reading-{n}") not in taken)
     others = [line.strip() for line in asked["others"].splitlines() if line.strip()]
     made: dict[str, Any] = {
-        "id": id_,
+        "id": free("reading", {r["id"] for r in row.readings}),
         "question": _both(asked["question"]),
         "default": _both(asked["default"]),
     }
