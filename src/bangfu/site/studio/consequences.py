@@ -33,15 +33,6 @@ SIDES: dict[str, Promise] = {
     "equal": gettext_lazy("一样"),
     "neither": gettext_lazy("比不出"),
 }
-CHANGES: dict[str, Promise] = {
-    "newly_failing": gettext_lazy("变为未落实"),
-    "newly_passing": gettext_lazy("变为已落实"),
-    "newly_open": gettext_lazy("变为未到期"),
-    "newly_judged": gettext_lazy("变为由人判断"),
-    "newly_exempt": gettext_lazy("变为豁免"),
-    "newly_owed": gettext_lazy("新增的责任"),
-    "no_longer_owed": gettext_lazy("不再要求"),
-}
 GONE = "gone"  # the column of what is no longer owed, beside the statuses
 
 
@@ -52,7 +43,6 @@ class Row:
     name: str
     about: str
     numbers: list[int]  # in the order of `columns`
-    parts: list[tuple[str, str, int]]  # change, status afterwards, how many
     examples: list[tuple[str, str]]
 
     @property
@@ -71,8 +61,6 @@ def beside(pack: Regulation, draft: Draft, known: Law) -> list[dict[str, Any]]:
             "relation": str(RELATIONS[told["relation"]]),
             "clash": not told["both_hold"],
             "stricter": "" if told["present"] is None else str(SIDES[told["stricter"]]),
-            "higher": "" if told["present"] is None else str(SIDES[told["higher"]]),
-            "later": "" if told["present"] is None else str(SIDES[told["later"]]),
             "other": o.present.head.number if o.present else "",
         }
         for o in overlaps(pack, present)
@@ -91,7 +79,7 @@ def by_township(summary: Mapping[str, Any]) -> list[Row]:
     for place in summary["places"]:
         found[place["township"], place["name"], place["role"]].append(place)
     return [
-        Row(name or _("全县"), word("role", role), _numbers(rows), _parts(rows), [])
+        Row(name or _("全县"), word("role", role), _numbers(rows), [])
         for (_code, name, role), rows in sorted(found.items(), key=lambda item: (item[0][0] == "", item[0]))
     ]
 
@@ -107,7 +95,6 @@ def by_duty(summary: Mapping[str, Any]) -> list[Row]:
             title,
             clause,
             _numbers(rows),
-            _parts(rows),
             [e for r in _worst_first(rows) for e in _examples(r, names)],
         )
         for (clause, title), rows in found.items()
@@ -140,13 +127,6 @@ def _numbers(rows: Iterable[Mapping[str, Any]]) -> list[int]:
     for row in rows:
         found[row["status"] or GONE] += row["number"]
     return list(found.values())
-
-
-def _parts(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
-    return [
-        (str(CHANGES[r["change"]]), word("status", r["status"]) if r["status"] else "", r["number"])
-        for r in rows
-    ]
 
 
 def _examples(rule: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
