@@ -1,6 +1,7 @@
 """The English of the pages: one catalogue a module in web/locale/en/LC_MESSAGES, compiled into one.
 
-`compile` merges all `*.po` there into `django.mo`; `missing` lists what templates and code say and no catalogue knows;
+`compile` merges all `*.po` there into `django.mo`; `missing` lists what templates and code say and no catalogue knows,
+`unused` what nobody says any more;
 `add NAME` appends what is missing under NAME/ (a folder of templates or code) to NAME.po, to be translated by hand.
 """
 
@@ -22,6 +23,7 @@ KEYWORDS = {
     "gettext": None,
     "_": None,
     "gettext_lazy": None,
+    "_later": None,
     "ngettext": (1, 2),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
 }
@@ -70,6 +72,16 @@ def missing(folder: Path) -> Catalog:
     return lacking
 
 
+def unused() -> Iterator[tuple[str, str]]:
+    """What catalogues translate and nothing says any more, each with its catalogue."""
+    said = {(m if isinstance(m, str) else m[0], context) for m, context in texts(SITE)}
+    for path, catalogue in catalogues():
+        for message in catalogue:
+            first = message.id if isinstance(message.id, str) else message.id[0]
+            if first and (first, message.context) not in said:
+                yield path.name, first
+
+
 def compile_all() -> None:
     """Write django.mo."""
     target = FOLDER / "django.mo"
@@ -104,6 +116,9 @@ if __name__ == "__main__":
             for message in missing(SITE):
                 if message.id:
                     print(message.id)
+        case ["unused"]:
+            for name, message in unused():
+                print(name, message)
         case ["add", name]:
             add(name)
         case _:
