@@ -15,8 +15,10 @@ from bangfu.site.burden.machine import RULES
 from bangfu.site.burden.models import Column, Filling, Form, Move
 from bangfu.site.clock import moment, today
 from bangfu.site.roster.models import Place
+from bangfu.site.web.asked import plain
 from bangfu.site.web.models import Account
 
+LONGEST = 300  # of what is filled in
 ASIDE = {"household": "household_id", "village": "place_id", "person": "person_id", "unit": "organisation_id"}
 _ASKED = """select code, burden_against_move(f, jsonb_populate_record(null::burden_move,
         jsonb_build_object('id', '', 'form_id', f.id, 'code', code, 'text', '……')))
@@ -31,11 +33,6 @@ class Wanted:
     known: str
     how: str
     reason: str = ""
-
-
-def plain(text: str, most: int) -> str:
-    """What somebody sent, without what the database cannot hold, and no longer than it may be."""
-    return text.replace("\0", "").strip()[:most]
 
 
 def take_in(
@@ -77,7 +74,7 @@ def period_of(form: Form, day: date) -> date:
 
 def fill(user: Account, form: Form, row: str | int, values: Mapping[str, str]) -> Filling:
     """Fill in the new columns of one line, by their numbers, for the period of today. Raises `BangfuError`."""
-    told = {number: text for number, given in values.items() if (text := plain(given, 300))}
+    told = {number: text for number, given in values.items() if (text := plain(given, LONGEST))}
     made = Filling(
         form=form, period=period_of(form, today()), values=told, on=today(), by=user.pk, at=moment(),
         **{ASIDE[form.target]: row},

@@ -11,6 +11,7 @@ from bangfu.site.fund.machine import STATES
 from bangfu.site.fund.models import Plan, Project
 from bangfu.site.fund.words import WORDS
 from bangfu.site.roster.models import Place
+from bangfu.site.web.asked import plain
 
 
 def narrowed(asked: Mapping[str, Any]) -> QuerySet[Project]:
@@ -25,7 +26,7 @@ def narrowed(asked: Mapping[str, Any]) -> QuerySet[Project]:
     place = str(asked.get("place", ""))
     if place.isdecimal() and (at := Place.objects.filter(pk=int(place[:15])).first()):
         found = found.filter(place__code__range=(at.code, at.last))
-    if text := asked.get("q", "").replace("\0", "").strip():
+    if text := plain(asked.get("q", ""), 100):
         found = found.filter(name__icontains=text)
     return found
 

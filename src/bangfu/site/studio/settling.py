@@ -22,6 +22,7 @@ from bangfu.site.studio.forms.rules import Offered
 from bangfu.site.studio.models import Draft, Provision
 from bangfu.site.studio.naming import free
 from bangfu.site.studio.refusing import refusals
+from bangfu.site.web.asked import plain
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
 
@@ -105,17 +106,12 @@ def settle(account: Account, row: Provision, provision: dict[str, Any], clause: 
 
 def leave(account: Account, row: Provision, why: str) -> None:
     """No rule: only read."""
-    _write(account, row, state=State.LEFT, words=plain(why))
+    _write(account, row, state=State.LEFT, words=plain(why, 500))
 
 
 def open_again(account: Account, row: Provision) -> None:
     """To be decided anew."""
     _write(account, row, state=State.OPEN)
-
-
-def plain(text: str) -> str:
-    """What somebody sent, without what the database cannot hold, and no longer than it may be."""
-    return text.replace("\0", "").strip()[:500]
 
 
 def _write(account: Account, row: Provision, **fields: Any) -> None:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from bangfu.site.clock import now
+from bangfu.site.web.asked import plain
 from bangfu.site.web.limits import address, limited, tap
 from bangfu.site.web.models import Account, Act
 
@@ -26,8 +27,7 @@ def note(request: HttpRequest, kind: Act.Kind, subject: str = "", reason: str = 
 
 
 def _keep(request: HttpRequest | None, kind: Act.Kind, account: str, subject: str, **fields: Any) -> None:
-    # A NUL byte, which the database cannot hold, must not turn a wrong password into a fault of the site.
-    clean = subject.replace("\0", "")[:100]
+    clean = plain(subject, 100)  # a NUL byte must not turn a wrong password into a fault of the site
     Act(
         kind=kind,
         account=account,

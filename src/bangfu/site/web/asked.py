@@ -1,4 +1,4 @@
-"""What an address asks for, taken where it makes sense; anything else is answered with what is usual."""
+"""What an address or a form sends, taken where it makes sense; anything else is answered with what is usual."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ FIRST, LAST = (
     2014,
     2100,
 )  # years: targeted assistance began in the first, and no calendar goes beyond the last
+
+
+def plain(text: str, most: int) -> str:
+    """What somebody sent, without what the database cannot hold, and no longer than it may be."""
+    return text.replace("\0", "").strip()[:most]
 
 
 def year_asked(request: HttpRequest, usual: int) -> int:

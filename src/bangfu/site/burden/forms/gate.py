@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bangfu.errors import BangfuError
-from bangfu.site.burden.asking import Wanted, plain
+from bangfu.site.burden.asking import Wanted
 from bangfu.site.burden.fields import fields_of
 from bangfu.site.burden.matching import matched
 from bangfu.site.burden.models import Form
@@ -19,6 +19,7 @@ from bangfu.site.burden.words import WORDS
 from bangfu.site.ledger.kinds import vocabulary
 from bangfu.site.roster.forms import Drawn, refuse
 from bangfu.site.roster.uploads import lying, refuse_large
+from bangfu.site.web.asked import plain
 from bangfu.site.web.deed import a_code, a_day, a_text
 from bangfu.site.web.words import word
 

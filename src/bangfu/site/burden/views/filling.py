@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from bangfu.errors import BangfuError
+from bangfu.site.burden.asking import LONGEST, filled, period_of
 from bangfu.site.burden.asking import fill as fill_line
-from bangfu.site.burden.asking import filled, period_of
 from bangfu.site.burden.filling import batch_of, lines_of
 from bangfu.site.burden.models import Column, Form
 from bangfu.site.burden.sources import values_of
@@ -21,6 +21,7 @@ from bangfu.site.duties.places import choices as places
 from bangfu.site.roster.models import Place
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import opens_for
+from bangfu.site.web.asked import plain
 from bangfu.site.web.models import Account
 
 PAGE = 20
@@ -79,7 +80,7 @@ def _hand_in(
     number = 0
     for row in rows:
         told = {
-            str(one.number): request.POST.get(f"v-{row.pk}-{one.number}", "").replace("\0", "").strip()
+            str(one.number): plain(request.POST.get(f"v-{row.pk}-{one.number}", ""), LONGEST)
             for one in columns
         }
         if {n: text for n, text in told.items() if text} != said.get(row.pk, {}):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bangfu.errors import BangfuError
-from bangfu.site.burden.asking import open_moves, plain, take_in
+from bangfu.site.burden.asking import open_moves, take_in
 from bangfu.site.burden.fields import fields_of, written
 from bangfu.site.burden.filling import masks, workbook
 from bangfu.site.burden.forms.gate import ABOUT, GateForm, wanted
@@ -32,6 +32,7 @@ from bangfu.site.roster.uploads import TakeoutForm
 from bangfu.site.roster.words import in_full
 from bangfu.site.web.access import WORK, opens_for
 from bangfu.site.web.acts import takes_away
+from bangfu.site.web.asked import plain
 from bangfu.site.web.entering import entered, form_of
 from bangfu.site.web.limits import limited
 from bangfu.site.web.models import Account, Unmasking

@@ -89,10 +89,10 @@ def who(request: HttpRequest, pk: str) -> HttpResponse:
         return redirect("studio_bench", row.pk)
     named = {c: words.name("role" if words.has("role", c) else "actor", c, tongue()) for c in codes}
     listed = [
-        {"n": n, "phrase": phrase, "times": times, "chosen": chosen, **_split(named, likely(phrase, words), chosen)}
+        {"n": n, "phrase": phrase, "times": times}
+        | _split(named, likely(phrase, words), row.who.get(phrase, []))
         for n, (phrase, times) in enumerate(found.items())
-        for chosen in (row.who.get(phrase, []),)
-    ]  # fmt: skip
+    ]
     return render(request, "studio/who.html", {"draft": row, "phrases": listed})
 
 
@@ -144,6 +144,7 @@ def _split(named: dict[str, str], likely: Sequence[str], chosen: Sequence[str]) 
     """Roles with their names: the likely and the chosen ones first, the others apart."""
     first = dict.fromkeys([*likely, *chosen])
     return {
+        "chosen": chosen,
         "likely": [(c, named[c]) for c in first],
         "rest": [(c, n) for c, n in named.items() if c not in first],
     }

@@ -25,13 +25,13 @@ from bangfu.site.studio.settling import (
     leave,
     offered,
     open_again,
-    plain,
     read_back,
     settle,
     suggested,
 )
 from bangfu.site.studio.views.drafts import draft_of
 from bangfu.site.web.access import opens_for
+from bangfu.site.web.asked import plain
 from bangfu.site.web.models import Account
 from bangfu.site.web.words import tongue
 
@@ -140,7 +140,7 @@ def _clause(request: HttpRequest, row: Provision) -> str:
 
 def _path(request: HttpRequest) -> str:
     """The clause that was sent, in the form of an id; empty where it is none."""
-    parts = "".join(plain(request.POST.get("clause", "")).split())[:100].split("/")
+    parts = "".join(plain(request.POST.get("clause", ""), 100).split()).split("/")
     return "/".join(p for p in parts if p)
 
 
