@@ -26,19 +26,12 @@ from bangfu.site.duties.law import law
 from bangfu.site.exchange.scoped import case_for
 from bangfu.site.roster.codes import code_of
 from bangfu.site.roster.models import Place
-from bangfu.site.web.middleware.scope import apply
-from bangfu.site.web.models import Account
+from bangfu.site.web.middleware.scope import enter_worker
 
 log = logging.getLogger(__name__)
+WORKER = "assessment"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ROWS = ("checks", "surveys", "figures")  # those that are seen by whoever sees the line
-
-
-def enter_county(county: Place) -> Account:
-    """For the rest of the transaction: nobody's account, which sees one county and writes what it works out."""
-    account = Account(id="assessment", role="county_leader", area=county)
-    apply(account, frozenset({"work_out"}))
-    return account
 
 
 def day_of(county: Place, year: int) -> date:
@@ -64,7 +57,7 @@ def work_all() -> int:
     done = 0
     while True:
         with transaction.atomic():
-            apply(Account(id="assessment", role="county_leader"), frozenset({"work_out"}))
+            enter_worker(WORKER)
             wish = Wish.objects.order_by("pk").first()
             if wish is None:
                 return done
@@ -78,7 +71,7 @@ def work_out(at: int, id_: str, year: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read")
         county = Place(pk=at, last=at + 999_999)
-        account = enter_county(county)
+        account = enter_worker(WORKER, county)
         state, day = basis(county), day_of(county, year)
         case = case_for(account)
         found: Assessment | None = None

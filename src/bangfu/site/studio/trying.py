@@ -21,7 +21,7 @@ from bangfu.site.roster.models import Place
 from bangfu.site.studio.assembling import pack_of
 from bangfu.site.studio.models import Draft, Trial
 from bangfu.site.studio.refusing import refusals
-from bangfu.site.web.middleware.scope import apply
+from bangfu.site.web.middleware.scope import enter_worker
 from bangfu.site.web.models import Account
 from bangfu.verdict.evaluation import evaluate_ground
 from bangfu.verdict.gaps import gaps
@@ -54,7 +54,7 @@ def try_all() -> int:
     done = 0
     while True:
         with transaction.atomic():
-            apply(Account(id=WORKER, role="county_leader"), frozenset({"work_out"}))
+            enter_worker(WORKER)
             row = Trial.objects.filter(worked_at=None).order_by("asked_at").first()
             if row is None:
                 return done
@@ -72,7 +72,7 @@ def _try(row: Trial) -> None:
     except Exception:  # a fault of ours: the process must go on, and whoever waits must not wait for ever
         log.exception("trial %s", row.pk)
         told = {"failed": [{tongue: Problem("studio_trial_failed").say(tongue) for tongue in LANGUAGES}]}
-    apply(Account(id=WORKER, role="county_leader"), frozenset({"work_out"}))
+    enter_worker(WORKER)
     row.told, row.worked_at = told, moment()
     row.save(update_fields=["told", "worked_at"])
 
@@ -81,8 +81,7 @@ def worked(row: Trial) -> dict[str, Any]:
     """What the draft means for the roster and the ledger of its place, as plain data."""
     # The process that belongs to nobody reads no rows of places before it has one.
     place = Place(pk=row.place_id, last=last_of(text_of(row.place_id) or ""))
-    account = Account(id=WORKER, role="county_leader", area=place)
-    apply(account, frozenset({"work_out"}))
+    account = enter_worker(WORKER, place)
     packs = list(law().packs.values())
     pack = as_if_from(parse(row.pack, row.pk), row.begins)
     case, costs = case_for(account), costs_on(row.as_of)
