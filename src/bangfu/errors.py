@@ -7,19 +7,15 @@ person calls `say`. Nothing else in the project words an error.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import rtoml
-
 from bangfu.language import Language, language
+from bangfu.wording import table
 
 
-@cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Every error code with its sentences: `zh`, `en`, and the remedies `do_zh`, `do_en`."""
-    return rtoml.loads((files("bangfu") / "errors.toml").read_text(encoding="utf-8"))
+    return table("bangfu", "errors.toml")
 
 
 @dataclass(frozen=True)

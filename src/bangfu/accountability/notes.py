@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
-
-import rtoml
 
 from bangfu.regulation.consequences import ConsequenceRule
 from bangfu.regulation.model import Title
 from bangfu.regulation.vocabulary import Vocabulary
+from bangfu.wording import table
 
 
-@cache
 def _catalogue() -> dict[str, Any]:
-    return rtoml.loads((files("bangfu.accountability") / "notes.toml").read_text(encoding="utf-8"))
+    return table("bangfu.accountability", "notes.toml")
 
 
 def said(kind: str, what: Title | str = "", count: int = 0) -> Title:

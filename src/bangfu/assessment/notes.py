@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import rtoml
-
 from bangfu.regulation.shapes import Title
+from bangfu.wording import table
 
 MOST = 5  # ids told one by one
 
 
-@cache
 def _catalogue() -> dict[str, Any]:
-    return rtoml.loads((files("bangfu.assessment") / "notes.toml").read_text(encoding="utf-8"))
+    return table("bangfu.assessment", "notes.toml")
 
 
 def said(kind: str, **blanks: object) -> Title:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any
 
-import rtoml
+from bangfu.wording import table
 
 
 @cache
@@ -29,7 +28,6 @@ def words() -> dict[str, Any]:
     packages = {e.module.rpartition(".")[0] for e in extensions().values()}
     merged: dict[str, Any] = {"commands": {}, "options": {}}
     for package in sorted(packages):
-        told = rtoml.loads((files(package) / "words.toml").read_text(encoding="utf-8"))
-        for table, entries in told.items():
-            merged.setdefault(table, {}).update(entries)
+        for group, entries in table(package).items():
+            merged.setdefault(group, {}).update(entries)
     return merged

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import rtoml
 import typer.core
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -15,14 +12,14 @@ from rich.text import Text
 
 from bangfu.cli.extensions import words as extension_words
 from bangfu.language import Language, language
+from bangfu.wording import table
 
 # Typer keeps the types of contexts, parameters and built commands to itself.
 Hidden = Any
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return rtoml.loads((files("bangfu.cli") / "words.toml").read_text(encoding="utf-8"))
+    return table("bangfu.cli")
 
 
 def say(key: str, tongue: Language | None = None, **blanks: object) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import rtoml
+from bangfu.wording import table
 
 
 @dataclass(frozen=True)
@@ -18,9 +16,8 @@ class Sentence:
     en: str
 
 
-@cache
 def _catalogue() -> dict[str, dict[str, str]]:
-    return rtoml.loads((files("bangfu.facts") / "sentences.toml").read_text(encoding="utf-8"))
+    return table("bangfu.facts", "sentences.toml")
 
 
 def sentence(kind: str, **words: object) -> Sentence:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import rtoml
 from pydantic import Field, TypeAdapter
 
 from bangfu.regulation.consequences import MeasureName
 from bangfu.regulation.incentives import PurposeName
 from bangfu.regulation.shapes import Strict, Title
+from bangfu.wording import table
 
 LooksAt = Literal[
     "day",  # the day on which it is asked
@@ -40,8 +39,8 @@ class Purpose(Strict):
 @cache
 def purposes() -> Mapping[PurposeName, Purpose]:
     """All purposes by code, in their order."""
-    text = (files("bangfu.incentives") / "purposes.toml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[PurposeName, Purpose]).validate_python(rtoml.loads(text))
+    told = table("bangfu.incentives", "purposes.toml")
+    return TypeAdapter(dict[PurposeName, Purpose]).validate_python(told)
 
 
 def barred_by(measure: str, *, surely: bool) -> frozenset[PurposeName]:

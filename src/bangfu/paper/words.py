@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import rtoml
 
 from bangfu.language import Language
 from bangfu.paper.model import STATUSES
+from bangfu.wording import said, table
 
 # A sign beside every status, so that colour is never the only difference.
 SIGNS: dict[str, str] = {"met": "✓", "open": "…", "unmet": "✗", "judgement": "?", "exempt": "–"}
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return rtoml.loads((files("bangfu.paper") / "words.toml").read_text(encoding="utf-8"))
+    return table("bangfu.paper")
 
 
 def word(key: str, tongue: Language, **blanks: object) -> str:
     """A word or sentence; `status.met` names one inside a group."""
-    entry: Any = _words()
-    for part in key.split("."):
-        entry = entry[part]
-    return str(entry[tongue]).format(**blanks)
+    return said(_words(), key, tongue, **blanks)
 
 
 def status_names(tongue: Language) -> list[str]:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Literal
-
-import rtoml
 
 from bangfu.regulation.model import DutyRule, MilestoneRule, Provision, RequirementRule
 from bangfu.regulation.shapes import Code, Measure, Strict, Title
+from bangfu.wording import table
 
 # Kinds of provision that ask somebody to do something; what follows from it, and what is only stated, is no demand.
 ASKING = ("duty", "requirement", "milestone", "procedure", "checklist", "evaluation")
@@ -116,6 +114,4 @@ class Matters(Strict):
 @cache
 def shipped_matters() -> Matters:
     """The matters that come with Bangfu."""
-    return Matters.model_validate(
-        rtoml.loads((files("bangfu.regulation") / "matters.toml").read_text(encoding="utf-8"))
-    )
+    return Matters.model_validate(table("bangfu.regulation", "matters.toml"))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-
-import rtoml
 
 from bangfu.language import Language
 from bangfu.regulation.asked import Side
 from bangfu.regulation.demands import Demand
 from bangfu.regulation.shapes import written
+from bangfu.wording import said as spoken
+from bangfu.wording import table
 
 if TYPE_CHECKING:
     from bangfu.regulation.overlap import Overlap
@@ -20,16 +18,12 @@ if TYPE_CHECKING:
 MOST_CLAUSES = 4  # a sentence names no more; the rest stand in the table
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return rtoml.loads((files("bangfu.regulation") / "overlap_words.toml").read_text(encoding="utf-8"))
+    return table("bangfu.regulation", "overlap_words.toml")
 
 
 def _word(key: str, tongue: Language, **blanks: object) -> str:
-    entry: Any = _words()
-    for part in key.split("."):
-        entry = entry[part]
-    return str(entry[tongue]).format(**blanks)
+    return spoken(_words(), key, tongue, **blanks)
 
 
 def sentence(overlap: Overlap, tongue: Language) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-
-import rtoml
 
 from bangfu.language import Language
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import vocabulary_of
 from bangfu.verdict.ground import Ground
+from bangfu.wording import table
 
 if TYPE_CHECKING:
     from bangfu.verdict.gap import Gap
@@ -20,9 +17,8 @@ if TYPE_CHECKING:
 MOST_NAMED = 5  # a sentence names no more places, units or rules; the rest stand in the table
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return rtoml.loads((files("bangfu.verdict") / "gaps.toml").read_text(encoding="utf-8"))
+    return table("bangfu.verdict", "gaps.toml")
 
 
 def sentence(gap: Gap, pack: Regulation, ground: Ground, days: tuple[date, date], tongue: Language) -> str:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import rtoml
 
 from bangfu.language import Language
 from bangfu.regulation.model import DutyRule, MilestoneRule
 from bangfu.verdict.judge import Mark, Status
+from bangfu.wording import table
 
 # A mark is told only where it matters: that a post was held in part says nothing once the duty is met in full … except
 # that the contract asks for it always, so the first two are never left out.
 _ONLY_WHEN_SHORT = frozenset({Mark.UNDER_HALF, Mark.SHORT_WEEK, Mark.NO_CALENDAR})
 
 
-@cache
 def sentences() -> dict[str, dict[str, str]]:
     """The sentence of every mark, in both languages."""
-    return rtoml.loads((files("bangfu.verdict") / "notes.toml").read_text(encoding="utf-8"))
+    return table("bangfu.verdict", "notes.toml")
 
 
 @cache

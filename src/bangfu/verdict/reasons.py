@@ -7,17 +7,15 @@ concerned would point to. Each is told by the first test it fails.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
-import rtoml
 
 from bangfu.regulation.periods import Period, day_number
 from bangfu.verdict.evaluation import Evaluation, Judged
 from bangfu.verdict.evidence import Columns, Found, brought, candidates, counted, passing
 from bangfu.verdict.judge import Frame
 from bangfu.verdict.tasks import Task
+from bangfu.wording import table
 
 AROUND = 31  # days before and after a period in which entries are looked at
 # The tests of the days that an entry brings, in their order, and what is said of an entry that brings none that passes.
@@ -29,10 +27,9 @@ _TESTS = (
 )
 
 
-@cache
 def reason_words() -> dict[str, dict[str, str]]:
     """What is said of an entry for each reason, in both languages."""
-    return rtoml.loads((files("bangfu.verdict") / "reasons.toml").read_text(encoding="utf-8"))
+    return table("bangfu.verdict", "reasons.toml")
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
-import rtoml
-
 from bangfu.language import Language
+from bangfu.wording import table
 
 
-@cache
 def _words() -> dict[str, dict[str, dict[str, str]]]:
-    return rtoml.loads((files("bangfu.regulation.composing") / "words.toml").read_text(encoding="utf-8"))
+    return table("bangfu.regulation.composing")
 
 
 def said(list_: str, code: str, tongue: Language) -> str:

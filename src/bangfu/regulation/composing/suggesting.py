@@ -6,16 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, get_args
-
-import rtoml
 
 from bangfu.regulation.model import DutyRule, Provision, Regulation
 from bangfu.regulation.shapes import PeriodName
 from bangfu.regulation.vocabulary import Vocabulary
+from bangfu.wording import table
 
 OFFERED = 4
 _LIKE = 0.28  # below this two sentences have little in common
@@ -51,9 +49,8 @@ class Suggestion:
     said: Mapping[str, Any]
 
 
-@cache
 def _aliases() -> dict[str, dict[str, list[str]]]:
-    return rtoml.loads((files("bangfu.regulation.composing") / "aliases.toml").read_text(encoding="utf-8"))
+    return table("bangfu.regulation.composing", "aliases.toml")
 
 
 def suggest(candidate: Mapping[str, Any], words: Vocabulary, packs: Iterable[Regulation]) -> Suggestion:

@@ -9,9 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import rtoml
+from bangfu.wording import table
 
 _PUNCTUATION = {
     "(": "（", ")": "）", ";": "；", "?": "？", "!": "！", "．": ".", "％": "%", "﹪": "%",
@@ -24,8 +23,7 @@ _SILENT = frozenset("#* \u3000\xa0\v\f\r\ufffc\ufeff")
 
 @cache
 def _simplified() -> dict[int, str]:
-    text = (files("bangfu.regulation.drafting") / "characters.toml").read_text(encoding="utf-8")
-    pairs: str = rtoml.loads(text)["traditional"]
+    pairs: str = table("bangfu.regulation.drafting", "characters.toml")["traditional"]
     return {ord(pair[0]): pair[1] for pair in pairs.split()}
 
 

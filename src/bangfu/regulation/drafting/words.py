@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import rtoml
+from bangfu.wording import table
 
 Table = Mapping[str, Any]
 
 
-@cache
 def words() -> dict[str, Table]:
     """Every table of `words.toml` by its name."""
-    return rtoml.loads((files("bangfu.regulation.drafting") / "words.toml").read_text(encoding="utf-8"))
+    return table("bangfu.regulation.drafting")
 
 
 @cache
