@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
 
 import psycopg
 import pytest
 from django.db import transaction
+from django.test import override_settings
+from tests.site.world import TODAY
 
+from bangfu.errors import BangfuError, Problem
 from bangfu.site.postgres import Cluster
-from bangfu.site.web.middleware.scope import enter
+from bangfu.site.web.middleware.scope import enter, stand_on
 from bangfu.site.web.models import Account
 
+Done = TypeVar("Done")
 Acting = Callable[[str], AbstractContextManager[Account]]
 
 
@@ -27,6 +34,33 @@ def acting_as(prefix: str) -> Acting:
             yield account
 
     return act
+
+
+@dataclass
+class Doing:
+    """What somebody does in the county, on a day that may go on."""
+
+    acting: Acting
+    day: date = TODAY
+
+    def by(self, who: str, act: Callable[[Account], Done]) -> Done:
+        """As the account of a name, on the day that it is."""
+        with self.acting(who) as user:
+            stand_on(self.day)
+            with override_settings(BANGFU_TODAY=self.day.isoformat()):
+                return act(user)
+
+
+def refusal(act: Callable[[], object]) -> Problem:
+    """With what something is refused."""
+    with pytest.raises(BangfuError) as told:
+        act()
+    return told.value.problems[0]
+
+
+def refused(act: Callable[[], object]) -> str:
+    """The code with which something is refused."""
+    return refusal(act).code
 
 
 @pytest.fixture

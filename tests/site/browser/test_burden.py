@@ -10,20 +10,8 @@ import openpyxl
 from playwright.sync_api import Browser, Page, expect
 from tests.site.browser.cast import DESK, PHONE, Site, seat
 from tests.site.browser.test_papers import clean
+from tests.site.burden.sheet import HEADS
 
-HEADS = (
-    "序号",
-    "乡镇",
-    "村",
-    "户主姓名",
-    "身份证号",
-    "家庭人口",
-    "致贫原因",
-    "帮扶责任人",
-    "入户走访次数",
-    "今年新增产业",
-    "有没有智能手机",
-)
 NEW = ("今年新增产业", "有没有智能手机")
 TOO_MUCH = "驻村天数记了考勤，日报里还要再写一遍"
 ANSWER = "日报不用写天数了，从考勤里取"

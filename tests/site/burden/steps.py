@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-import pytest
-from django.test import override_settings
-from tests.site.acting import Acting
+from tests.site.acting import Doing
 from tests.site.world import OWN, TODAY
 
-from bangfu.errors import BangfuError
 from bangfu.site.burden import asking
 from bangfu.site.burden.asking import Wanted
 from bangfu.site.burden.models import Filling, Form
 from bangfu.site.roster.models import Place
-from bangfu.site.web.middleware.scope import stand_on
 
 OFFICE, DEPARTMENT, LEADER, CLERK, CADRE = (
     "county_office", "organization_department", "county_leader", "township_clerk", "resident_cadre"
@@ -25,13 +19,6 @@ OFFICE, DEPARTMENT, LEADER, CLERK, CADRE = (
 COUNTY = OWN.village // 10**6 * 10**6
 KNOWN = Wanted("户主姓名", "head", "name")
 NEW = Wanted("今年新增产业", "", "none", "排明年的项目")
-
-
-def refused(act: Callable[[], object]) -> str:
-    """With which code something is refused."""
-    with pytest.raises(BangfuError) as told:
-        act()
-    return told.value.problems[0].code
 
 
 def a_form(**fields: Any) -> Form:
@@ -47,18 +34,8 @@ def a_form(**fields: Any) -> Form:
     return Form(**usual | days | fields)
 
 
-@dataclass
-class Steps:
-    """What somebody does in the county, on a day that goes on."""
-
-    acting: Acting
-    day: date = TODAY
-
-    def by(self, who: str, act: Callable[[Any], Any]) -> Any:
-        with self.acting(who) as user:
-            stand_on(self.day)
-            with override_settings(BANGFU_TODAY=self.day.isoformat()):
-                return act(user)
+class Steps(Doing):
+    """What somebody does with forms."""
 
     def take_in(
         self, *columns: Wanted, code: str = "propose", who: str = OFFICE, text: str = "要用", **fields: Any

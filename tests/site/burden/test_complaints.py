@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.site.burden.steps import CADRE, CLERK, LEADER, OFFICE, Steps, refused
+from tests.site.acting import refused
+from tests.site.burden.steps import CADRE, CLERK, LEADER, OFFICE, Steps
 from tests.site.routes import group
 from tests.site.world import FAR, OWN
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.site.burden.steps import CADRE, CLERK, LEADER, OFFICE, Steps, refused
+from tests.site.acting import refused
+from tests.site.burden.steps import CADRE, CLERK, LEADER, OFFICE, Steps
 from tests.site.world import FAR, NEAR, OWN, TODAY
 
 from bangfu.site.burden import asking

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.site.acting import refused
 from tests.site.burden.steps import (
     CADRE,
     CLERK,
@@ -17,7 +18,6 @@ from tests.site.burden.steps import (
     OFFICE,
     Steps,
     a_form,
-    refused,
 )
 from tests.site.world import FAR, TODAY
 

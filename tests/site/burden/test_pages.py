@@ -9,24 +9,12 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.site.burden.sheet import HEADS
 from tests.site.conftest import ClientFor
 from tests.site.world import OWN
 
 from bangfu.site.web.models import Unmasking
 
-HEADS = (
-    "序号",
-    "乡镇",
-    "村",
-    "户主姓名",
-    "身份证号",
-    "家庭人口",
-    "致贫原因",
-    "帮扶责任人",
-    "入户走访次数",
-    "今年新增产业",
-    "有没有智能手机",
-)
 ABOUT = {
     "name": "户情表", "asker": "农业农村局", "target": "household", "role": "responsible_helper", "per": "quarter",
     "since": "2020-04-15", "until": "2020-12-31",

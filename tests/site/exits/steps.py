@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-from django.test import override_settings
-from tests.site.acting import Acting
+from tests.site.acting import Doing
 from tests.site.household.files import BARE, CHILD, FIRST, HEAD
-from tests.site.world import OWN, TODAY
+from tests.site.world import OWN
 
-from bangfu.errors import BangfuError, Problem
 from bangfu.site.exits import county, leaving
 from bangfu.site.exits.bars import why_not
 from bangfu.site.exits.models import Course, Draw, Move, Risk, Setting
 from bangfu.site.exits.standing import on
 from bangfu.site.household.filing import enter_incomes, file_version
 from bangfu.site.roster.models import Household, Place
-from bangfu.site.web.middleware.scope import stand_on
 
 CLERK, CADRE, OFFICE, INSPECTOR = "township_clerk", "resident_cadre", "county_office", "inspector"
 COUNTY = OWN.village // 10**6 * 10**6
@@ -32,25 +27,8 @@ VERIFIED = ("verify_exit", "verify_again")
 POSTED = 7
 
 
-def refused(act: Callable[[], object]) -> Problem:
-    """With what something is refused."""
-    with pytest.raises(BangfuError) as told:
-        act()
-    return told.value.problems[0]
-
-
-@dataclass
-class Steps:
-    """What somebody does in the county, on a day that goes on."""
-
-    acting: Acting
-    day: date = TODAY
-
-    def by(self, who: str, act: Callable[[Any], Any]) -> Any:
-        with self.acting(who) as user:
-            stand_on(self.day)
-            with override_settings(BANGFU_TODAY=self.day.isoformat()):
-                return act(user)
+class Steps(Doing):
+    """What somebody does as a household leaves, is watched or comes back."""
 
     def household(self) -> Household:
         return Household.objects.get(pk=HOUSEHOLD)

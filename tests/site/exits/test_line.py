@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.site.exits.steps import LINE, OFFICE, Steps, refused
+from tests.site.acting import refused
+from tests.site.exits.steps import LINE, OFFICE, Steps
 from tests.site.household.files import CHILD, HEAD
 
 BOTH = 2 * LINE  # the line of two people
@@ -38,7 +39,7 @@ class TestTheLine:
         course = steps.heard()
         steps.draw()
         steps.move(course, "sample_exit", "inspector")
-        assert refused(lambda: steps.move(course, "lift", OFFICE)).code == "exit_needs_judging"
+        assert refused(lambda: steps.move(course, "lift", OFFICE)) == "exit_needs_judging"
         assert steps.move(course, "lift", OFFICE, judged="逐笔核对收入，稳定").state == "lifted"
 
     def test_what_was_earned_last_year_does_not_count(self, steps: Steps) -> None:
@@ -81,4 +82,4 @@ def test_a_bar_that_came_up_later_stops_the_decision(steps: Steps) -> None:
     steps.draw()
     steps.move(course, "sample_exit", "inspector")
     steps.file(education="no")
-    assert refused(lambda: steps.move(course, "lift", OFFICE)).code == "exit_bar_guarantee"
+    assert refused(lambda: steps.move(course, "lift", OFFICE)) == "exit_bar_guarantee"

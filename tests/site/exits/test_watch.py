@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from tests.site.acting import refused
 from tests.site.exits.steps import (
     CADRE,
     CLERK,
@@ -14,7 +15,6 @@ from tests.site.exits.steps import (
     OFFICE,
     POSTED,
     Steps,
-    refused,
 )
 from tests.site.world import FAR
 
@@ -43,35 +43,35 @@ def cleared(steps: Steps) -> Course:
 
 class TestWatch:
     def test_a_risk_fits_how_the_household_stands(self, steps: Steps) -> None:
-        assert refused(lambda: steps.watch("unstable")).code == "exit_not_this_risk"
-        assert refused(lambda: steps.watch("marginal")).code == "exit_not_this_risk"
+        assert refused(lambda: steps.watch("unstable")) == "exit_not_this_risk"
+        assert refused(lambda: steps.watch("marginal")) == "exit_not_this_risk"
         steps.lifted()
         assert steps.watch("unstable").kind == "unstable"
 
     def test_is_opened_by_who_helps_and_once_at_a_time(self, steps: Steps) -> None:
-        assert refused(lambda: steps.watch(who="county_leader")).code == "exit_not_yours"
+        assert refused(lambda: steps.watch(who="county_leader")) == "exit_not_yours"
         steps.watch()
-        assert refused(steps.watch).code == "exit_watched_already"
+        assert refused(steps.watch) == "exit_watched_already"
 
     def test_ends_like_an_exit_in_small_and_not_by_the_same_person(self, steps: Steps) -> None:
         steps.watch()
         course = steps.begin("clear", CADRE)
-        assert refused(lambda: steps.move(course, "visit_clear", CADRE)).code == "exit_second_person"
-        assert refused(lambda: steps.move(course, "clear", OFFICE)).code == "exit_not_now"
+        assert refused(lambda: steps.move(course, "visit_clear", CADRE)) == "exit_second_person"
+        assert refused(lambda: steps.move(course, "clear", OFFICE)) == "exit_not_now"
 
     def test_does_not_end_while_a_guarantee_is_unmet(self, steps: Steps) -> None:
         steps.watch()
         steps.file(medical="no")
-        assert refused(lambda: steps.begin("clear", CADRE)).code == "exit_not_assured"
+        assert refused(lambda: steps.begin("clear", CADRE)) == "exit_not_assured"
         steps.file()
         course = steps.begin("clear", CADRE)
-        assert refused(lambda: steps.move(course, "visit_clear", housing="no")).code == "exit_bar_guarantee"
+        assert refused(lambda: steps.move(course, "visit_clear", housing="no")) == "exit_bar_guarantee"
 
     def test_opens_again_after_it_was_over(self, steps: Steps) -> None:
         steps.watch()
         cleared(steps)
         assert steps.by(OFFICE, lambda _: open_risk(HOUSEHOLD)) is None
-        assert refused(lambda: steps.begin("clear", CADRE)).code == "exit_not_watched"
+        assert refused(lambda: steps.begin("clear", CADRE)) == "exit_not_watched"
         steps.watch()
         assert HOUSEHOLD in {risk.household_id for risk in steps.by(OFFICE, lambda _: list(watched()))}
         assert steps.standing() == "registered"
@@ -79,13 +79,13 @@ class TestWatch:
 
 class TestComingBack:
     def test_is_for_who_left(self, steps: Steps) -> None:
-        assert refused(lambda: steps.begin("revert", CADRE)).code == "exit_not_left"
+        assert refused(lambda: steps.begin("revert", CADRE)) == "exit_not_left"
 
     def test_takes_what_the_file_shows_or_a_written_ground(self, steps: Steps) -> None:
         steps.lifted()
         course = steps.begin("revert", CADRE)
         steps.move(course, "visit_revert")
-        assert refused(lambda: steps.move(course, "revert", OFFICE)).code == "exit_needs_judging"
+        assert refused(lambda: steps.move(course, "revert", OFFICE)) == "exit_needs_judging"
         steps.earn(1)
         assert steps.move(course, "revert", OFFICE).state == "reverted"
 
@@ -102,12 +102,12 @@ class TestComingBack:
 
 class TestStruckOff:
     def test_from_anywhere_once_with_a_reason_by_the_county(self, steps: Steps) -> None:
-        assert refused(lambda: steps.strike(CLERK)).code == "exit_not_yours"
+        assert refused(lambda: steps.strike(CLERK)) == "exit_not_yours"
         steps.lifted()
         steps.strike()
         assert steps.standing() == "struck"
-        assert refused(steps.strike).code == "exit_not_now"
-        assert refused(steps.watch).code == "exit_not_this_risk"
+        assert refused(steps.strike) == "exit_not_now"
+        assert refused(steps.watch) == "exit_not_this_risk"
 
 
 class TestAfterwards:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.site.acting import Acting
+from tests.site.acting import Doing
 from tests.site.world import OWN
 
-from bangfu.errors import BangfuError
 from bangfu.site.clock import moment
 from bangfu.site.fund import booking, following, planning
 from bangfu.site.fund.booking import Paper, Payee
@@ -27,13 +25,6 @@ CLERK, OFFICE, INSPECTOR = "township_clerk", "county_office", "inspector"
 TODAY, YESTERDAY = date(2020, 4, 15), date(2020, 4, 14)
 BUDGET = 10_000_00
 Done = TypeVar("Done")
-
-
-def refused(act: Callable[[], object]) -> str:
-    """The code with which something is refused."""
-    with pytest.raises(BangfuError) as told:
-        act()
-    return told.value.problems[0].code
 
 
 def said(act: Callable[[], object]) -> str:
@@ -55,15 +46,8 @@ def paper(words: str = "", on: date = YESTERDAY) -> Paper:
     return Paper("示例〔2020〕1号", on, words)
 
 
-@dataclass
-class Steps:
-    """What somebody does in the county."""
-
-    acting: Acting
-
-    def by(self, who: str, act: Callable[[User], Done]) -> Done:
-        with self.acting(who) as user:
-            return act(user)
+class Steps(Doing):
+    """What somebody does with plans, projects and money."""
 
     def propose(self, item: str = "", budget: int = BUDGET, **wanted: bool) -> Project:
         with self.acting(CLERK) as user:

@@ -8,7 +8,8 @@ from typing import Any
 import psycopg
 import pytest
 from django.test import Client
-from tests.site.fund.steps import BUDGET, CLERK, COUNTY, OFFICE, YESTERDAY, Steps, paper, refused, said
+from tests.site.acting import refused
+from tests.site.fund.steps import BUDGET, CLERK, COUNTY, OFFICE, YESTERDAY, Steps, paper, said
 from tests.site.world import NEAR, OWN
 
 from bangfu.site.fund import booking, planning

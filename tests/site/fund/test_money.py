@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from tests.site.acting import Acting
+from tests.site.acting import Acting, refused
 from tests.site.fund.steps import (
     BUDGET,
     COUNTY,
@@ -13,7 +13,6 @@ from tests.site.fund.steps import (
     YESTERDAY,
     Steps,
     paper,
-    refused,
 )
 from tests.site.world import OWN
 

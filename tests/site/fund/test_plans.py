@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.site.acting import Acting
-from tests.site.fund.steps import CLERK, COUNTY, OFFICE, TODAY, TOWNSHIP, Steps, refused
+from tests.site.acting import Acting, refused
+from tests.site.fund.steps import CLERK, COUNTY, OFFICE, TODAY, TOWNSHIP, Steps
 from tests.site.world import NEAR, OWN
 
 from bangfu.site.fund import planning

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.site.acting import Acting
+from tests.site.acting import Acting, refused
 from tests.site.fund.steps import (
     BUDGET,
     CLERK,
@@ -12,7 +12,6 @@ from tests.site.fund.steps import (
     TODAY,
     YESTERDAY,
     Steps,
-    refused,
 )
 from tests.site.world import OWN
 

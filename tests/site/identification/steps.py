@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from django.test import Client, override_settings
 from tests.site.acting import Acting
 from tests.site.deeds import send
 from tests.site.world import OWN, TODAY
 
-from bangfu.errors import BangfuError
 from bangfu.site.identification import confirming, screening, telling
 from bangfu.site.identification.models import Notice, Roll, Scheme, Screening
 from bangfu.site.identification.watching import Danger
@@ -25,13 +23,6 @@ CLERK, OFFICE, LEADER = "township_clerk", "county_office", "county_leader"
 GUANGDONG, WATCH = "guangdong-2016-98", "watch"
 COUNTS = {"looks": 4, "priorities": 5, "ins": 6, "outs": 7}
 DAYS = 7
-
-
-def refused(act: Callable[[], object]) -> str:
-    """The code with which something is refused."""
-    with pytest.raises(BangfuError) as told:
-        act()
-    return told.value.problems[0].code
 
 
 def items(name: str, count: int | None = None) -> list[str]:

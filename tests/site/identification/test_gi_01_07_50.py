@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError
+from tests.site.acting import refused
 from tests.site.identification.steps import (
     CLERK,
     COUNTY,
@@ -17,7 +18,6 @@ from tests.site.identification.steps import (
     Steps,
     items,
     later,
-    refused,
 )
 from tests.site.world import NEAR, TODAY
 

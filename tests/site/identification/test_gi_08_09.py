@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError
-from tests.site.identification.steps import CLERK, COUNTS, COUNTY, GUANGDONG, OFFICE, Steps, items, refused
+from tests.site.acting import refused
+from tests.site.identification.steps import CLERK, COUNTS, COUNTY, GUANGDONG, OFFICE, Steps, items
 
 from bangfu.site.identification.models import Scheme, Screening
 from bangfu.site.identification.screening import proposed

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError
-from tests.site.identification.steps import CLERK, DAYS, OFFICE, WATCH, Steps, later, refused
+from tests.site.acting import refused
+from tests.site.identification.steps import CLERK, DAYS, OFFICE, WATCH, Steps, later
 from tests.site.world import TODAY
 
 from bangfu.site.exits.models import Risk
