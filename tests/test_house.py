@@ -23,6 +23,7 @@ SOURCE = ROOT / "src" / "bangfu"
 # Each folder knows only itself and those before it. The front door stands between verdict and paper.
 FLOORS = (
     "language",
+    "wording",
     "errors",
     "client",
     "regulation",

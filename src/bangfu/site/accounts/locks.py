@@ -20,7 +20,7 @@ def locked() -> QuerySet[AccessAttempt]:
     since = timezone.now() - timedelta(hours=settings.AXES_COOLOFF_TIME)
     return AccessAttempt.objects.filter(
         attempt_time__gte=since, failures_since_start__gte=settings.AXES_FAILURE_LIMIT
-    ).order_by("-attempt_time")
+    ).order_by("-attempt_time", "pk")
 
 
 def release(attempt: AccessAttempt) -> None:

@@ -70,7 +70,7 @@ def posts_of(account: Account) -> list[Post]:
     rows = holding(
         Post.objects.filter(role__in=RESIDENT_CADRES, person__isnull=False, place__isnull=False), today()
     )
-    rows = rows.select_related("person", "place").order_by("place", "person__key")
+    rows = rows.select_related("person", "place").order_by("place", "person__key", "pk")
     if account.may("record_area") and account.area:
         rows = rows.filter(place__code__range=(account.area.code, account.area.last))
     elif account.may("record_unit") and account.organisation_id:

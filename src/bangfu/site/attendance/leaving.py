@@ -28,7 +28,7 @@ OPEN = (State.ASKED, State.APPROVED)
 def in_view() -> QuerySet[Leave]:
     """Every leave that the account may see, with names, the latest first."""
     rows = Leave.objects.select_related("person", "place")
-    return rows.annotate(asker=name_of("asked_by"), by=name_of("decided_by")).order_by("-asked_at")
+    return rows.annotate(asker=name_of("asked_by"), by=name_of("decided_by")).order_by("-asked_at", "pk")
 
 
 def waiting(account: Account) -> QuerySet[Leave]:

@@ -94,6 +94,6 @@ def attendance_of(people: Iterable[str], month: Month) -> dict[str, Attendance]:
     found: dict[str, list[Entry]] = defaultdict(list)
     # A township has a thousand a month.
     needed = lasting.only("kind", "on", "until", "seq", "person", "place")
-    for entry in needed.prefetch_related("place").order_by("on", "seq"):
+    for entry in needed.prefetch_related("place").order_by("on", "seq", "pk"):
         found[entry.person_id or ""].append(entry)
     return {pk: Attendance(month, found[pk]) for pk in ids}

@@ -107,7 +107,7 @@ def lines(people: list[Person], month: Month) -> list[Line]:
     )
     confirmed = {
         c.person_id: c
-        for c in Confirmation.objects.filter(person__in=ids, month=month.first).order_by("confirmed_at")
+        for c in Confirmation.objects.filter(person__in=ids, month=month.first).order_by("confirmed_at", "pk")
     }
     found = attendance_of(ids, month)
     return [

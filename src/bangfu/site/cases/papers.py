@@ -133,7 +133,7 @@ def _post(case: Case) -> str:
     """What the person was on the day of the fact, with the unit; of a unit its name."""
     if case.person is None:
         return str(case.organisation)
-    posts = Post.objects.filter(person=case.person, start__lte=case.proposed_from).order_by("-start")
+    posts = Post.objects.filter(person=case.person, start__lte=case.proposed_from).order_by("-start", "pk")
     post = posts.first()
     role = in_force().name("role", post.role, "zh") if post else ""
     return "".join(filter(None, (str(case.organisation or ""), role))) or str(case.person)

@@ -29,7 +29,7 @@ def takeover(case: Case) -> Takeover | None:
     here = Post.objects.filter(place__code__range=span, person__isnull=False).select_related(
         "person", "place"
     )
-    own = here.filter(person=case.person_id).order_by("-start")
+    own = here.filter(person=case.person_id).order_by("-start", "pk")
     if case.measure == TAKES_POST:
         return Takeover([], list(own.filter(start__gte=case.decided_on)))
     return Takeover(list(own), list(_after(here, own).exclude(person=case.person_id)))
@@ -37,7 +37,7 @@ def takeover(case: Case) -> Takeover | None:
 
 def _after(here: QuerySet[Post], own: QuerySet[Post]) -> QuerySet[Post]:
     """Posts of the same kind that began when the last of these had ended; none while one of them is held."""
-    last = own.filter(end__isnull=False).order_by("-end").first()
+    last = own.filter(end__isnull=False).order_by("-end", "pk").first()
     if last is None or own.filter(end=None).exists():
         return Post.objects.none()
-    return here.filter(role=last.role, place=last.place_id, start__gte=last.end).order_by("start")
+    return here.filter(role=last.role, place=last.place_id, start__gte=last.end).order_by("start", "pk")

@@ -60,7 +60,7 @@ def in_view() -> QuerySet[Exemption]:
     rows = Exemption.objects.select_related(
         "person", "organisation", "place", "household", "household__place"
     )
-    return rows.annotate(asker=name_of("asked_by"), decider=name_of("decided_by")).order_by("-asked_at")
+    return rows.annotate(asker=name_of("asked_by"), decider=name_of("decided_by")).order_by("-asked_at", "pk")
 
 
 def waiting(account: Account) -> QuerySet[Exemption]:

@@ -130,7 +130,7 @@ def exemptions_on(verdict: Verdict) -> QuerySet[Exemption]:
         duty__in=(verdict.duty, verdict.clause, ""),
         start__lte=verdict.period_end,
         end__gte=verdict.period_start,
-    ).order_by("asked_at")
+    ).order_by("asked_at", "pk")
 
 
 def asked_already(verdict: Verdict, exemptions: Iterable[Exemption]) -> bool:

@@ -92,7 +92,7 @@ def _cut(stage: Stage) -> Stage:
 def _opened(accounts: Iterable[Account]) -> dict[str, Voucher]:
     """The first voucher that filled each account."""
     found = Voucher.objects.filter(into__in=list(accounts)).exclude(code__in=("refund", "return", "reverse"))
-    return {one.into_id: one for one in found.order_by("-on", "-at")}
+    return {one.into_id: one for one in found.order_by("-on", "-at", "pk")}
 
 
 def _box(account: Account, voucher: Voucher | None, here: bool) -> Box:

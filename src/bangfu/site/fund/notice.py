@@ -58,7 +58,7 @@ def notice(projects: QuerySet[Project]) -> list[Told]:
         found.annotate(
             served=Count("beneficiaries", distinct=True),
             since=Max("moves__on", filter=Q(moves__code="establish")),
-        ).order_by("place", "name")
+        ).order_by("place", "name", "pk")
     )
     sums = sums_of({one.pk: one.budget for one in rows})
     return [_told(one, sums[one.pk].paid) for one in rows]

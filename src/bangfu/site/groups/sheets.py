@@ -70,7 +70,7 @@ def texts(group: Group, day: date, whose: str = "group") -> dict[tuple[str, str]
     """What is on file on a day by kind and of whom: the latest of each."""
     rows: QuerySet[Note] = Note.objects.filter(group=group, kind__in=notes_of(whose), start__lte=day)
     found: dict[tuple[str, str], Note] = {}
-    for note in rows.order_by("start", "at"):
+    for note in rows.order_by("start", "at", "pk"):
         found[note.kind, note.unit_id or note.person_id or ""] = note
     return found
 

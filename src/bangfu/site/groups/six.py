@@ -105,7 +105,7 @@ def _some(people: list[Person]) -> str:
 
 def _copies(group: Group, item: str, day: date) -> QuerySet[Copy]:
     rows = Copy.objects.filter(group=group, item=item, posted_on__lte=day)
-    return rows.annotate(who=name_of("by")).order_by("-posted_on", "-at")
+    return rows.annotate(who=name_of("by")).order_by("-posted_on", "-at", "pk")
 
 
 def _latest_checks(group: Group, day: date) -> dict[str, Check]:

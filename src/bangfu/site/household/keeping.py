@@ -16,7 +16,9 @@ from bangfu.site.web.models import Account
 
 def rule_on(county: int, day: date) -> Keeping | None:
     """What a county set; None where it set nothing, and then nothing is due."""
-    return Keeping.objects.filter(county=county, start__lte=day).order_by("-start", "-recorded_at").first()
+    return (
+        Keeping.objects.filter(county=county, start__lte=day).order_by("-start", "-recorded_at", "pk").first()
+    )
 
 
 def set_rule(account: Account, county: int, start: date, years: int, document: str) -> Keeping:

@@ -96,7 +96,7 @@ def _meant(text: str) -> Q:
 
 def benefits_of(households: list[str]) -> dict[str, dict[str, BenefitCheck]]:
     """The last check of each benefit of each household."""
-    rows = BenefitCheck.objects.filter(household__in=households).order_by("on", "recorded_at")
+    rows = BenefitCheck.objects.filter(household__in=households).order_by("on", "recorded_at", "pk")
     found: dict[str, dict[str, BenefitCheck]] = {pk: {} for pk in households}
     for row in rows:
         found[row.household_id][row.kind] = row

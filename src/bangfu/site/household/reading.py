@@ -34,7 +34,7 @@ def known_by(day: date | None) -> datetime | None:
 
 def versions(household: str, known: date | None = None) -> QuerySet[Version]:
     """The versions of a household, the latest first, as they were known at the end of a day."""
-    rows = Version.objects.filter(household=household).order_by("-start", "-recorded_at")
+    rows = Version.objects.filter(household=household).order_by("-start", "-recorded_at", "pk")
     end = known_by(known)
     return rows.filter(recorded_at__lt=end) if end else rows
 
@@ -49,7 +49,9 @@ def of_all(households: QuerySet[Household], day: date, known: date | None = None
     rows = Version.objects.filter(household__in=households.values("pk"), start__lte=day)
     end = known_by(known)
     rows = rows.filter(recorded_at__lt=end) if end else rows
-    latest = rows.order_by("household_id", "-start", "-recorded_at").distinct("household_id").values("pk")
+    latest = (
+        rows.order_by("household_id", "-start", "-recorded_at", "pk").distinct("household_id").values("pk")
+    )
     return Version.objects.filter(pk__in=latest)
 
 
@@ -68,7 +70,7 @@ def twice(members: Iterable[Member]) -> dict[str, list[Version]]:
         household__in=[v.household_id for v in own.values()]
     )
     for other in (
-        rows.order_by("household_id", "-start", "-recorded_at")
+        rows.order_by("household_id", "-start", "-recorded_at", "pk")
         .distinct("household_id")
         .select_related("household")
     ):
@@ -81,7 +83,7 @@ def twice(members: Iterable[Member]) -> dict[str, list[Version]]:
 
 def _earned(rows: QuerySet[Income]) -> list[Earned]:
     years: dict[int, Earned] = {}
-    for row in rows.order_by("-year", "recorded_at"):
+    for row in rows.order_by("-year", "recorded_at", "pk"):
         year = years.setdefault(row.year, Earned(row.year, {}, {}))
         (year.actual if row.stage == Income.Stage.ACTUAL else year.expected)[row.kind] = row.cents
     return list(years.values())

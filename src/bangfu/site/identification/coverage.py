@@ -123,7 +123,7 @@ def _fewer() -> list[Lead]:
     """Confirmed households whose first file has fewer or more people than the roll (二(一)/j)."""
     first = (
         Version.objects.filter(household=OuterRef("household"))
-        .order_by("start", "recorded_at")
+        .order_by("start", "recorded_at", "pk")
         .values("pk")[:1]
     )
     moves = Move.objects.filter(code="confirm").annotate(first=Subquery(first))

@@ -97,7 +97,9 @@ def _held(where: dict[str, int]) -> dict[int, list[Held]]:
 
 def _posted(where: dict[str, int]) -> dict[int, Posted]:
     notices = (
-        Notice.objects.filter(kind="standing", **where).order_by("posted_on", "at").prefetch_related("lines")
+        Notice.objects.filter(kind="standing", **where)
+        .order_by("posted_on", "at", "pk")
+        .prefetch_related("lines")
     )
     found: dict[int, Posted] = {}
     for notice in notices:

@@ -37,7 +37,7 @@ _ASKED = """select code, against_screening_move(s, jsonb_populate_record(null::i
 def scheme_of(place: int, template: str, day: date | None = None) -> Scheme | None:
     """The version of a scheme that holds at a place on a day, today if none is named."""
     known = Scheme.objects.filter(county=county_at(place), template=template, start__lte=day or today())
-    return known.order_by("-start", "-at").first()
+    return known.order_by("-start", "-at", "pk").first()
 
 
 def begin(account: Account, roll: Roll, scheme: Scheme, report: Report | None = None) -> Screening:
@@ -177,6 +177,8 @@ def _notice(account: Account, place: int, scheme: Scheme, kind: str, venue: str)
 def household_of(roll: Roll) -> Household | None:
     """The household that an earlier confirmation made of a household of the roll, while it is helped."""
     made = (
-        Move.objects.filter(screening__roll=roll, code="confirm", household__end=None).order_by("-at").first()
+        Move.objects.filter(screening__roll=roll, code="confirm", household__end=None)
+        .order_by("-at", "pk")
+        .first()
     )
     return made.household if made else None

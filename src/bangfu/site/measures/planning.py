@@ -31,7 +31,7 @@ class Wanted:
 def in_force(household: str, year: int, day: date) -> Plan | None:
     """The plan of a year that was adopted last, as of a day."""
     found = Plan.objects.filter(household=household, year=year, adopted_on__lte=day)
-    return found.order_by("-adopted_on", "-recorded_at").first()
+    return found.order_by("-adopted_on", "-recorded_at", "pk").first()
 
 
 def draft_of(household: str) -> list[Plan]:
@@ -42,7 +42,7 @@ def draft_of(household: str) -> list[Plan]:
 def begin(account: Account, household: Household, year: int) -> Plan:
     """Begin the plan of a year from the one before it, with whatever of it is not over. Raises `BangfuError`."""
     before = Plan.objects.filter(household=household, year__lte=year, adopted_on__isnull=False)
-    former = before.order_by("-year", "-adopted_on", "-recorded_at").first()
+    former = before.order_by("-year", "-adopted_on", "-recorded_at", "pk").first()
     made = Plan(
         household=household, year=year, former=former, recorded_by=account.pk, recorded_at=moment()
     )  # fmt: skip

@@ -40,7 +40,7 @@ def decide(
 def decided(household: str, year: int, day: date) -> dict[str, Decision]:
     """What holds of each category, by its code; nothing of those that nobody decided."""
     rows = Decision.objects.filter(household=household, year=year, on__lte=day)
-    return {row.category: row for row in rows.order_by("on", "recorded_at")}
+    return {row.category: row for row in rows.order_by("on", "recorded_at", "pk")}
 
 
 def raise_difficulty(account: Account, household: Household, on: date, text: str, **said: Any) -> Difficulty:

@@ -91,7 +91,7 @@ class EditForm(forms.Form):
         county = county_at(paper.place_id)
         self._among("series", Series.objects.filter(county=county))
         self._among("places", Place.objects.filter(parent=county, level="township"))
-        self._among("organisations", Organisation.objects.order_by("name"))
+        self._among("organisations", Organisation.objects.order_by("name", "pk"))
 
     def _among(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]

@@ -70,7 +70,7 @@ class Paper(models.Model):
     place_id: int
 
     class Meta:
-        ordering = ("-made_at",)
+        ordering = ("-made_at", "id")
         indexes = [models.Index(fields=["place", "state"]), models.Index(fields=["about"])]
         constraints = [
             models.UniqueConstraint(fields=["series", "year", "number"], name="one_paper_of_a_number"),

@@ -76,7 +76,9 @@ def file_of(account: Account, person: Person) -> list[Part]:
 
 def _posts(person: Person) -> Iterable[Held]:
     for post in (
-        Post.objects.filter(person=person).select_related("organisation", "place").order_by("-start")[:MOST]
+        Post.objects.filter(person=person)
+        .select_related("organisation", "place")
+        .order_by("-start", "pk")[:MOST]
     ):
         where = " · ".join(str(part) for part in (post.organisation, post.place) if part)
         yield Held(post.start, f"{word('role', post.role)} · {where}", "", post.end, lasts=True)
@@ -86,7 +88,7 @@ def _pairings(person: Person) -> Iterable[Held]:
     rows = (
         Pairing.objects.filter(person=person)
         .select_related("household", "household__place")
-        .order_by("-start")
+        .order_by("-start", "pk")
     )
     for pairing in rows[:MOST]:
         home = pairing.household
@@ -105,17 +107,17 @@ def _entries(person: Person) -> Iterable[Held]:
 
 
 def _leaves(person: Person) -> Iterable[Held]:
-    for leave in Leave.objects.filter(person=person).order_by("-start")[:MOST]:
+    for leave in Leave.objects.filter(person=person).order_by("-start", "pk")[:MOST]:
         yield Held(leave.start, leave.reason, reverse("leave", args=[leave.pk]), leave.end)
 
 
 def _months(person: Person) -> Iterable[Held]:
-    for month in Confirmation.objects.filter(person=person).order_by("-month")[:MOST]:
+    for month in Confirmation.objects.filter(person=person).order_by("-month", "pk")[:MOST]:
         yield Held(month.month, _("已确认"))
 
 
 def _exemptions(person: Person) -> Iterable[Held]:
-    for each in Exemption.objects.filter(person=person).order_by("-start")[:MOST]:
+    for each in Exemption.objects.filter(person=person).order_by("-start", "pk")[:MOST]:
         yield Held(each.start, each.reason, reverse("exemption", args=[each.pk]), each.end)
 
 
@@ -123,7 +125,7 @@ def _findings(person: Person) -> Iterable[Held]:
     """Those that name the person, and those that somebody rests a case about them on."""
     cases = Case.objects.filter(person=person)
     named = Q(person=person) | Q(pk__in=cases.values("causes__finding"))
-    for found in Finding.objects.filter(named).order_by("-found_on")[:MOST]:
+    for found in Finding.objects.filter(named).order_by("-found_on", "pk")[:MOST]:
         what = f"{number_of(found)} {found.text} · {state_word(found.state)}"
         yield Held(found.found_on, what, reverse("finding", args=[found.pk]))
 
@@ -143,7 +145,9 @@ def _papers(person: Person) -> Iterable[Held]:
 
 
 def _payments(person: Person) -> Iterable[Held]:
-    for paid in Payment.objects.filter(person=person).select_related("payer").order_by("-paid_on")[:MOST]:
+    for paid in (
+        Payment.objects.filter(person=person).select_related("payer").order_by("-paid_on", "pk")[:MOST]
+    ):
         what = _("%(what)s %(amount)s 元") % {
             "what": word("entitlement", paid.what),
             "amount": yuan(paid.amount),

@@ -94,6 +94,6 @@ def _list(request: HttpRequest, at: str = "", form: AnswerForm | None = None) ->
     found = Correction.objects.select_related("person", "person__organisation").annotate(
         who=name_of("answered_by")
     )
-    page = Paginator(found.order_by("state", "-asked_at"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("state", "-asked_at", "pk"), PAGE).get_page(request.GET.get("page"))
     rows = [(row, form if row.pk == at else AnswerForm(auto_id=f"id_{row.pk}_%s")) for row in page]
     return render(request, "personal/corrections.html", {"page": page, "rows": rows})

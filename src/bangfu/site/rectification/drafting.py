@@ -105,7 +105,9 @@ def former(finding: Finding) -> QuerySet[Finding]:
         same_body, regulation=finding.regulation, clause=finding.clause, fed_back_on__isnull=False,
         found_on__lte=finding.found_on,
     )  # fmt: skip
-    return rows.exclude(pk=finding.pk).exclude(state__in=NOT_A_FINDING).order_by("-found_on", "-made_at")
+    return (
+        rows.exclude(pk=finding.pk).exclude(state__in=NOT_A_FINDING).order_by("-found_on", "-made_at", "pk")
+    )
 
 
 def _fields(written: Draft) -> dict[str, object]:

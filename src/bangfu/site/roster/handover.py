@@ -45,7 +45,7 @@ def passing(person: Person, on: date) -> Passing:
     pairings = Pairing.objects.filter(person=person).select_related("household", "place")
     return Passing(
         posts_by_role(posts.filter(held)),
-        list(pairings.filter(held).order_by("place", "household__key")),
+        list(pairings.filter(held).order_by("place", "household__key", "pk")),
         posts.filter(start__gte=on).count() + pairings.filter(start__gte=on).count(),
     )
 
@@ -63,7 +63,7 @@ def open_work(person: Person) -> list[Row]:
 def open_exemptions(person: Person, on: date) -> QuerySet[Exemption]:
     """Exemptions of the person that were asked or run on: they do not pass to anybody."""
     running = [Exemption.State.ASKED, Exemption.State.APPROVED]
-    return Exemption.objects.filter(person=person, state__in=running, end__gte=on).order_by("end")
+    return Exemption.objects.filter(person=person, state__in=running, end__gte=on).order_by("end", "pk")
 
 
 def plan(old: Person, new: Person, on: date, chosen: Mapping[str, Iterable[str]], own_unit: bool) -> list[Op]:

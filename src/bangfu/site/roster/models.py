@@ -198,7 +198,7 @@ class Change(models.Model):
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ("-made_at",)
+        ordering = ("-made_at", "id")
         indexes = [models.Index(fields=["kind", "made_at"])]
 
 

@@ -31,4 +31,4 @@ def in_order(posts: QuerySet[Post]) -> QuerySet[Post]:
 
 def pairings_in_order(pairings: QuerySet[Pairing]) -> QuerySet[Pairing]:
     """Those that still hold before those that ended."""
-    return pairings.order_by("-end", "place", "household__id")
+    return pairings.order_by("-end", "place", "household__id", "pk")

@@ -103,7 +103,7 @@ def _blank_row(draft: Draft, account: Account, position: int, raw: dict[str, Any
 
 def add(account: Account, draft: Draft, clause: str, sentence: str, start: int | None) -> Provision:
     """A provision that nobody proposed, of some words of the document."""
-    after = Provision.objects.filter(draft=draft, start__lte=start or 0).order_by("-position").first()
+    after = Provision.objects.filter(draft=draft, start__lte=start or 0).order_by("-position", "pk").first()
     with refusals():
         return Provision.objects.create(
             draft=draft, position=after.position if after else 0, clause=clause, sentence=sentence, start=start,

@@ -55,7 +55,7 @@ def try_all() -> int:
     while True:
         with transaction.atomic():
             enter_worker(WORKER)
-            row = Trial.objects.filter(worked_at=None).order_by("asked_at").first()
+            row = Trial.objects.filter(worked_at=None).order_by("asked_at", "pk").first()
             if row is None:
                 return done
             _try(row)

@@ -53,7 +53,7 @@ def coverage_of(account: Account, day: date) -> Coverage:
         kind__in=(COMPREHENSIVE, SPECIAL), on__gte=first, on__lte=day, withdraws=False, corrected_by=None
     )
     found: dict[tuple[str, object], list[Entry]] = defaultdict(list)
-    for entry in rows.order_by("on"):
+    for entry in rows.order_by("on", "pk"):
         found[entry.kind, entry.place_id or entry.counterpart_organisation_id].append(entry)
     coming = _coming()
 

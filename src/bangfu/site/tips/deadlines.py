@@ -56,7 +56,7 @@ class Limits:
 
 def limits() -> Limits:
     """Those of the county of whoever asks."""
-    return limits_of(Limit.objects.order_by("start", "set_at"))
+    return limits_of(Limit.objects.order_by("start", "set_at", "pk"))
 
 
 def limits_of(rows: Iterable[Limit]) -> Limits:

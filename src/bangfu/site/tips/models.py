@@ -179,5 +179,5 @@ class Limit(models.Model):
     set_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("start", "set_at")
+        ordering = ("start", "set_at", "id")
         triggers = NEVER_CHANGED

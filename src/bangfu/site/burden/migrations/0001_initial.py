@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("what", "-start", "-made_at"),
+                "ordering": ("what", "-start", "-made_at", "id"),
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("seconds__gt", 0)), name="an_entry_takes_time")
                 ],

@@ -26,7 +26,7 @@ class Cost(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("what", "-start", "-made_at")
+        ordering = ("what", "-start", "-made_at", "id")
         constraints = [models.CheckConstraint(condition=models.Q(seconds__gt=0), name="an_entry_takes_time")]
         triggers = NEVER_CHANGED
 

@@ -87,7 +87,7 @@ def _income(batch: Batch) -> dict[str | int, Value]:
     """What was earned in the year of the period, in yuan; of two rows for the same the one recorded later."""
     rows = Income.objects.filter(year=batch.until.year, stage="actual", **batch.near("household"))
     last: dict[tuple[str, str], int] = {}
-    for row in rows.order_by("recorded_at"):
+    for row in rows.order_by("recorded_at", "pk"):
         last[row.household_id, row.kind] = row.cents
     found: dict[str | int, Value] = defaultdict(int)
     for (household, _kind), cents in last.items():

@@ -32,7 +32,7 @@ class Setting(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("-start", "-made_at")
+        ordering = ("-start", "-made_at", "id")
         constraints = [
             models.CheckConstraint(condition=Q(line=None) | Q(line__gt=0), name="a_line_of_something"),
             models.CheckConstraint(
@@ -55,7 +55,7 @@ class Draw(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ("-at",)
+        ordering = ("-at", "id")
         triggers = NEVER_CHANGED
 
 

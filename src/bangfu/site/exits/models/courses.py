@@ -95,5 +95,5 @@ class Objection(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ("at",)
+        ordering = ("at", "id")
         triggers = NEVER_CHANGED

@@ -30,7 +30,7 @@ class Risk(models.Model):
     household_id: str
 
     class Meta:
-        ordering = ("-on", "-at")
+        ordering = ("-on", "-at", "id")
         indexes = [models.Index(fields=["household", "-on"])]
         triggers = NEVER_CHANGED
 
@@ -53,6 +53,6 @@ class Standing(models.Model):
     course_id: str | None
 
     class Meta:
-        ordering = ("-on", "-at")
+        ordering = ("-on", "-at", "id")
         indexes = [models.Index(fields=["household", "-on", "-at"])]
         triggers = NEVER_CHANGED

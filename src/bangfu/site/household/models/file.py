@@ -46,7 +46,7 @@ class Version(models.Model):
     household_id: str
 
     class Meta:
-        ordering = ("-start", "-recorded_at")
+        ordering = ("-start", "-recorded_at", "id")
         indexes = [models.Index(fields=["household", "-start", "-recorded_at"])]
         triggers = NEVER_CHANGED
 
@@ -100,7 +100,7 @@ class Income(models.Model):
     household_id: str
 
     class Meta:
-        ordering = ("-year", "kind", "stage", "-recorded_at")
+        ordering = ("-year", "kind", "stage", "-recorded_at", "id")
         indexes = [models.Index(fields=["household", "-year"])]
         constraints = [
             models.CheckConstraint(condition=models.Q(cents__gte=0), name="income_is_not_negative")

@@ -40,7 +40,7 @@ class Intake(models.Model):
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ("-made_at",)
+        ordering = ("-made_at", "id")
 
 
 class Staged(models.Model):

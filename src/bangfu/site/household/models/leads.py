@@ -21,7 +21,7 @@ class Comparison(Recorded):
     county_id: int
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        ordering = ("-on", "-recorded_at")
+        ordering = ("-on", "-recorded_at", "id")
         triggers = NEVER_CHANGED
 
 

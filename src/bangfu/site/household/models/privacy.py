@@ -18,7 +18,7 @@ class Keeping(Recorded):
     document = models.CharField(max_length=100)
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        ordering = ("-start", "-recorded_at")
+        ordering = ("-start", "-recorded_at", "id")
         triggers = NEVER_CHANGED
 
 
@@ -46,7 +46,7 @@ class AccessSlip(models.Model):
     opened_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ("-made_at",)
+        ordering = ("-made_at", "id")
 
 
 class CorrectionSlip(models.Model):
@@ -60,7 +60,7 @@ class CorrectionSlip(models.Model):
     household_id: str
 
     class Meta:
-        ordering = ("-asked_at",)
+        ordering = ("-asked_at", "id")
         triggers = NEVER_CHANGED
 
 

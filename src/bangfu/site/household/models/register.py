@@ -45,7 +45,7 @@ class CardIssue(Recorded):
     version_id: str
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        ordering = ("-on", "-recorded_at")
+        ordering = ("-on", "-recorded_at", "id")
         triggers = NEVER_CHANGED
 
 
@@ -58,7 +58,7 @@ class PlatformEntry(Recorded):
     version_id: str
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        ordering = ("-on", "-recorded_at")
+        ordering = ("-on", "-recorded_at", "id")
         triggers = NEVER_CHANGED
 
 
@@ -75,6 +75,6 @@ class BenefitCheck(Recorded):
     household_id: str
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        ordering = ("kind", "-on", "-recorded_at")
+        ordering = ("kind", "-on", "-recorded_at", "id")
         indexes = [models.Index(fields=["household", "kind", "-on"])]
         triggers = NEVER_CHANGED

@@ -74,7 +74,7 @@ def slip(request: HttpRequest, pk: str) -> HttpResponse:
 def corrections(request: HttpRequest) -> HttpResponse:
     """What households say is wrong, those that wait first."""
     rows = CorrectionSlip.objects.select_related("answer", "household__place__parent")
-    page = Pages(rows.annotate(waits=WAITS).order_by("-waits", "-asked_at"), PER_PAGE).get_page(
+    page = Pages(rows.annotate(waits=WAITS).order_by("-waits", "-asked_at", "pk"), PER_PAGE).get_page(
         request.GET.get("page")
     )
     return render(request, "household/corrections.html", {"page": page})

@@ -94,7 +94,7 @@ class PostForm(Step):
 
     def _ready(self) -> list[Screening]:
         found = Screening.objects.filter(place=self.subject, state="appraised", result="in")
-        return list(found.select_related("scheme").order_by("at"))
+        return list(found.select_related("scheme").order_by("at", "pk"))
 
     def do(self, user: Account) -> Notice:
         """Post them. Raises `BangfuError`."""

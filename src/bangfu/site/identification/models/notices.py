@@ -36,7 +36,7 @@ class Notice(models.Model):
     scheme_id: str
 
     class Meta:
-        ordering = ("-posted_on", "-at")
+        ordering = ("-posted_on", "-at", "id")
         indexes = [models.Index(fields=["place", "kind", "-posted_on"])]
         constraints = [
             models.UniqueConstraint(
@@ -74,5 +74,5 @@ class Objection(models.Model):
     answered_by = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
-        ordering = ("received_on", "at")
+        ordering = ("received_on", "at", "id")
         indexes = [models.Index(fields=["code"])]

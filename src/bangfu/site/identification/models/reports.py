@@ -46,7 +46,7 @@ class Scheme(models.Model):
     county_id: int
 
     class Meta:
-        ordering = ("template", "-start", "-at")
+        ordering = ("template", "-start", "-at", "id")
         indexes = [models.Index(fields=["county", "template", "-start"])]
         triggers = NEVER_CHANGED
 
@@ -132,5 +132,5 @@ class Report(models.Model):
     roll_id: str | None
 
     class Meta:
-        ordering = ("received_on", "at")
+        ordering = ("received_on", "at", "id")
         indexes = [models.Index(fields=["place", "received_on"]), models.Index(fields=["code"])]

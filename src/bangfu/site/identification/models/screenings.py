@@ -31,7 +31,7 @@ class Screening(models.Model):
     report_id: str | None
 
     class Meta:
-        ordering = ("-on", "-at")
+        ordering = ("-on", "-at", "id")
         indexes = [models.Index(fields=["place", "state"])]
         constraints = [
             models.UniqueConstraint(

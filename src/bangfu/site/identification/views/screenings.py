@@ -87,13 +87,13 @@ def screening(request: HttpRequest, pk: str) -> HttpResponse:
 def reports(request: HttpRequest) -> HttpResponse:
     """What came, the latest day to look at it, and what became of it; whoever only helps sees the own reports."""
     user = cast(Account, request.user)
-    rows = Report.objects.select_related("place", "roll").order_by("-received_on", "-at")
+    rows = Report.objects.select_related("place", "roll").order_by("-received_on", "-at", "pk")
     late = waiting().filter(due_on__lt=today())
     if request.GET.get("late"):
         rows = rows.filter(pk__in=late.values("pk"))
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     of_page = [row.pk for row in page.object_list]
-    found = {row.report_id: row for row in Screening.objects.filter(report__in=of_page).order_by("at")}
+    found = {row.report_id: row for row in Screening.objects.filter(report__in=of_page).order_by("at", "pk")}
     context = {
         "page": page,
         "rows": [(row, found.get(row.pk)) for row in page.object_list],

@@ -92,7 +92,7 @@ def _page(
     rows = Roll.objects.filter(place=here, left_on=None).annotate(seen=screened(), begun=under_way())
     words: dict[str, Any] = {
         "village": here,
-        "page": Pages(rows.order_by("seen", "key"), PAGE).get_page(request.GET.get("page")),
+        "page": Pages(rows.order_by("seen", "key", "pk"), PAGE).get_page(request.GET.get("page")),
         "roll": rows.count(),
         "screened": rows.filter(seen=True).count(),
         "screenings": Screening.objects.filter(place=here).select_related("roll", "scheme"),

@@ -85,7 +85,7 @@ def entry(request: HttpRequest, pk: str) -> HttpResponse:
         "before": differences(found.corrects, found) if found.corrects and not found.withdraws else [],
         "after": differences(found, later) if later and not later.withdraws else [],
         "recorder": recorder_of(found),
-        "photos": list(found.photos.order_by("added_at")),  # pyright: ignore[reportAttributeAccessIssue]
+        "photos": list(found.photos.order_by("added_at", "pk")),  # pyright: ignore[reportAttributeAccessIssue]
         "may_change": standing and account.may("record") and may_change(account, found),
         "crumbs": crumbs(found.place or (found.household and found.household.place), account),
     }

@@ -27,7 +27,7 @@ class Plan(Recorded):
     former_id: str | None
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        ordering = ("-year", "-adopted_on", "-recorded_at")
+        ordering = ("-year", "-adopted_on", "-recorded_at", "id")
         indexes = [models.Index(fields=["household", "-year"])]
         constraints = [
             models.UniqueConstraint(
@@ -78,7 +78,7 @@ class Decision(Recorded):
     household_id: str
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        ordering = ("-year", "category", "-on", "-recorded_at")
+        ordering = ("-year", "category", "-on", "-recorded_at", "id")
         indexes = [models.Index(fields=["household", "-year"])]
         constraints = [
             models.CheckConstraint(

@@ -24,7 +24,7 @@ class Wish(Recorded):
     asked_by_id: str | None
 
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]
-        ordering = ("-on", "-recorded_at")
+        ordering = ("-on", "-recorded_at", "id")
         indexes = [models.Index(fields=["household", "-on"])]
         triggers = NEVER_CHANGED
 

@@ -35,7 +35,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("已添加，有新的提醒时发到群里。"))
         return redirect("robots")
     rows = Robot.objects.filter(ended_at=None).annotate(maker=name_of("made_by")).defer("address", "secret")
-    rows = rows.prefetch_related("organisation", "place").order_by("-made_at")
+    rows = rows.prefetch_related("organisation", "place").order_by("-made_at", "pk")
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     heads = [{"label": t} for t in (_("群"), _("机器人"), _("范围"), _("谁添加的"), _("试发"), _("停用"))]
     return render(request, "notices/robots.html", {"page": page, "form": form, "heads": heads})

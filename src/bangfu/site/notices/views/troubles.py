@@ -21,7 +21,7 @@ PAGE = 50
 def troubles(request: HttpRequest) -> HttpResponse:
     """Deliveries that failed or whose end is not known, and accounts whose turn failed."""
     page = Pages(troubled(), PAGE).get_page(request.GET.get("page"))
-    turns = list(Turn.objects.exclude(reason="").order_by("-at")[:PAGE])
+    turns = list(Turn.objects.exclude(reason="").order_by("-at", "pk")[:PAGE])
     ids = {d.account for d in page.object_list} | {t.account for t in turns}
     names = dict(Account.objects.filter(pk__in=ids).values_list("pk", "username"))
     rows = [

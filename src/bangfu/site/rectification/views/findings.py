@@ -85,7 +85,7 @@ def leader(request: HttpRequest, pk: str) -> HttpResponse:
     """What one responsible leader has to see through, the overdue first."""
     found: QuerySet[Finding] = Finding.objects.filter(leader=pk).prefetch_related(*NAMED)
     shown = rows(found.filter(group("open", today())).order_by("deadline", "pk"), today())
-    ended = rows(found.filter(ended_on__isnull=False).order_by("-ended_on")[:PAGE], today())
+    ended = rows(found.filter(ended_on__isnull=False).order_by("-ended_on", "pk")[:PAGE], today())
     if not shown and not ended:
         raise Http404
     context = {"leader": get_object_or_404(Person, pk=pk), "rows": shown, "ended": ended}

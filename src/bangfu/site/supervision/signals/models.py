@@ -25,6 +25,6 @@ class Look(models.Model):
     looked_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("-looked_at",)
+        ordering = ("-looked_at", "id")
         indexes = [models.Index(fields=["month", "kind"])]
         triggers = NEVER_CHANGED

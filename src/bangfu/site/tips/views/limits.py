@@ -57,7 +57,7 @@ def limits_page(request: HttpRequest) -> HttpResponse:
         "now": [(words[s], known.days(s, today()), days) for s, days in shipped().items()],
         "set": [
             (row, words[row.state])
-            for row in Limit.objects.annotate(who=name_of("set_by")).order_by("-set_at")
+            for row in Limit.objects.annotate(who=name_of("set_by")).order_by("-set_at", "pk")
         ],
     }
     return render(request, "tips/limits.html", context, status=422 if form.errors else 200)

@@ -58,7 +58,10 @@ def ways_of(context: Any, household: Household) -> list[dict[str, Any]]:
     """`{% ways_of household as tabs %}`: all pages of a household; that of its identification where it went through one."""
     pages = [(name, title, reverse(name, args=[household.pk])) for name, title in OF_HOUSEHOLD]
     screened = (
-        Move.objects.filter(household=household).order_by("at").values_list("screening", flat=True).last()
+        Move.objects.filter(household=household)
+        .order_by("at", "pk")
+        .values_list("screening", flat=True)
+        .last()
     )
     if screened:
         there = reverse("identification_screening", args=[screened])
