@@ -5,9 +5,10 @@ lines of kind `not_a_duty`. Told for each document and all together: found (same
 time), exact among those (comparator, amount, unit, period, value of the time), proposals that no label bears out, and labelled
 negatives from which something was proposed all the same. Doubtful labels count on neither side.
 
-Three conventions differ and are no fault of either side. A draft tells a duty once for each bearer and each measure of a ladder by
+Four conventions differ and are no fault of either side. A draft tells a duty once for each bearer and each measure of a ladder by
 itself, as inventories of provisions do; a label joins them: telling the same numbers of the same sentence again is neither found
-nor wrong. All of them may be told as 100 % or without a number. And a draft writes its words in one script and width. `--strict` counts the first as wrong.
+nor wrong. All of them may be told as 100 % or without a number. The number of an upper limit stands in `max`; some labels write it in `min`.
+And a draft writes its words in one script and width. `--strict` counts the first as wrong.
 """
 
 from __future__ import annotations
@@ -86,9 +87,11 @@ def scored(file: Path, *, strict: bool = False) -> tuple[Counter[str], list[str]
 
 
 def _plain(line: Line) -> Line:
-    """The unit in one script and width; all of them as 100 %, whether told so or without a number."""
-    unit = line.get("unit")
-    line = {**line, "unit": Text.of(unit).chars} if isinstance(unit, str) else line
+    """Words in one script and width; an upper limit as `max`; all of them as 100 %, whether told so or without a number."""
+    words = {name: Text.of(line[name]).chars for name in ("unit", "action") if isinstance(line.get(name), str)}
+    line = {**line, **words}
+    if line.get("comparator") == "<=" and line["max"] is None:
+        line = {**line, "min": None, "max": line["min"]}
     whole = line.get("comparator") == "all" and line["min"] in (None, 100)
     return {**line, "min": 100, "unit": "%"} if whole else line
 
