@@ -45,16 +45,19 @@ def covering(scene: Scene, n: int) -> Candidate | None:
     marked = clause.kinds("cover")
     spread = any(t.text.startswith("覆盖") for t in marked)  # 开展暗访，年内覆盖所有乡镇
     told_of = scene.sentence if spread or "\t" in scene.sentence else clause.text
+    act_before = _of_the_act_before(scene, n)
     visiting = names_one("coverage", "visits", told_of) or names_one("coverage", "acts", told_of)
     timed = clause.kinds("per", "date") or re.search(r"[天日月周]之?内", clause.text)
     whole = _whole(clause) and timed
     by_words = re.search(_EVERY, clause.text)
     if by_words and not any(p.kinds("cover") for p in scene.parts[max(0, n - 1) : n]):
         return told(scene, n, _all_of(clause, by_words[0]), ["coverage", "goal_words"], None)
-    by_mark = marked and (visiting or (known_action(clause.text) and not _how(marked)) or _one_by_one(clause))
+    by_mark = marked and (
+        visiting or act_before or (known_action(clause.text) and not _how(marked)) or _one_by_one(clause)
+    )
     if not by_mark and not (whole and visiting):
         return None
-    if _result(clause) or counted_next(scene, n):
+    if (_result(clause) and not act_before) or counted_next(scene, n):
         return None
     per = next(iter(clause.kinds("per")), None)
     target = object_of_all(clause)
@@ -69,13 +72,21 @@ def covering(scene: Scene, n: int) -> Candidate | None:
     return told(scene, n, made, ["coverage", *(["period"] if per else [])], None)
 
 
+def _of_the_act_before(scene: Scene, n: int) -> bool:
+    """对驻村工作队开展暗访，年内实现全覆盖: all of those whom the act of the clause before is about."""
+    if not n or not re.search("[年月季周期度]内?实现全覆盖$", scene.parts[n].text):
+        return False
+    before = scene.parts[n - 1].text
+    return names_one("coverage", "visits", before) or names_one("coverage", "acts", before)
+
+
 def _how(marked: list[Token]) -> bool:
     return all(t.text.startswith("逐") for t in marked)
 
 
 def _one_by_one(clause: Clause) -> bool:
     """逐户过筛, 排查要逐户进行; 逐户 that only tells how to bring something to people covers nobody."""
-    return bool(re.search("[查核访筛评摸讲]|见面|上门|体检|进行", clause.text))
+    return bool(re.search("[查核访筛评摸讲]|见面|上门|体检|进行|登记|答复|回复|督办|办理", clause.text))
 
 
 def _all_of(clause: Clause, said: str) -> Candidate:

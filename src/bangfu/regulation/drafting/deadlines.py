@@ -63,7 +63,7 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
         clause = scene.parts[n]
         if where is None or n in used or (where in used and not row and where > n) or clause.condition:
             continue
-        if (row and used) or re.search("除[^，]*外$", clause.text):
+        if (row and used) or re.search("除[^，]*外$|^[^，]{1,8}可[于在]", clause.text):
             continue
         text = scene.parts[where].text
         if goal.search(text) and not re.search("报|整改|反馈|制定", text):
@@ -93,7 +93,8 @@ def _what(scene: Scene, n: int, *, row: bool, known: set[int]) -> int | None:
         named = [m for m in range(n - 1, -1, -1) if len(scene.parts[m].text) > 3]
         return (tasks or named or [None])[-1 if not tasks else 0]
     before = scene.parts[n - 1] if n else None
-    if before is None or not (n - 1 in known or before.text.endswith("时间")):
+    longest = re.match("最[迟长晚]", scene.parts[n].text)  # 应立即上报，最迟不超过三十分钟
+    if before is None or not (n - 1 in known or longest or before.text.endswith("时间")):
         return None
     return n - 1 if _says_what(before) else None
 

@@ -83,9 +83,9 @@ def _passed_on(scene: Scene, n: int, token: Token) -> Token | None:
     things = token.value in words()["units"]["things"]
     here = scene.parts[n]
     kept = token.value in words()["deadlines"]["units"] and re.search("公示|保留|保存|留存|张贴", here.text)
-    if (
-        "率" in here.text or here.kinds("date") or kept
-    ):  # a rate, or what is due by a day, has no period but its own
+    sized = things and re.search("数量|户数|人数|总数|规模", here.text)
+    # A rate, a size, or what is due by a day, has no period but its own.
+    if "率" in here.text or sized or here.kinds("date") or kept:
         return None
     return None if things and not here.joined and not known_action(here.text) else inherited(scene, n)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bangfu.regulation.drafting import bearers
+from bangfu.regulation.drafting import bearers, numerals
 from bangfu.regulation.drafting.clauses import Clause
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
@@ -68,7 +68,7 @@ def inner(clause: Clause) -> re.Match[str] | None:
 def opened(clause: Clause, before: Case) -> Case:
     """The fault that a clause tells; `before` knows who it is about."""
     counts = [t for t in clause.kinds("quantity", "share", "score") if is_count(clause, t)]
-    count = counts[0] if counts else None
+    count = counts[0] if counts else _cases(clause)
     signs = {t.start: t.value for t in clause.kinds("post")}
     sign = signs.get(count.end, ">=") if count else ">="
     if count and re.search(f"(?:{_BELOW})$", clause.text[: count.start - clause.start]):
@@ -96,6 +96,16 @@ def opened(clause: Clause, before: Case) -> Case:
         other = Case(told, others[0], signs.get(others[0].end, ">="), known, per=span_of(clause, *between))
     before_it = (clause.start, count.start) if count else (0, 0)
     return Case(told, count, sign, known, top, span_of(clause, *before_it) if count else None, other)
+
+
+def _cases(clause: Clause) -> Token | None:
+    """发生两起以上…事件: 起 is a unit of faults alone, for 一起 is mostly another word."""
+    found = re.search(r"([2-9]|[1-9]\d+|[两二三四五六七八九十]+)起(?=以上|[^，]{0,10}[的件题])", clause.text)
+    number = numerals.read(found[1]) if found else None
+    if found is None or number is None:
+        return None
+    start, end = clause.start + found.start(1), clause.start + found.end()
+    return Token("quantity", found[0], start, end, "起", number)
 
 
 def is_count(clause: Clause, token: Token) -> bool:

@@ -20,7 +20,9 @@ def measures_of(clause: Clause) -> list[re.Match[str]]:
     found = [
         m
         for m in re.finditer(any_of("sanctions", "measures"), clause.text)
-        if not _told_of(clause, m) and not any(a <= m.start() < b for a, b in titles)
+        if not _told_of(clause, m)
+        and not _of_paper(clause, m)
+        and not any(a <= m.start() < b for a, b in titles)
     ]
     merged: list[re.Match[str]] = []
     for match in found:
@@ -36,6 +38,11 @@ def _told_of(clause: Clause, match: re.Match[str]) -> bool:
         or bool(re.match("[^，]{0,4}[次起][^，]*的", after))
         or after[:2] in ("情况", "制度", "通知", "名单", "决定", "程序", "条件", "措施", "记录")
     )
+
+
+def _of_paper(clause: Clause, match: re.Match[str]) -> bool:
+    """社区可于收到后一日内退回: what somebody may send back is paper, and nobody who is punished."""
+    return match[0] == "退回" and bool(re.search("可[^，]{0,12}$", clause.text[: match.start()]))
 
 
 def _one_phrase(text: str) -> bool:

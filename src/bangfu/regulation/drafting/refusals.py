@@ -15,6 +15,7 @@ from bangfu.regulation.drafting.words import any_of, words
 # Tokens that are refused by what they are.
 BY_KIND = {"money": "money", "score": "score", "phone": "phone_number", "document": "document_number"}
 _PARTS = r"(?:方面|种|类|大|级|层|点|环节|步骤|阶段|片区|要素|关键|重点(?!村|乡|镇|户|人|项目|企业|对象)|原则|必须|坚持|严禁|不准|专题|领域|主要|工作任务|标准|体系|机制|清单|程序|月以[上来])"
+_FEW = 10  # somebody may be asked to look at so many of them, of more it is told how many there are
 _TIMES = ("次", "人次", "场", "轮", "遍")
 _STAY = r"驻村|住村|在村|时间|期限|任期|任职|服务期|培训|学习|学时|蹲点|工作|保存|保管|公示|留存"
 
@@ -60,6 +61,8 @@ def _granted(seen: _Seen) -> bool:
     """A condition, or how long a leave is that somebody may grant."""
     if "请假" in seen.text and not seen.clause.kinds("pre", "per"):
         return True
+    if re.match("及?以[上下]的(?:报|须|应|由|要|经|还)", seen.after):  # 离村3天以上的报…备案
+        return True
     return seen.clause.condition or (
         not seen.clause.kinds("per") and bool(re.search("批准|审批|准假|报备|审核同意", seen.text))
     )
@@ -86,6 +89,8 @@ def _awards(seen: _Seen) -> bool:
 
 def _pays(seen: _Seen) -> bool:
     """每人每次补贴50元，每月最多报销4次: up to how often somebody is paid."""
+    if seen.token.value in _TIMES and "报销" in seen.text and not seen.clause.kinds("modal"):
+        return True
     if not seen.limited:
         return False
     paid = re.search("(?:补贴|补助|津贴|报酬|误工|报销)[^。；]*元", seen.sentence[: seen.token.start])
@@ -118,6 +123,8 @@ def _results(seen: _Seen) -> bool:
     if cuts(seen.token, seen.text, seen.sentence) and seen.bound:
         return False
     where = seen.sentence if seen.limited else seen.text
+    if seen.limited and re.search("优秀|等次|[”“优良差]档", seen.text):  # how many may be graded so
+        return False
     idle = seen.token.kind == "share" and not re.search(any_of("obligation", "actions"), where)
     counted = seen.token.value in ("次", "人次", "天", "工作日", "项", "件", "期", "场", "篇", "条", "小时")
     forbidden = re.search("不得(?:高于|低于|超过|少于)$", seen.before)  # a limit that is set is no result
@@ -126,13 +133,24 @@ def _results(seen: _Seen) -> bool:
 
 def _past(seen: _Seen) -> bool:
     """What was reached in former years; what has to be done says so."""
-    if cuts(seen.token, seen.text, seen.sentence) and seen.bound:
+    told = "同比" in seen.text and not seen.limited  # 同比减少38%
+    if cuts(seen.token, seen.text, seen.sentence) and seen.bound and not told:
         return False
     return bool(_rules()["past"].search(seen.sentence)) and not seen.clause.kinds("modal")
 
 
+def _hopes(seen: _Seen) -> bool:
+    """What a plan hopes for, with nobody who owes it: 到2025年底…; 全年力争新增25家."""
+    striven = not seen.limited and not seen.clause.kinds("each") and re.search("力争|争取(?!到)", seen.before)
+    return not seen.named and bool(striven or _rules()["objective"].search(seen.sentence))
+
+
 def _counts_those(seen: _Seen) -> bool:
     """对3户以上集中居住的…: it tells whom something is about."""
+    number, times = seen.token.number, seen.clause.kinds("quantity")
+    listed = number is not None and number.low > _FEW and not seen.limited and seen.before.endswith("对")
+    if listed and any(t.start > seen.token.end and t.value in _TIMES for t in times):  # 对47条河流监测1次
+        return True
     about = re.match("对|凡", seen.text) and re.match("(?:及?以[上下内])[^，]*的[^，]{1,12}$", seen.after)
     return bool(about) and "不" not in seen.before
 
@@ -157,7 +175,7 @@ RULES: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     ("average", _averages),
     ("shortfall", _falls_short),
     ("award", _awards),
-    ("objective", lambda seen: not seen.named and bool(_rules()["objective"].search(seen.sentence))),
+    ("objective", _hopes),
     ("condition", _counts_those),
     ("quota", lambda seen: seen.token.kind == "share" and _apportions(seen)),
     ("enumeration", _named),

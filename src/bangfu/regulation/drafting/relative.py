@@ -11,10 +11,14 @@ from bangfu.regulation.drafting.scene import Scene
 from bangfu.regulation.drafting.tokens import Token
 from bangfu.regulation.drafting.words import any_of, words
 
-_TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改|办理|时限|(?<!保存)(?<!保管)期限"
+_TAKES = r"(?:自|从)[^，]{2,24}[到至]|最长|最迟|办结|整改|办理|时限|(?:问题|事项|诉求|工单|事件)(?:不得|不应|不能|不)超过|(?<!保存)(?<!保管)期限"
 _TERM = "(?:整改|办理|办结|完成|反馈|审核|审批|答复|处置|核查)(?:时限|期限|时间)(?:为|是|：)?$"
 _DONE = "办结|办理|答复|反馈|回复|响应|赶到|到场|完成|整改到位"
 _BOUND = r"(?:之?内|以内)"
+# what has just happened: 到期后即, 返岗当日, 三级事件当日
+_SINCE_THEN = (
+    "[后即的满束于应须]$|^$|(?:返岗|返村|到岗|返回|报到|离岗|事件|事项|接报|受理|入户|发现|入职|结束)$"
+)
 
 
 def by_span(token: Token, clause: Clause) -> Deadline | None:
@@ -68,9 +72,7 @@ def same_day(token: Token, before: str, after: str) -> Deadline | None:
     """确定后当日报…: no day, one day after."""
     days = {"当日": 0, "当天": 0, "次日": 1, "翌日": 1}.get(token.text)
     within = re.match("之?内|前", after)
-    if days is None or not (
-        within or (re.search("[后即的满束于应须]$|^$", before) and known_action(after[:4]))
-    ):
+    if days is None or not (within or (re.search(_SINCE_THEN, before) and known_action(after))):
         return None
     since = re.search(r"([^，]{2,24}?)后?[即的]?$", before)
     return Deadline("relative", days, "日", since[1] if since else None)
