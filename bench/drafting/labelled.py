@@ -88,7 +88,9 @@ def scored(file: Path, *, strict: bool = False) -> tuple[Counter[str], list[str]
 
 def _plain(line: Line) -> Line:
     """Words in one script and width; an upper limit as `max`; all of them as 100 %, whether told so or without a number."""
-    words = {name: Text.of(line[name]).chars for name in ("unit", "action") if isinstance(line.get(name), str)}
+    words = {
+        name: Text.of(line[name]).chars for name in ("unit", "action") if isinstance(line.get(name), str)
+    }
     line = {**line, **words}
     if line.get("comparator") == "<=" and line["max"] is None:
         line = {**line, "min": None, "max": line["min"]}
