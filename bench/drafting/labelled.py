@@ -5,10 +5,10 @@ lines of kind `not_a_duty`. Told for each document and all together: found (same
 time), exact among those (comparator, amount, unit, period, value of the time), proposals that no label bears out, and labelled
 negatives from which something was proposed all the same. Doubtful labels count on neither side.
 
-Four conventions differ and are no fault of either side. A draft tells a duty once for each bearer and each measure of a ladder by
+Five conventions differ and are no fault of either side. A draft tells a duty once for each bearer and each measure of a ladder by
 itself, as inventories of provisions do; a label joins them: telling the same numbers of the same sentence again is neither found
-nor wrong. All of them may be told as 100 % or without a number. The number of an upper limit stands in `max`; some labels write it in `min`.
-And a draft writes its words in one script and width. `--strict` counts the first as wrong.
+nor wrong. All of them may be told as 100 % or without a number. The number of an upper limit stands in `max`; some labels write it in `min`. How often
+something is due stands in `per`; some labels leave it to the anchor of the time (每月). And a draft writes its words in one script and width. `--strict` counts the first as wrong.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from bangfu.regulation.drafting.draft import draft
 from bangfu.regulation.drafting.text import Text
 
 Line = dict[str, Any]
+# How often something is due, as the anchor of its time says.
+_EACH = {"每日": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每年": "year", "工作日": "day"}
 NUMBERS = ("comparator", "min", "max", "unit", "per")
 
 
@@ -87,13 +89,15 @@ def scored(file: Path, *, strict: bool = False) -> tuple[Counter[str], list[str]
 
 
 def _plain(line: Line) -> Line:
-    """Words in one script and width; an upper limit as `max`; all of them as 100 %, whether told so or without a number."""
+    """Words in one script; an upper limit as `max`; how often it is due as `per`; all as 100 %, whether told so or without a number."""
     words = {
         name: Text.of(line[name]).chars for name in ("unit", "action") if isinstance(line.get(name), str)
     }
     line = {**line, **words}
     if line.get("comparator") == "<=" and line["max"] is None:
         line = {**line, "min": None, "max": line["min"]}
+    again = _EACH.get(str((line.get("deadline") or {}).get("anchor")))
+    line = {**line, "per": again} if again and line["per"] is None else line
     whole = line.get("comparator") == "all" and line["min"] in (None, 100)
     return {**line, "min": 100, "unit": "%"} if whole else line
 

@@ -66,6 +66,8 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
         if (row and used) or re.search("除[^，]*外$|^[^，]{1,8}可[于在]", clause.text):
             continue
         text = scene.parts[where].text
+        if re.search("截至|去年|上年底", clause.text):
+            continue
         if goal.search(text) and not re.search("报|整改|反馈|制定", text):
             continue
         if re.search(words()["refusals"]["result"], text) and not clause.kinds("modal"):

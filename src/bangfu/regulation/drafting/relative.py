@@ -72,7 +72,8 @@ def same_day(token: Token, before: str, after: str) -> Deadline | None:
     """确定后当日报…: no day, one day after."""
     days = {"当日": 0, "当天": 0, "次日": 1, "翌日": 1}.get(token.text)
     within = re.match("之?内|前", after)
-    if days is None or not (within or (re.search(_SINCE_THEN, before) and known_action(after))):
+    at_once = known_action(after[:2]) or (re.search(_SINCE_THEN, before) and known_action(after))
+    if days is None or not (within or at_once):
         return None
     since = re.search(r"([^，]{2,24}?)后?[即的]?$", before)
     return Deadline("relative", days, "日", since[1] if since else None)

@@ -20,6 +20,8 @@ _STANDING = re.compile(
     re.MULTILINE,
 )
 _YEARLY = re.compile("全年(?:情况|工作|总结|度)|年度|每年|上年|当年|年终")
+# What a letter asks for once, also where what comes with it stands for good.
+_ONCE = re.compile("^请|首次|第一[轮批]|贯彻[^，]{0,6}情况|(?:实施|工作)方案(?:报|印发)")
 _DAY = re.compile(r"\d{2}-\d{2}(?:/\d{2}-\d{2})?")
 
 
@@ -52,14 +54,14 @@ class Years:
         due = made.deadline
         if due is None or due.type not in ("absolute", "window") or not _DAY.fullmatch(str(due.value)):
             return made
-        if (
-            made.per is None
-            and made.kind == "deadline"
-            and (self.standing or _YEARLY.search(Text.of(made.sentence).chars))
-        ):
+        chars = Text.of(made.sentence).chars
+        once = bool(_ONCE.search(chars)) and not self.plan
+        yearly = (self.standing and not once) or _YEARLY.search(chars)
+        if made.per is None and made.kind == "deadline" and yearly:
             return replace(made, per="year")
-        if self.plan and made.per in (None, "once") and "每年" not in Text.of(made.sentence).chars:
-            return replace(made, deadline=_in_year(due, self.plan))
+        year = self.plan or (self.issued if once or not self.standing else None)
+        if year and made.per in (None, "once") and "每年" not in chars:
+            return replace(made, deadline=_in_year(due, year))
         return made
 
 
