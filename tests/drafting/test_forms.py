@@ -23,7 +23,9 @@ COUNTED = "次|天|日|月|户|个|名|人|遍|件|年|小时|夜|晚|页|场|�
 
 
 def broken(text: str) -> str:
-    """Every line cut after 28 characters, wherever that is; rows of tables stay."""
+    """Every line cut after 28 characters, wherever that is; rows of tables stay, and so does what is broken already."""
+    if re.search("\n[一-龥][^\n]*[一-龥，]\n[一-龥]", text) and max(map(len, text.split("\n"))) < 80:
+        return text
     lines = [line.strip() for line in text.split("\n")]
     return "\n".join(
         line if "|" in line or "\t" in line else "\n".join(re.findall(".{1,28}", "　　" + line))
@@ -48,7 +50,7 @@ def chinese(text: str) -> str:
 FORMS: dict[str, Callable[[str], str]] = {
     "broken lines": broken,
     "traditional characters": lambda text: text.translate(TRADITIONAL),
-    "full-width digits": lambda text: re.sub(r"\d", lambda m: chr(ord(m[0]) + 0xFEE0), text),
+    "full-width digits": lambda text: re.sub("[0-9]", lambda m: chr(ord(m[0]) + 0xFEE0), text),
     "half-width punctuation": lambda text: text.translate(str.maketrans("，；：（）。", ",;:().")),
     "spaces about numbers": lambda text: re.sub(r"(?<=\d)(?=[一-龥])|(?<=[一-龥])(?=\d)", " ", text),
     "Chinese numerals": chinese,

@@ -5,6 +5,7 @@ The grammar reads digits, brackets and words in one form; what it proposes quote
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,7 +87,8 @@ def _ends_a_sentence(raw: str, n: int) -> bool:
     before, after = raw[n - 1 : n], raw[n + 1 : n + 2]
     if not before or not ("\u4e00" <= before <= "\u9fff" or before in "）)”》%％"):
         return False
-    if after.isdigit() and before not in "%％":
+    begins_a_year = re.match(r"\d{4}年", raw[n + 1 : n + 6])  # …处分.2016年…
+    if after.isdigit() and before not in "%％" and not begins_a_year:
         return False
     line = raw[max(raw.rfind("\n", 0, n) + 1, n - 6) : n].strip()
     return not (line and all(c in "一二三四五六七八九十" for c in line))
