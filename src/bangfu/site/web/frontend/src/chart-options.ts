@@ -19,7 +19,8 @@ export interface ChartData {
 
 type Colour = (name: string) => string;
 
-const PLAIN = ["accent", "judgement", "met", "unmet", "exempt"];
+// What is in no state has no colour of one: red would be read as missed.
+const PLAIN = [1, 2, 3, 4, 5, 6, 7].map((n) => `series-${n}`);
 
 /** What ECharts is told, with colours of the page as it looks now. */
 export function optionOf(kind: ChartKind, data: ChartData, colour: Colour): EChartsCoreOption {
