@@ -23,8 +23,9 @@ test-deps: install ## what the tests need besides: Java and Chromium, where they
 	@sh tools/java.sh || true
 	@sh tools/browser.sh || true
 
-test: test-deps ## the test suite: all that runs side by side, then the stories
+test: test-deps ## the test suite: all that runs side by side, the scripts of the pages, then the stories
 	@$(MEMORY) $(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/site/browser
+	@sh tools/frontend.sh test
 	@$(MAKE) --no-print-directory stories
 
 stories: test-deps ## the stories of each role in a real browser, one after another, since they share one site

@@ -22,22 +22,37 @@ type Colour = (name: string) => string;
 // What is in no state has no colour of one: red would be read as missed.
 const PLAIN = [1, 2, 3, 4, 5, 6, 7].map((n) => `series-${n}`);
 
-/** What ECharts is told, with colours of the page as it looks now. */
-export function optionOf(kind: ChartKind, data: ChartData, colour: Colour): EChartsCoreOption {
+/** What ECharts is told, with colours of the page as it looks now and for a picture of so many pixels across. */
+export function optionOf(kind: ChartKind, data: ChartData, colour: Colour, width: number): EChartsCoreOption {
   const common = {
     animation: false,
     textStyle: { fontFamily: "inherit", color: colour("muted") },
     aria: { enabled: true, decal: { show: matchMedia("(prefers-contrast: more)").matches } },
     // As text on the canvas: markup with styles of its own is against the policy of our pages.
     tooltip: { renderMode: "richText", trigger: kind === "heat" ? "item" : "axis", confine: true },
-    grid: { left: 8, right: 16, top: 36, bottom: kind === "heat" ? 48 : data.horizontal && data.unit ? 28 : 8, containLabel: true },
+    grid: { left: 8, right: 16, top: 16 + 20 * legendRows(data, width), bottom: kind === "heat" ? 48 : data.horizontal && data.unit ? 28 : 8, containLabel: true },
   };
   return { ...common, ...(kind === "heat" ? heat(data, colour) : lines(kind, data, colour)) };
 }
 
+/** How many rows the names of the series take: each has its mark, and ideographs are twice as wide as letters. */
+export function legendRows(data: ChartData, width: number): number {
+  let rows = 1;
+  let used = 0;
+  for (const { name } of data.series) {
+    const size = 28 + [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 7), 0);
+    if (used && used + size > width) {
+      rows += 1;
+      used = 0;
+    }
+    used += size;
+  }
+  return rows;
+}
+
 function lines(kind: ChartKind, data: ChartData, colour: Colour): EChartsCoreOption {
   const axisLine = { lineStyle: { color: colour("line-strong") } };
-  const names = { type: "category", data: data.categories, axisLine, axisTick: { show: false }, inverse: Boolean(data.horizontal) };
+  const names = { type: "category", data: data.categories, axisLine, axisTick: { show: false }, inverse: Boolean(data.horizontal), ...(data.horizontal ? { axisLabel: { interval: 0 } } : {}) };
   // Beside the last number of a line that lies there is no room for the unit; it stands below the middle of it.
   const unit = { name: data.unit ?? "", ...(data.horizontal ? { nameLocation: "middle", nameGap: 28 } : {}) };
   const numbers = { type: "value", ...unit, splitLine: { lineStyle: { color: colour("line") } }, minInterval: 1 };

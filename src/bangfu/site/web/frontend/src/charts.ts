@@ -15,12 +15,17 @@ export async function drawChart(element: HTMLElement): Promise<void> {
   canvas.className = "figure-canvas";
   // What the picture shows stands in the table below, which is what is read aloud.
   canvas.setAttribute("aria-hidden", "true");
+  // Bars that lie keep room for each name.
+  if (data.horizontal) canvas.style.minHeight = `${3 + 1.5 * data.categories.length}rem`;
   element.replaceChildren(canvas);
   tableUnder(element, rowsOf(data));
   const chart = init(canvas, null, { renderer: "canvas" });
   const colour = (name: string): string => getComputedStyle(element).getPropertyValue(`--${name}`).trim();
-  const draw = (): void => chart.setOption(optionOf(kind, data, colour), true);
+  const draw = (): void => chart.setOption(optionOf(kind, data, colour, canvas.clientWidth), true);
   draw();
-  new ResizeObserver(() => chart.resize()).observe(canvas);
+  new ResizeObserver(() => {
+    chart.resize();
+    draw();
+  }).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 }

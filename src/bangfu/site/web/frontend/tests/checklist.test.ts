@@ -2,11 +2,13 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Outcome, outcomeOf, sendWaiting } from "../src/checklist/sending";
 import { type KeptSheet, SheetStore, type State } from "../src/checklist/store";
+import { withLocks } from "./cast";
 
 let store: SheetStore;
 let number = 0;
 
 beforeEach(async () => {
+  withLocks();
   store = await SheetStore.open(`sheets-${++number}`);
 });
 
