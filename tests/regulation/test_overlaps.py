@@ -36,9 +36,16 @@ def _clauses(overlap: Overlap, side: str) -> set[str]:
         (with_head(GANSU, place="510000000000"), TONGWEI),
         (GANSU, with_head(TONGWEI, end=date(2019, 7, 30))),
         (with_head(GANSU, repeals=[TONGWEI.regulation.number]), TONGWEI),
+        (with_head(GANSU, repeals=[" 通脱贫领办发[2018] 59号"]), TONGWEI),
         (GANSU, GANSU),
     ],
-    ids=["another province", "ended before", "repealed by it", "the same document"],
+    ids=[
+        "another province",
+        "ended before",
+        "repealed by it",
+        "repealed in other brackets",
+        "the same document",
+    ],
 )
 def test_documents_that_never_meet_are_not_set_side_by_side(new: Regulation, present: Regulation) -> None:
     assert overlaps(new, [present]) == []

@@ -243,6 +243,14 @@ class Word(Strict):
         return self
 
 
+_BRACKETS = str.maketrans("[]［］【】()（）", "〔〕〔〕〔〕〔〕〔〕")
+
+
+def _bare(number: str) -> str:
+    """A document's number in one form of brackets and without spaces."""
+    return "".join(number.translate(_BRACKETS).split())
+
+
 class Head(Strict):
     """Which document this is, where and when it is in force."""
 
@@ -265,6 +273,14 @@ class Head(Strict):
     def reaches(self, code: str) -> bool:
         """Whether the place of a national code lies in the document's own, or is it."""
         return code.startswith(prefix_of(self.place))
+
+    def has_number(self, number: str) -> bool:
+        """Whether a number is the document's own, in whatever brackets it is written."""
+        return bool(number) and _bare(self.number) == _bare(number)
+
+    def ends(self, other: Head) -> bool:
+        """Whether it repeals another document."""
+        return any(other.has_number(number) for number in self.repeals)
 
     @model_validator(mode="after")
     def _sense(self) -> Head:

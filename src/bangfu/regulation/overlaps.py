@@ -50,7 +50,7 @@ def overlaps(new: Regulation, present: Sequence[Regulation], matters: Matters | 
 
 def meet(new: Head, present: Head) -> bool:
     """Whether two regulations hold in one place on some day; a document never meets what it repeals or replaces."""
-    if new.id == present.id or present.number in new.repeals or new.number in present.repeals:
+    if new.id == present.id or new.ends(present) or present.ends(new):
         return False
     nested = new.reaches(present.place) or present.reaches(new.place)
     return nested and not any(a.end and a.end < b.start for a, b in ((new, present), (present, new)))

@@ -143,7 +143,7 @@ def what_if_on(
     others = [r for r in present if r.regulation.id != changed.regulation.id]
     was = before or evaluate_ground(ground, present, as_of)
     now = evaluate_ground(ground, [*_left(others, changed), changed], as_of)
-    repealed = [r.regulation.id for r in others if r.regulation.number in changed.regulation.repeals]
+    repealed = [r.regulation.id for r in others if changed.regulation.ends(r.regulation)]
     ids = (changed.regulation.id, *repealed)
     return WhatIf(was, now, tuple(c for id_ in ids for c in compare(was, now, id_)), tongue)
 
@@ -153,7 +153,7 @@ def _left(others: Sequence[Regulation], changed: Regulation) -> Iterator[Regulat
     last = changed.regulation.start - timedelta(days=1)
     for pack in others:
         head = pack.regulation
-        if head.number not in changed.regulation.repeals:
+        if not changed.regulation.ends(head):
             yield pack
         elif head.start <= last:
             ended = {"end": min(head.end or last, last)}

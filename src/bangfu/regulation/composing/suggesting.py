@@ -153,9 +153,4 @@ def after(rule: DutyRule) -> dict[str, Any]:
 
 def packs_beside(packs: Iterable[Regulation], number: str) -> Sequence[Regulation]:
     """Those of the packs that are not the document itself, by its number."""
-    return [p for p in packs if bare(p.regulation.number) != bare(number)]
-
-
-def bare(number: str) -> str:
-    """A document's number in one form of brackets and without spaces."""
-    return "".join(number.translate(str.maketrans("[]［］【】()（）", "〔〕〔〕〔〕〔〕〔〕")).split())
+    return [p for p in packs if not p.regulation.has_number(number)]

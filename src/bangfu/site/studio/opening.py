@@ -8,7 +8,6 @@ from typing import Any
 
 from bangfu.regulation.blanks import BLANK
 from bangfu.regulation.composing.passages import heading, proposed
-from bangfu.regulation.composing.suggesting import bare
 from bangfu.regulation.composing.writing import as_toml
 from bangfu.regulation.drafting.reading.files import text_of
 from bangfu.regulation.model import Regulation
@@ -113,7 +112,7 @@ def add(account: Account, draft: Draft, clause: str, sentence: str, start: int |
 
 def at_hand(number: str, packs: Iterable[Regulation]) -> Regulation | None:
     """The pack of the same document, by its number, where one is at hand."""
-    return next((p for p in packs if number and bare(p.regulation.number) == bare(number)), None)
+    return next((p for p in packs if p.regulation.has_number(number)), None)
 
 
 def _rows(draft: Draft, account: Account, found: list[dict[str, Any]]) -> list[Provision]:

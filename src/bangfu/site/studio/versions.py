@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bangfu.errors import BangfuError, Problem
-from bangfu.regulation.composing.suggesting import bare
 from bangfu.regulation.composing.writing import as_toml
 from bangfu.regulation.model import Regulation
 from bangfu.regulation.packs import parse, worded
@@ -139,12 +138,11 @@ def beside(version: Version, word: str) -> Regulation | None:
 def _ends(pack: Regulation, draft: Draft) -> dict[str, Any]:
     """What ends the day before it starts: its own former wording, and what it repeals, of the same place."""
     last = pack.regulation.start - timedelta(days=1)
-    numbers = {bare(n) for n in pack.regulation.repeals}
     found: dict[str, Any] = {}
     for row in Adoption.objects.filter(place=draft.place_id).exclude(regulation=pack.regulation.id):
         old = worded(row.regulation, row.pack)
         follows = row.regulation == draft.regulation
-        if not (follows or bare(old.regulation.number) in numbers):
+        if not (follows or pack.regulation.ends(old.regulation)):
             continue
         if old.regulation.end is not None and old.regulation.end <= last:
             continue
