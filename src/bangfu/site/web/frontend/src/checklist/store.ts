@@ -34,8 +34,12 @@ export class SheetStore {
     this.db.close();
   }
 
+  /** Committed at once, so that what was answered last is not lost with the page that is left. */
   async keep(sheet: KeptSheet): Promise<void> {
-    await this.db.put("sheets", sheet);
+    const work = this.db.transaction("sheets", "readwrite");
+    const put = work.store.put(sheet);
+    work.commit();
+    await Promise.all([put, work.done]);
   }
 
   async sheet(account: string, id: string): Promise<KeptSheet | null> {
