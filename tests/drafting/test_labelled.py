@@ -15,7 +15,7 @@ from bench.drafting.labelled import scored
 
 LABELLED = Path(__file__).parent / "labelled"
 FLOORS = {
-    "dev": {"found": 787, "exact": 737, "wrong": 7, "bitten": 3},
+    "dev": {"found": 787, "exact": 737, "wrong": 6, "bitten": 2},
     "once": {"found": 76, "exact": 65, "wrong": 4, "bitten": 4},
 }
 

@@ -46,7 +46,7 @@ def covering(scene: Scene, n: int) -> Candidate | None:
     spread = any(t.text.startswith("覆盖") for t in marked)  # 开展暗访，年内覆盖所有乡镇
     told_of = scene.sentence if spread or "\t" in scene.sentence else clause.text
     act_before = _of_the_act_before(scene, n)
-    visiting = names_one("coverage", "visits", told_of) or names_one("coverage", "acts", told_of)
+    visiting = _names_an_act(told_of)
     timed = clause.kinds("per", "date") or re.search(r"[天日月周]之?内", clause.text)
     whole = _whole(clause) and timed
     by_words = re.search(_EVERY, clause.text)
@@ -76,8 +76,12 @@ def _of_the_act_before(scene: Scene, n: int) -> bool:
     """对驻村工作队开展暗访，年内实现全覆盖: all of those whom the act of the clause before is about."""
     if not n or not re.search("[年月季周期度]内?实现全覆盖$", scene.parts[n].text):
         return False
-    before = scene.parts[n - 1].text
-    return names_one("coverage", "visits", before) or names_one("coverage", "acts", before)
+    return _names_an_act(scene.parts[n - 1].text)
+
+
+def _names_an_act(text: str) -> bool:
+    """走访, 培训 and their like, or what makes 全覆盖 an act: 督查, 暗访."""
+    return names_one("coverage", "visits", text) or names_one("coverage", "acts", text)
 
 
 def _how(marked: list[Token]) -> bool:
@@ -111,7 +115,7 @@ def counted_next(scene: Scene, n: int) -> bool:
 def _result(clause: Clause) -> bool:
     """Results and ratios are no visits: 覆盖率, 满意度, 实现…全覆盖 unless of an act such as 督查."""
     reached = re.search(r"实现(.{0,12})全覆盖", clause.text)
-    act = reached and any(names_one("coverage", key, reached[1]) for key in ("acts", "visits"))
+    act = reached and _names_an_act(reached[1])
     ratio = re.search(
         r"覆盖率|参保|兜底|政策.{0,4}全覆盖|全覆盖(?:率|目标)|(?:走遍|走访|遍访|覆盖)了|已[^，]{0,8}全?覆盖",
         clause.text,

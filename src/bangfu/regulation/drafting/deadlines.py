@@ -63,11 +63,9 @@ def alone(scene: Scene, found: dict[int, Deadline], used: set[int]) -> Iterator[
         clause = scene.parts[n]
         if where is None or n in used or (where in used and not row and where > n) or clause.condition:
             continue
-        if (row and used) or re.search("除[^，]*外$|^[^，]{1,8}可[于在]", clause.text):
+        if (row and used) or re.search("除[^，]*外$", clause.text):
             continue
         text = scene.parts[where].text
-        if re.search("截至|去年|上年底", clause.text):
-            continue
         if goal.search(text) and not re.search("报|整改|反馈|制定", text):
             continue
         if re.search(words()["refusals"]["result"], text) and not clause.kinds("modal"):
