@@ -17,7 +17,7 @@ def table(package: str, name: str = "words.toml") -> dict[str, Any]:
     return rtoml.loads((files(package) / name).read_text(encoding="utf-8"))
 
 
-def said(words: dict[str, Any], key: str, tongue: Language, **blanks: object) -> str:
+def spoken(words: dict[str, Any], key: str, tongue: Language, **blanks: object) -> str:
     """A word or sentence of a file, its blanks filled in; `status.met` names one inside a group."""
     entry: Any = words
     for part in key.split("."):

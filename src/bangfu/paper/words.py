@@ -7,7 +7,7 @@ from typing import Any
 
 from bangfu.language import Language
 from bangfu.paper.model import STATUSES
-from bangfu.wording import said, table
+from bangfu.wording import spoken, table
 
 # A sign beside every status, so that colour is never the only difference.
 SIGNS: dict[str, str] = {"met": "✓", "open": "…", "unmet": "✗", "judgement": "?", "exempt": "–"}
@@ -19,7 +19,7 @@ def _words() -> dict[str, Any]:
 
 def word(key: str, tongue: Language, **blanks: object) -> str:
     """A word or sentence; `status.met` names one inside a group."""
-    return said(_words(), key, tongue, **blanks)
+    return spoken(_words(), key, tongue, **blanks)
 
 
 def status_names(tongue: Language) -> list[str]:

@@ -9,8 +9,7 @@ from bangfu.language import Language
 from bangfu.regulation.asked import Side
 from bangfu.regulation.demands import Demand
 from bangfu.regulation.shapes import written
-from bangfu.wording import said as spoken
-from bangfu.wording import table
+from bangfu.wording import spoken, table
 
 if TYPE_CHECKING:
     from bangfu.regulation.overlap import Overlap
