@@ -30,7 +30,7 @@ export function optionOf(kind: ChartKind, data: ChartData, colour: Colour, width
     aria: { enabled: true, decal: { show: matchMedia("(prefers-contrast: more)").matches } },
     // As text on the canvas: markup with styles of its own is against the policy of our pages.
     tooltip: { renderMode: "richText", trigger: kind === "heat" ? "item" : "axis", confine: true },
-    grid: { left: 8, right: 16, top: 16 + 20 * legendRows(data, width), bottom: kind === "heat" ? 48 : data.horizontal && data.unit ? 28 : 8, containLabel: true },
+    grid: { left: 8, right: 16, top: kind === "heat" ? 36 : 16 + 20 * legendRows(data, width), bottom: kind === "heat" ? 48 : data.horizontal && data.unit ? 28 : 8, containLabel: true },
   };
   return { ...common, ...(kind === "heat" ? heat(data, colour) : lines(kind, data, colour)) };
 }

@@ -22,7 +22,7 @@ export async function drawChart(element: HTMLElement): Promise<void> {
   const chart = init(canvas, null, { renderer: "canvas" });
   const colour = (name: string): string => getComputedStyle(element).getPropertyValue(`--${name}`).trim();
   const draw = (): void => chart.setOption(optionOf(kind, data, colour, canvas.clientWidth), true);
-  draw();
+  // It is told the first size, too: then the picture is drawn for the first time.
   new ResizeObserver(() => {
     chart.resize();
     draw();
