@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 from psycopg import sql
-from tests.site.conftest import Quick, opened
-from tests.site.reading import words_of
-from tests.site.routes import group
-from tests.site.test_permissions import DIFFERING, TABLE, apart
+from tests.site.test_permissions import looks_apart
 
 from bangfu.site.postgres import Cluster
 
@@ -47,12 +44,5 @@ ROLES = (
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_page_looks_the_same_however_its_rows_lie(counties: Cluster, _turned: str, role: str) -> None:
-    routes = [r for r in TABLE if role in group(r.opens) and r.name not in DIFFERING]
-    looks: list[dict[str, str]] = []
-    for template in ("both", _turned):
-        with opened(counties, template):
-            client = Quick(role)
-            looks.append({route.name: words_of(client.get(route.address())) for route in routes})
-    usual, turned = looks
-    differing = {name: apart(look, turned[name]) for name, look in usual.items() if look != turned[name]}
-    assert not differing, "\n\n".join(f"{name}\n{words}" for name, words in differing.items())
+    differing = looks_apart(counties, role, "both", _turned)
+    assert not differing, differing
